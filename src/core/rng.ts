@@ -1,0 +1,44 @@
+import seedrandom from 'seedrandom';
+
+/** A stream of random numbers. Passed in everywhere; nothing in the program draws from a global source. */
+export interface Rng {
+  /** Uniform on [0, 1), 53 bits. */
+  uniform(): number;
+  /** Uniform integer in [0, n), 1 <= n <= 2^32, without modulo bias. */
+  integer(n: number): number;
+  /** An independent stream named by `label`. Forking never moves the parent. */
+  fork(label: string): Rng;
+}
+
+/** Makes a stream from a string seed: seedrandom turns the seed into state, an inlined xoshiro128** draws (Blackman and Vigna 2021, doi:10.1145/3460772). */
+export function makeRng(seed: string): Rng {
+  const source = seedrandom(seed);
+  let a = source.int32();
+  let b = source.int32();
+  let c = source.int32();
+  let d = source.int32() | 1;
+
+  function next(): number {
+    const product = Math.imul(b, 5);
+    const result = Math.imul((product << 7) | (product >>> 25), 9);
+    const shifted = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= shifted;
+    d = (d << 11) | (d >>> 21);
+    return result >>> 0;
+  }
+
+  return {
+    uniform: () => ((next() >>> 5) * 67108864 + (next() >>> 6)) / 9007199254740992,
+    integer(n) {
+      const limit = 4294967296 - (4294967296 % n);
+      let value = next();
+      while (value >= limit) value = next();
+      return value % n;
+    },
+    fork: (label) => makeRng(`${seed}\u0000${label}`),
+  };
+}

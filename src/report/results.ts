@@ -1,0 +1,114 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { DateRange, Grain } from '../core/period.ts';
+import type { FileStamp } from '../core/table.ts';
+import type { BalanceTable, MatchResult } from '../design/types.ts';
+import type { KpiEffects } from '../effects/types.ts';
+import type { Coverage, JoinReport } from '../kpis/types.ts';
+import type { RoiResult } from '../roi/types.ts';
+import type { RosterFlow } from '../roster/types.ts';
+
+/** How many people of each arm stand at each step. */
+export interface FlowStep {
+  readonly step: string;
+  readonly treated: number;
+  readonly control: number;
+}
+
+export interface KpiSummary {
+  readonly name: string;
+  readonly label: string;
+  readonly tier: 'learning' | 'behaviour' | 'business';
+  readonly role: 'primary' | 'secondary' | 'guardrail';
+  readonly direction: 'increase' | 'decrease';
+  readonly unit: string;
+  readonly grain: Grain;
+  readonly definition: string | null;
+  readonly smallestEffect: number | null;
+  readonly intangible: boolean;
+  readonly file: FileStamp;
+  readonly join: JoinReport;
+  readonly coverage: Coverage;
+  readonly nRejected: number;
+  readonly flow: readonly FlowStep[];
+  readonly effects: KpiEffects;
+}
+
+export interface Verdict {
+  readonly decision: 'Scale' | 'Extend' | 'Redesign' | 'Stop';
+  /** Which line of the rule decided, in one sentence. */
+  readonly reason: string;
+  /** The rule as agreed before outcomes were seen. */
+  readonly rule: string;
+  /** A stop-level diagnostic withholds the claim; its codes. */
+  readonly withheldBy: readonly string[];
+}
+
+export interface EvidenceGrade {
+  readonly grade: 'A' | 'B' | 'C' | 'D' | 'E';
+  readonly reasons: readonly string[];
+}
+
+/** The whole outcome of a pilot: what `results.json` holds and the report shows. JSON-safe; aggregates only. */
+export interface PilotResults {
+  readonly formatVersion: 1;
+  readonly pilot: string;
+  readonly title: string;
+  readonly question: string;
+  readonly owner: string | null;
+  readonly currency: string;
+  readonly programme: string;
+  readonly synthetic: boolean;
+  readonly notes: readonly string[];
+  readonly design: {
+    /** complete, blocked, cluster, blocked-cluster, recorded or match. */
+    readonly method: string;
+    readonly randomised: boolean;
+    /** One sentence: who or what was assigned, how, and by which chance. */
+    readonly sentence: string;
+    readonly arms: readonly { readonly arm: string; readonly nUnits: number; readonly nClusters: number | null }[];
+    readonly nUnits: number;
+    readonly nClusters: number | null;
+    readonly blocks: readonly string[] | null;
+    readonly seed: string;
+    readonly designHash: string;
+    readonly assignmentHash: string;
+    /** ISO time of the lock as given by --now; null where none was given. */
+    readonly lockedAt: string | null;
+    readonly amendments: readonly { readonly date: string | null; readonly reason: string }[];
+    readonly matching: Omit<MatchResult, 'sets'> | null;
+  };
+  readonly windows: {
+    readonly baseline: DateRange;
+    readonly training: DateRange;
+    readonly measurement: DateRange;
+    readonly horizonMonths: number;
+  };
+  readonly rosterFlow: RosterFlow;
+  readonly balance: BalanceTable;
+  /** In the order of the plan; the primary first. */
+  readonly kpis: readonly KpiSummary[];
+  readonly roi: RoiResult | null;
+  /** Why there is no ROI, where `roi` is null. */
+  readonly roiAbsent: string | null;
+  readonly benchmark: {
+    readonly label: string;
+    readonly estimate: number;
+    readonly ciLow: number;
+    readonly ciHigh: number;
+    readonly source: string;
+  } | null;
+  readonly verdict: Verdict;
+  readonly evidence: EvidenceGrade;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly minimumCell: number;
+  readonly ciLevel: number;
+  readonly provenance: {
+    readonly toolVersion: string;
+    readonly planHash: string;
+    readonly rosterHash: string;
+    readonly files: readonly FileStamp[];
+    readonly command: string;
+    /** As given by --now; null otherwise. */
+    readonly generatedAt: string | null;
+  };
+}

@@ -1,0 +1,23 @@
+import type { Covariate, FileStamp } from '../core/table.ts';
+
+/** People or firms that take part, in natural order of their ids: eligible, consenting, listed once. */
+export interface Roster {
+  readonly units: readonly string[];
+  /** Cluster label of each unit; null where units stand alone. */
+  readonly clusterOf: readonly string[] | null;
+  /** Block label of each unit (several columns joined by " / "); null where there are none. */
+  readonly blockOf: readonly string[] | null;
+  readonly covariates: readonly Covariate[];
+  /** Arm as recorded in the roster, for designs `recorded` and `match`; 1 treated, 0 control. */
+  readonly recordedArm: Uint8Array | null;
+  readonly flow: RosterFlow;
+  readonly file: FileStamp;
+}
+
+/** How many people stand at each step from the list to the design. */
+export interface RosterFlow {
+  readonly listed: number;
+  readonly ineligible: number;
+  readonly withoutConsent: number;
+  readonly enrolled: number;
+}
