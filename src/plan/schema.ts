@@ -39,6 +39,8 @@ const roster = z.strictObject({
   covariates: z.array(column).default([]),
   eligibility: filter.optional(),
   consent: filter.optional(),
+  /** What one unit is called in sentences. */
+  noun: z.strictObject({ one: z.string().min(1), many: z.string().min(1) }).default({ one: 'person', many: 'people' }),
   asOf: isoDay.optional(),
 });
 

@@ -56,6 +56,8 @@ export interface PilotResults {
   readonly question: string;
   readonly owner: string | null;
   readonly currency: string;
+  /** What one unit is called: person / people, firm / firms. */
+  readonly unitNoun: { readonly one: string; readonly many: string };
   readonly programme: string;
   readonly synthetic: boolean;
   readonly notes: readonly string[];

@@ -148,8 +148,10 @@ export interface RoiResult {
   readonly creditThreshold: number;
   readonly pilot: RoiView;
   readonly atScale: RoiView;
+  /** The view that scenarios and tornado vary: at-scale where its learners differ from the pilot's, else the pilot. */
+  readonly sensitivityScope: RoiView['scope'];
   readonly scenarios: readonly Scenario[];
-  /** Sorted by swing, at-scale ROI. Always holds lift, attribution window, deal size (value), costs and margin. */
+  /** Sorted by swing of the ROI, unbounded first. Always holds lift, attribution window, deal size (value), costs and margin. */
   readonly tornado: readonly TornadoBar[];
   /** Expected value of perfect information about the roll-out, money; null where a tail has infinite mass. */
   readonly evpi: number | null;

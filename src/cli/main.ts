@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import { hideBin } from 'yargs/helpers';
+import yargs from 'yargs/yargs';
+import { toolVersion } from '../core/version.ts';
+import { commands } from './commands.ts';
+import { failWith } from './fail.ts';
+
+// Output that is piped into a program that has read enough (`| head`) ends quietly.
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  if (fault.code === 'EPIPE') process.exit(0);
+  throw fault;
+});
+
+await yargs(hideBin(process.argv))
+  .scriptName('pilotlift')
+  .usage('$0 <command>\n\nFrom a training pilot to a decision that finance believes.')
+  .command(commands)
+  .demandCommand(1, 'Name a command; `pilotlift --help` lists them.')
+  .strict()
+  .parserConfiguration({ 'parse-numbers': false, 'parse-positional-numbers': false, 'duplicate-arguments-array': false })
+  .completion('completion', 'Print a shell completion script')
+  .locale('en')
+  .wrap(Math.min(100, process.stdout.columns ?? 100))
+  .version(toolVersion)
+  .help()
+  .alias('help', 'h')
+  .epilogue('Exit codes: 0 done, 1 a stop-level finding under --strict, 2 wrong usage or plan, 3 bad data, 4 engine, 70 an error of ours.')
+  .fail((message, fault) => failWith(fault ?? message))
+  .parseAsync()
+  .catch(failWith);

@@ -1,0 +1,80 @@
+import { type Matrix, matrix } from './matrix.ts';
+
+export interface PivotedQr {
+  /** Indices of the linearly independent columns, ascending. */
+  readonly kept: readonly number[];
+  /** Indices of the columns that depend on earlier ones, ascending. */
+  readonly dropped: readonly number[];
+  /** Upper triangle of the kept columns, k x k. */
+  readonly r: Matrix;
+  /** First k entries of Q' response. */
+  readonly effects: Float64Array;
+}
+
+/** A column whose remainder, after the earlier ones, is below this share of its norm is collinear (R's `lm`). */
+export const COLLINEAR_TOLERANCE = 1e-7;
+
+/**
+ * Householder QR of n x p columns (each of length n) in their given order; a column that depends on earlier columns is
+ * set aside, never an earlier one. `response` has length n. Inputs are not changed.
+ * Source: Businger and Golub 1965, doi:10.1007/BF01436084, with pivoting limited to dropped columns.
+ */
+export function pivotedQr(columns: readonly Float64Array[], response: Float64Array): PivotedQr {
+  const n = response.length;
+  const effects = Float64Array.from(response);
+  const kept: number[] = [];
+  const dropped: number[] = [];
+  const reflectors: Float64Array[] = [];
+  const triangle: Float64Array[] = [];
+
+  columns.forEach((column, index) => {
+    const work = Float64Array.from(column);
+    for (let step = 0; step < reflectors.length; step++) reflect(work, reflectors[step]!, step);
+    const step = reflectors.length;
+    const remainder = norm(work, step);
+    if (step >= n || !(remainder > COLLINEAR_TOLERANCE * norm(column, 0))) {
+      dropped.push(index);
+      return;
+    }
+    const reflector = work.slice(step);
+    const alpha = reflector[0]! >= 0 ? -remainder : remainder;
+    reflector[0]! -= alpha;
+    scaleToUnit(reflector);
+    reflect(effects, reflector, step);
+    const top = work.slice(0, step + 1);
+    top[step] = alpha;
+    reflectors.push(reflector);
+    triangle.push(top);
+    kept.push(index);
+  });
+
+  const k = kept.length;
+  const r = matrix(k, k);
+  triangle.forEach((top, j) => {
+    top.forEach((value, i) => {
+      r.data[i * k + j] = value;
+    });
+  });
+  return { kept, dropped, r, effects: effects.slice(0, k) };
+}
+
+function norm(values: Float64Array, from: number): number {
+  let scale = 0;
+  for (let i = from; i < values.length; i++) scale = Math.max(scale, Math.abs(values[i]!));
+  if (scale === 0) return 0;
+  let sum = 0;
+  for (let i = from; i < values.length; i++) sum += (values[i]! / scale) ** 2;
+  return scale * Math.sqrt(sum);
+}
+
+function scaleToUnit(values: Float64Array): void {
+  const length = norm(values, 0);
+  for (let i = 0; i < values.length; i++) values[i]! /= length;
+}
+
+function reflect(values: Float64Array, reflector: Float64Array, from: number): void {
+  let sum = 0;
+  for (let i = 0; i < reflector.length; i++) sum += reflector[i]! * values[from + i]!;
+  sum *= 2;
+  for (let i = 0; i < reflector.length; i++) values[from + i]! -= sum * reflector[i]!;
+}

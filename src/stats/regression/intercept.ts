@@ -1,0 +1,8 @@
+import type { NumericColumn } from './ols.ts';
+
+export const INTERCEPT_NAME = '(Intercept)';
+
+/** The constant column of n ones, named as R names it. */
+export function intercept(n: number): NumericColumn {
+  return { name: INTERCEPT_NAME, values: new Float64Array(n).fill(1) };
+}
