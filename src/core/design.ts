@@ -20,6 +20,11 @@ export interface AssignmentScheme {
   readonly nStrata: number;
   /** Fixed arm counts by stratum, `counts[stratum][arm]`; null for simple (independent) randomisation. */
   readonly counts: readonly (readonly number[])[] | null;
+  /**
+   * Entities left over after `counts`, as the expected number each arm gets of them, `leftovers[stratum][arm]` in [0, 1);
+   * rows sum to whole numbers. Absent or null where the counts use every entity.
+   */
+  readonly leftovers?: readonly (readonly number[])[] | null;
   /** Share of each arm, sums to 1. */
   readonly shares: readonly number[];
 }
@@ -34,7 +39,9 @@ export interface Design {
   readonly units: readonly string[];
   /** Arm names; index 0 is the control arm. */
   readonly arms: readonly string[];
+  /** Cluster labels in natural order, indexed by `scheme.entityOf`; null where units are assigned alone. */
   readonly clusters: readonly string[] | null;
+  /** Block labels in natural order, indexed by `scheme.stratumOf`; null where there are none. */
   readonly blocks: readonly string[] | null;
   readonly scheme: AssignmentScheme;
   /** Probability that the unit at `unit` lands in the arm at `arm`, in (0, 1). */

@@ -9,6 +9,10 @@ export interface TextTable {
   readonly nRows: number;
   /** File name as the user gave it, for messages. */
   readonly source: string;
+  /** Line of the file on which each row starts; absent where row i starts on line i + 2. */
+  readonly lineOf?: Int32Array;
+  /** Lines of a report footer that are not data, where the reader was allowed to set them aside. */
+  readonly setAside?: readonly RejectedRow[];
 }
 
 /** One row of `TextTable` that was set aside, and why. `line` counts from 1 with the header as line 1. */

@@ -44,7 +44,10 @@ export interface ArmCounts {
 export interface MatchResult {
   readonly sets: readonly MatchedSetMember[];
   readonly counts: { readonly treated: ArmCounts; readonly control: ArmCounts };
-  readonly propensity: { readonly coefficients: Readonly<Record<string, number>>; readonly logLikelihood: number } | null;
+  readonly propensity: {
+    readonly coefficients: Readonly<Record<string, number>>;
+    readonly logLikelihood: number;
+  } | null;
   readonly totalDistance: number;
   readonly balance: readonly BalanceRow[];
   /** ATT, or ATM where a caliper or common support dropped treated units. */

@@ -1,6 +1,7 @@
-import type { ConfidenceDistribution, Effect, EffectRow } from '../core/effect.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { ConfidenceDistribution, Effect, EffectRow } from '../core/effect.ts';
 import type { Phase } from '../core/period.ts';
+import type { FlowStep } from '../report/results.ts';
 
 export interface NumericColumn {
   readonly name: string;
@@ -79,5 +80,7 @@ export interface KpiEffects {
     readonly controlPre: number | null;
     readonly controlPost: number | null;
   };
+  /** How many units of each arm stand at each step, from assigned to analysed. */
+  readonly flow: readonly FlowStep[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -31,7 +31,12 @@ export interface MoneyConversion {
 
 export interface RoiInput {
   readonly currency: string;
-  readonly kpi: { readonly name: string; readonly label: string; readonly unit: string; readonly direction: 'increase' | 'decrease' };
+  readonly kpi: {
+    readonly name: string;
+    readonly label: string;
+    readonly unit: string;
+    readonly direction: 'increase' | 'decrease';
+  };
   /** The headline's confidence distribution, in KPI units, sign as measured (a decrease is negative). */
   readonly effect: ConfidenceDistribution;
   readonly ciLevel: number;

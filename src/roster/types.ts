@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Covariate, FileStamp } from '../core/table.ts';
 
 /** People or firms that take part, in natural order of their ids: eligible, consenting, listed once. */
@@ -11,6 +12,8 @@ export interface Roster {
   /** Arm as recorded in the roster, for designs `recorded` and `match`; 1 treated, 0 control. */
   readonly recordedArm: Uint8Array | null;
   readonly flow: RosterFlow;
+  /** Findings about the list, such as a covariate that mixes numbers and texts. */
+  readonly diagnostics: readonly Diagnostic[];
   readonly file: FileStamp;
 }
 

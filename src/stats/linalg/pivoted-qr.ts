@@ -12,7 +12,7 @@ export interface PivotedQr {
 }
 
 /** A column whose remainder, after the earlier ones, is below this share of its norm is collinear (R's `lm`). */
-export const COLLINEAR_TOLERANCE = 1e-7;
+const COLLINEAR_TOLERANCE = 1e-7;
 
 /**
  * Householder QR of n x p columns (each of length n) in their given order; a column that depends on earlier columns is

@@ -1,12 +1,16 @@
-import normal from '@stdlib/stats-base-dists-normal';
 import studentT from '@stdlib/stats-base-dists-t';
 import type { ConfidenceDistribution } from '../../core/effect.ts';
+import { normalDensity } from '../distributions/normal.ts';
+import { tCdf, tQuantile, tUpper } from '../distributions/t.ts';
 
 type Located = Extract<ConfidenceDistribution, { kind: 't' }>;
 type Inverted = Extract<ConfidenceDistribution, { kind: 'inverted' }>;
 
-// Mass outside the grid below this is rounding of 1 - p/2, not an unbounded limit.
+// Masses this close are equal: rounding of 1 - p/2 and of (1 - level)/2 must not move a limit across a plateau.
 const ROUNDING_MASS = 1e-12;
+
+// Beyond this many standard errors the squares in the density of t overflow.
+const FAR = 1e100;
 
 /**
  * H(theta): the confidence that the effect is at most `theta`, in [0, 1].
@@ -17,7 +21,7 @@ export function cumulative(distribution: ConfidenceDistribution, theta: number):
   if (distribution.kind === 'inverted') return invertedCumulative(distribution, theta);
   const { estimate, stdError, df } = distribution;
   if (stdError === 0) return theta >= estimate ? 1 : 0;
-  return standardCdf((theta - estimate) / stdError, df);
+  return tCdf((theta - estimate) / stdError, df);
 }
 
 /** The confidence that the effect lies above `theta`, in [0, 1], without cancellation in the upper tail. */
@@ -25,18 +29,18 @@ export function confidenceAbove(distribution: ConfidenceDistribution, theta: num
   if (distribution.kind === 'inverted') return 1 - invertedCumulative(distribution, theta);
   const { estimate, stdError, df } = distribution;
   if (stdError === 0) return theta >= estimate ? 0 : 1;
-  return standardCdf((estimate - theta) / stdError, df);
+  return tUpper((theta - estimate) / stdError, df);
 }
 
 /**
  * The effect at which H reaches `p` (0 < p < 1); null where it lies in mass outside the grid (an unbounded limit).
- * Where H is flat at `p`, the outer end: left for p <= .5, right above, so that limits are never too narrow.
+ * Where H is flat at `p`, the end nearer the centre: a value whose p value equals alpha is rejected, so it lies outside.
  */
 export function quantileOf(distribution: ConfidenceDistribution, p: number): number | null {
   if (distribution.kind === 'inverted') return invertedQuantile(distribution, p);
   const { estimate, stdError, df } = distribution;
   if (stdError === 0) return estimate;
-  return estimate + stdError * (df === null ? normal.quantile(p, 0, 1) : studentT.quantile(p, df));
+  return estimate + stdError * tQuantile(p, df);
 }
 
 /** Mean of the distribution; null where a tail has infinite mass or, for t, df <= 1. */
@@ -70,10 +74,6 @@ export function reflect(distribution: ConfidenceDistribution): ConfidenceDistrib
   };
 }
 
-function standardCdf(x: number, df: number | null): number {
-  return df === null ? normal.cdf(x, 0, 1) : studentT.cdf(x, df);
-}
-
 function hasMean({ stdError, df }: Located): boolean {
   return df === null || df > 1 || stdError === 0;
 }
@@ -83,10 +83,10 @@ function isUnbounded({ theta, lowMass, highMass }: Inverted): boolean {
 }
 
 function locatedExcess({ estimate, stdError, df }: Located, threshold: number): number {
-  if (stdError === 0) return Math.max(estimate - threshold, 0);
   const u = (threshold - estimate) / stdError;
-  const density = df === null ? normal.pdf(u, 0, 1) : studentT.pdf(u, df) * ((df + u * u) / (df - 1));
-  return Math.max(stdError * (density - u * standardCdf(-u, df)), 0);
+  if (stdError === 0 || Math.abs(u) > FAR) return Math.max(estimate - threshold, 0);
+  const density = df === null ? normalDensity(u) : studentT.pdf(u, df) * ((df + u * u) / (df - 1));
+  return Math.max(stdError * (density - u * tUpper(u, df)), 0);
 }
 
 /** Integral of 1 - H from `threshold` up, exact for piecewise linear H without mass outside the grid. */
@@ -123,15 +123,15 @@ function invertedCumulative({ theta, cumulative: mass, lowMass, highMass }: Inve
 
 function invertedQuantile({ theta, cumulative: mass, lowMass, highMass }: Inverted, p: number): number | null {
   const last = theta.length - 1;
-  if (last < 0 || p < lowMass || p > 1 - highMass) return null;
-  const outer = p <= 0.5;
-  if (outer ? p <= lowMass && lowMass > ROUNDING_MASS : p >= 1 - highMass && highMass > ROUNDING_MASS) return null;
-  const right = firstIndex(mass, (value) => (outer ? value >= p : value > p));
+  const inLowMass = lowMass > ROUNDING_MASS && p < lowMass;
+  const inHighMass = highMass > ROUNDING_MASS && p > 1 - highMass;
+  if (last < 0 || inLowMass || inHighMass) return null;
+  const right = firstIndex(mass, (value) => (p <= 0.5 ? value > p + ROUNDING_MASS : value >= p - ROUNDING_MASS));
   if (right === 0) return theta[0] as number;
   if (right > last) return theta[last] as number;
   const [x0, x1] = [theta[right - 1] as number, theta[right] as number];
   const [h0, h1] = [mass[right - 1] as number, mass[right] as number];
-  return x0 + ((x1 - x0) * (p - h0)) / (h1 - h0);
+  return x0 + (x1 - x0) * Math.min(Math.max((p - h0) / (h1 - h0), 0), 1);
 }
 
 /** Index of the first value that fulfils a condition which, once true, stays true; the length where none does. */

@@ -14,7 +14,12 @@ const FULL_LEVERAGE_MARGIN = 1e-12;
  */
 export function robustVcov(fit: OlsFit, kind: 'iid' | 'hc0' | 'hc1' | 'hc2' | 'hc3'): Matrix {
   const { n, k, bread, x, weights, residuals } = fit;
-  if (kind === 'iid') return matrix(k, k, bread.data.map((entry) => entry * fit.sigma2));
+  if (kind === 'iid')
+    return matrix(
+      k,
+      k,
+      bread.data.map((entry) => entry * fit.sigma2),
+    );
 
   const power = kind === 'hc3' ? 2 : kind === 'hc2' ? 1 : 0;
   const h = power > 0 ? leverages(fit) : null;
@@ -33,5 +38,9 @@ export function robustVcov(fit: OlsFit, kind: 'iid' | 'hc0' | 'hc1' | 'hc2' | 'h
   }
   const sandwich = multiply(multiply(bread, meat), bread);
   const factor = kind === 'hc1' ? n / (n - k) : 1;
-  return matrix(k, k, sandwich.data.map((entry) => entry * factor));
+  return matrix(
+    k,
+    k,
+    sandwich.data.map((entry) => entry * factor),
+  );
 }

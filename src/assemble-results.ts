@@ -1,0 +1,160 @@
+import type { AnalyzedPilot } from './analyze-pilot.ts';
+import type { Diagnostic } from './core/diagnostic.ts';
+import type { Effect } from './core/effect.ts';
+import { toolVersion } from './core/version.ts';
+import { gradeEvidence, isolationOf } from './effects/evidence-grade.ts';
+import type { KpiEffects } from './effects/types.ts';
+import { type ChainLink, decideVerdict } from './effects/verdict.ts';
+import type { IngestedPilot } from './ingest-kpis.ts';
+import type { KpiPanel } from './kpis/types.ts';
+import type { LockedArms } from './lock-arms.ts';
+import { type MoneyStage, primaryOf } from './money-of.ts';
+import type { OpenPilot } from './open-pilot.ts';
+import { changedKeys } from './plan/changed-keys.ts';
+import { lateOutcomeDiagnostics, lateOutcomes } from './plan/late-outcomes.ts';
+import { drawAmendments } from './plan/lock.ts';
+import type { PlanKpi } from './plan/schema.ts';
+import type { KpiSummary, PilotResults } from './report/results.ts';
+
+export interface PilotParts {
+  readonly pilot: OpenPilot;
+  readonly arms: LockedArms;
+  readonly kpis: IngestedPilot;
+  readonly effects: AnalyzedPilot;
+  readonly money: MoneyStage;
+  /** ISO time to print; null = none. */
+  readonly now: string | null;
+}
+
+/** The whole outcome of a pilot as `results.json` holds it: aggregates only, no draw, no influence value, no unit. */
+export function assembleResults({ pilot, arms, kpis, effects, money, now }: PilotParts): PilotResults {
+  const { plan, windows, roster } = pilot;
+  const primary = primaryOf(plan, effects.effects);
+  const diagnostics = pilotDiagnostics(pilot, arms, primary.effects);
+  const summaries = plan.kpis
+    .map((kpi, i) => summaryOf(kpi, kpis.panels[i]!, effects.effects[i]!, plan.privacy.minimumCell))
+    .sort((a, b) => Number(b.role === 'primary') - Number(a.role === 'primary'));
+  return {
+    formatVersion: 1,
+    pilot: pilot.name,
+    title: plan.title ?? pilot.name,
+    question: plan.question,
+    owner: plan.owner ?? null,
+    currency: plan.currency,
+    unitNoun: plan.roster.noun,
+    programme: plan.programme,
+    synthetic: plan.synthetic,
+    notes: plan.notes,
+    design: designOf(pilot, arms),
+    windows,
+    rosterFlow: roster.flow,
+    balance: effects.balance,
+    kpis: summaries,
+    roi: money.roi,
+    roiAbsent: money.roiAbsent,
+    benchmark: plan.analysis.benchmark ?? null,
+    verdict: decideVerdict({
+      diagnostics,
+      links: plan.kpis.flatMap((kpi, i) => linkOf(kpi, effects.effects[i]!)),
+      probabilityAboveHurdle: money.roi?.atScale.probabilityAboveHurdle ?? null,
+      hurdle: plan.roi.hurdle,
+      scaleAbove: plan.decision.scaleAbove,
+      stopBelow: plan.decision.stopBelow,
+      nUnits: primary.effects.headline.fit.nUnits,
+    }),
+    evidence: gradeEvidence({
+      isolation: isolationOf(arms.design !== null, primary.effects.headline.rows[0]!.estimator),
+      diagnostics,
+    }),
+    diagnostics,
+    minimumCell: plan.privacy.minimumCell,
+    ciLevel: 1 - plan.analysis.alpha,
+    provenance: {
+      toolVersion,
+      planHash: pilot.planHash,
+      rosterHash: roster.file.sha256,
+      files: [roster.file, ...kpis.panels.map(({ file }) => file)],
+      command: `pilotlift run ${pilot.name}`,
+      generatedAt: now,
+    },
+  };
+}
+
+function designOf({ plan, planHash }: OpenPilot, arms: LockedArms): PilotResults['design'] {
+  const { drawn, assignment, design, matching, manifest } = arms;
+  const clusterOf = design?.scheme.entityOf ?? null;
+  const edits = manifest.planHash === planHash ? [] : changedKeys(manifest.plan, plan);
+  const { sets: _units, ...match } = matching ?? { sets: [] };
+  return {
+    method: plan.design.method,
+    randomised: design !== null,
+    sentence: arms.sentence,
+    arms: drawn.arms.map((arm, index) => {
+      const members = [...assignment.keys()].filter((unit) => assignment[unit] === index);
+      const nClusters = clusterOf ? new Set(members.map((unit) => clusterOf[unit])).size : null;
+      return { arm, nUnits: members.length, nClusters };
+    }),
+    nUnits: drawn.units.length,
+    nClusters: design?.clusters?.length ?? null,
+    blocks: design?.blocks ?? null,
+    seed: manifest.seed,
+    designHash: manifest.designHash,
+    assignmentHash: manifest.assignmentHash,
+    lockedAt: manifest.lockedAt,
+    amendments: [
+      ...drawAmendments(manifest),
+      ...edits.map(({ key, before, after }) => ({ date: null, reason: `Plan changed after the lock: ${key} from ${before} to ${after}.` })),
+    ],
+    matching: matching ? (match as Omit<typeof matching, 'sets'>) : null,
+  };
+}
+
+/** Findings on the pilot as a whole and on the primary KPI; those of the other KPIs stand with them. */
+function pilotDiagnostics({ plan, roster, windows }: OpenPilot, { manifest }: LockedArms, primary: KpiEffects): readonly Diagnostic[] {
+  const late = lateOutcomes(windows.training.start, manifest.readableOutcomes);
+  const historical = plan.design.method === 'recorded' || plan.design.method === 'match';
+  return [...roster.diagnostics, ...(historical ? [] : lateOutcomeDiagnostics(windows.training.start, late)), ...primary.diagnostics];
+}
+
+function summaryOf(kpi: PlanKpi, panel: KpiPanel, effects: KpiEffects, minimumCell: number): KpiSummary {
+  return {
+    name: kpi.name,
+    label: kpi.label,
+    tier: kpi.tier,
+    role: kpi.role,
+    direction: kpi.direction,
+    unit: kpi.unit,
+    grain: kpi.grain,
+    definition: kpi.definition ?? null,
+    smallestEffect: kpi.smallestEffect ?? null,
+    intangible: kpi.intangible,
+    file: panel.file,
+    join: panel.join,
+    coverage: panel.coverage,
+    nRejected: panel.rejected.length,
+    flow: effects.flow,
+    effects: withoutUnits(effects, panel.diagnostics, minimumCell),
+  };
+}
+
+/** Drops what belongs to single units, and the means of periods in which an arm is smaller than the smallest cell. */
+function withoutUnits(effects: KpiEffects, found: readonly Diagnostic[], minimumCell: number): KpiEffects {
+  const aggregate = (effect: Effect): Effect => ({ ...effect, draws: null, influence: null });
+  return {
+    ...effects,
+    headline: aggregate(effects.headline),
+    alternatives: effects.alternatives.map(aggregate),
+    series: effects.series.map((point) => {
+      const small = Math.min(point.nTreated, point.nControl) < minimumCell;
+      return small ? { ...point, meanTreated: null, meanControl: null, nTreated: 0, nControl: 0, change: null } : point;
+    }),
+    diagnostics: [...found, ...effects.diagnostics],
+  };
+}
+
+function linkOf(kpi: PlanKpi, { headline, rule, diagnostics }: KpiEffects): readonly ChainLink[] {
+  const { label, tier, role, direction } = kpi;
+  if (tier === 'business' || role === 'guardrail') return [];
+  const withheld = rule.claimWithheld || diagnostics.some(({ severity }) => severity === 'stop');
+  return [{ label, tier, direction, smallestEffect: kpi.smallestEffect ?? null, effect: headline.rows[0]!, withheld }];
+}

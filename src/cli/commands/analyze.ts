@@ -1,0 +1,27 @@
+import type { ArgumentsCamelCase, CommandModule } from 'yargs';
+import { analyzePilot } from '../../pilot.ts';
+import { effectLine } from '../effect-line.ts';
+import { pilotOptions } from '../common-options.ts';
+import { findPilot } from '../pilot-folder.ts';
+import { openProgress } from '../progress.ts';
+import { printJson, say } from '../say.ts';
+
+type Flags = Awaited<ReturnType<typeof pilotOptions>['argv']>;
+
+/** Estimates the effect on every KPI and says the headline of each. */
+export const analyze: CommandModule<object, Flags> = {
+  command: 'analyze <pilot>',
+  describe: 'Estimate the effect on every KPI',
+  builder: pilotOptions,
+  async handler({ pilot, json, quiet }: ArgumentsCamelCase<Flags>) {
+    const progress = openProgress(quiet || json);
+    const { value } = await analyzePilot({ ...findPilot(pilot), now: null, onProgress: progress.step }).finally(progress.stop);
+    const kpis = value.effects.map(({ kpi, rule, headline, diagnostics }) => ({ kpi, rule, rows: headline.rows, inference: headline.inference, diagnostics }));
+    if (json) printJson({ kpis, balance: value.balance });
+    for (const { kpi, rule, rows, diagnostics } of kpis) {
+      say(quiet, `${kpi}: ${effectLine(rows[0]!)}`, `  ${rule.sentence}`);
+      for (const { severity, message } of diagnostics) if (severity !== 'info') say(quiet, `  ${severity}: ${message}`);
+    }
+    say(quiet, `Next: pilotlift roi ${pilot}`);
+  },
+};

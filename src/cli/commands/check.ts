@@ -1,0 +1,23 @@
+import type { ArgumentsCamelCase, CommandModule } from 'yargs';
+import { checkPilot } from '../../check-pilot.ts';
+import { pilotOptions } from '../common-options.ts';
+import { findPilot } from '../pilot-folder.ts';
+import { printJson, say } from '../say.ts';
+
+type Flags = Awaited<ReturnType<typeof pilotOptions>['argv']>;
+
+/** Reads plan, roster and whatever KPI files are there, and says what is missing. Writes nothing. */
+export const check: CommandModule<object, Flags> = {
+  command: 'check <pilot>',
+  describe: 'Read plan, roster and KPI files and say what is missing',
+  builder: pilotOptions,
+  async handler({ pilot, json, quiet }: ArgumentsCamelCase<Flags>) {
+    const found = await checkPilot(findPilot(pilot).folder);
+    if (json) printJson(found);
+    const { roster, windows, kpis, locked } = found;
+    say(quiet, `Roster: ${roster.enrolled} of ${roster.listed} take part (${roster.ineligible} not eligible, ${roster.withoutConsent} without consent).`);
+    for (const [name, { start, end }] of Object.entries(windows)) say(quiet, `${name}: ${start} to ${end}`);
+    for (const { kpi, file, state } of kpis) say(quiet, `${kpi}: ${file}, ${state}`);
+    say(quiet, `Next: pilotlift ${locked ? 'run' : 'design'} ${pilot}`);
+  },
+};

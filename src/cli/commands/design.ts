@@ -1,0 +1,34 @@
+import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
+import { designPilot } from '../../pilot.ts';
+import { nowOption, pilotOptions } from '../common-options.ts';
+import { findPilot } from '../pilot-folder.ts';
+import { printJson, say } from '../say.ts';
+
+const options = (yargs: Argv) =>
+  nowOption(pilotOptions(yargs)).option('amend', {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Draw again although the pilot is locked; the reason is kept and shown',
+  });
+
+type Flags = Awaited<ReturnType<typeof options>['argv']>;
+
+/** Forms the arms, locks them and says who is in which. */
+export const design: CommandModule<object, Flags> = {
+  command: 'design <pilot>',
+  describe: 'Form the arms and lock them',
+  builder: options,
+  async handler({ pilot, amend, now, json, quiet }: ArgumentsCamelCase<Flags>) {
+    const { folder, reports } = findPilot(pilot);
+    const time = now ?? new Date().toISOString();
+    const { manifest, sentence } = await designPilot({ folder, reports, now: time, amend: amend ?? null });
+    const { assignmentHash, seed, probabilities, readableOutcomes } = manifest;
+    if (json) printJson({ sentence, seed, assignmentHash, arms: probabilities, readableOutcomes });
+    say(
+      quiet,
+      sentence,
+      `Locked: design/manifest.json, seed ${seed}, assignment ${assignmentHash.slice(0, 12)}.`,
+      `Next: hand out design/assignment.csv; once outcomes are in data/, pilotlift run ${pilot}`,
+    );
+  },
+};

@@ -1,0 +1,26 @@
+import type { ArgumentsCamelCase, CommandModule } from 'yargs';
+import { estimate as runEstimate, estimateOptions } from '../../estimate.ts';
+import { effectLine } from '../effect-line.ts';
+import { flagsOf, optionsFrom } from '../flags.ts';
+import { printJson, say } from '../say.ts';
+
+type Flags = Record<string, unknown> & { readonly json: boolean; readonly quiet: boolean };
+
+/** Estimates on a bare table, for analysts. */
+export const estimate: CommandModule<object, Flags> = {
+  command: 'estimate <estimator>',
+  describe: 'Estimate an effect from a bare table',
+  builder: (yargs) =>
+    yargs
+      .positional('estimator', { type: 'string', demandOption: true, describe: 'Name of the estimator' })
+      .options(flagsOf(estimateOptions))
+      .option('json', { type: 'boolean', default: false, describe: 'Print one JSON object on stdout' })
+      .option('quiet', { alias: 'q', type: 'boolean', default: false, describe: 'Print no words' }) as never,
+  async handler(argv: ArgumentsCamelCase<Flags>) {
+    const effect = await runEstimate(optionsFrom(estimateOptions, argv));
+    if (argv.json) return printJson(effect);
+    for (const row of effect.rows) process.stdout.write(`${row.term}: ${effectLine(row)}\n`);
+    for (const { severity, message } of effect.diagnostics) say(argv.quiet, `${severity}: ${message}`);
+    say(argv.quiet, 'Every number: --json');
+  },
+};

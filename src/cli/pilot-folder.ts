@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { PilotError } from '../core/error.ts';
+
+/** Where a pilot lives and where its report goes. */
+export interface PilotPlace {
+  /** Folder with pilot.yaml. */
+  readonly folder: string;
+  /** Folder of all reports; the pilot's own is `<reports>/<name>`. */
+  readonly reports: string;
+}
+
+/** Finds a pilot by folder or by its name under experiments/. Reports go to reports/ beside experiments/. */
+export function findPilot(pilot: string): PilotPlace {
+  const folder = [resolve(pilot), resolve('experiments', pilot)].find((path) => existsSync(join(path, 'pilot.yaml')));
+  if (!folder) {
+    throw new PilotError({
+      code: 'usage.no-pilot',
+      kind: 'usage',
+      message: `${pilot}: a pilot is a folder with a pilot.yaml, and neither ${pilot} nor experiments/${pilot} is one`,
+      hint: `List the pilots with \`pilotlift list\`, or make one with \`pilotlift init ${pilot}\`.`,
+    });
+  }
+  const parent = dirname(folder);
+  const root = basename(parent) === 'experiments' ? dirname(parent) : parent;
+  return { folder, reports: join(root, 'reports') };
+}

@@ -1,0 +1,63 @@
+import type { Assignment, Design, DesignKind } from '../core/design.ts';
+import { type Noun, PEOPLE } from './noun.ts';
+
+export interface DesignToDescribe {
+  readonly design: Design;
+  readonly assignment: Assignment;
+  /** Drawn here from the seed, or recorded by someone else. */
+  readonly origin: 'drawn' | 'recorded';
+  /** What a unit is called; people unless stated. */
+  readonly noun?: Noun;
+}
+
+const HOW: Readonly<Record<DesignKind, string>> = {
+  simple: 'each on their own',
+  complete: 'with the size of each arm fixed',
+  blocked: 'with the size of each arm fixed in every block',
+  cluster: 'each cluster as a whole',
+  'blocked-cluster': 'each cluster as a whole, with the number in each arm fixed in every block',
+};
+
+/**
+ * One plain sentence: who was assigned, how, and by which chance. Example: "Chance assigned 640 people in 40 clusters,
+ * each cluster as a whole: 312 people in 20 clusters to treatment and 328 people in 20 clusters to control; the chance
+ * of treatment was 50 % for every person."
+ */
+export function describeDesign({ design, assignment, origin, noun = PEOPLE }: DesignToDescribe): string {
+  const { kind, units, arms, clusters, blocks } = design;
+  const verb = origin === 'drawn' ? 'Chance assigned' : 'According to the roster, chance had assigned';
+  const within = blocks === null ? '' : ` in ${count(blocks.length, 'block', 'blocks')}`;
+  const whom = count(units.length, noun.one, noun.many);
+  const all = clusters === null ? whom : `${whom} in ${count(clusters.length, 'cluster', 'clusters')}`;
+  const order = [...arms.keys()].slice(1).concat(0);
+  const sizes = order.map((arm) => `${sizeOf(design, assignment, arm, noun)} to ${arms[arm]}`);
+  const chances = order.slice(0, -1).map((arm) => chanceOf(design, arm, noun));
+  return `${verb} ${all}${clusters && blocks ? ' and' : ''}${within}, ${HOW[kind]}: ${join(sizes)}; ${join(chances)}.`;
+}
+
+function sizeOf({ clusters, scheme }: Design, assignment: Assignment, arm: number, noun: Noun): string {
+  const members = [...assignment.keys()].filter((unit) => assignment[unit] === arm);
+  const people = count(members.length, noun.one, noun.many);
+  if (clusters === null || scheme.entityOf === null) return people;
+  const own = new Set(members.map((unit) => scheme.entityOf![unit]));
+  return `${people} in ${count(own.size, 'cluster', 'clusters')}`;
+}
+
+function chanceOf({ units, arms, probability }: Design, arm: number, noun: Noun): string {
+  let smallest = 1;
+  let largest = 0;
+  for (const unit of units.keys()) {
+    smallest = Math.min(smallest, probability(unit, arm));
+    largest = Math.max(largest, probability(unit, arm));
+  }
+  const [low, high] = [percent(smallest), percent(largest)];
+  if (low === high) return `the chance of ${arms[arm]} was ${low} for every ${noun.one}`;
+  return `the chance of ${arms[arm]} was between ${low} and ${high}, depending on the block`;
+}
+
+const percent = (share: number) => `${Number((100 * share).toPrecision(3))} %`;
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+function join(parts: readonly string[]): string {
+  return parts.length === 1 ? parts[0]! : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}

@@ -1,0 +1,92 @@
+import type { Assignment, Design } from '../core/design.ts';
+import { assignmentHash } from './randomize/assignment-hash.ts';
+
+/** Version of the rules that turn a seed into an assignment; a change of any drawn arm needs a new one. */
+const ALGORITHM_VERSION = 1;
+
+/** A draw that an amendment replaced. */
+export interface EarlierDraw {
+  readonly seed: string;
+  readonly designHash: string;
+  readonly assignmentHash: string;
+  readonly lockedAt: string | null;
+  /** Why it was replaced, as given to `--amend`. */
+  readonly reason: string;
+}
+
+/** What the lock fixes: from it the assignment can be derived again and compared. */
+export interface Manifest {
+  readonly formatVersion: 1;
+  readonly algorithm: string;
+  readonly algorithmVersion: number;
+  readonly toolVersion: string;
+  readonly planHash: string;
+  readonly rosterHash: string;
+  readonly seed: string;
+  readonly designHash: string;
+  readonly assignmentHash: string;
+  /** Units drawn into each arm, and the smallest and largest probability any unit had of it. */
+  readonly probabilities: readonly {
+    readonly arm: string;
+    readonly nUnits: number;
+    readonly smallest: number;
+    readonly largest: number;
+  }[];
+  /** SHA-256 (hex) of each KPI's frozen baseline, by KPI. */
+  readonly baselines: Readonly<Record<string, string>>;
+  /** ISO time as given by `--now`; null where none was given. Outside every hash. */
+  readonly lockedAt: string | null;
+  /** Oldest first. */
+  readonly earlierDraws: readonly EarlierDraw[];
+}
+
+/** Arms as they were formed: a design that chance drew from, or arms that were recorded or matched. */
+export type Drawn = Pick<Design, 'units' | 'arms' | 'probability' | 'seed' | 'hash'> & { readonly kind: string };
+
+export interface ManifestRequest {
+  readonly design: Drawn;
+  readonly assignment: Assignment;
+  readonly toolVersion: string;
+  readonly planHash: string;
+  readonly rosterHash: string;
+  readonly baselines: Readonly<Record<string, string>>;
+  readonly lockedAt: string | null;
+  /** The manifest that this one replaces, and why; null for a first draw. */
+  readonly amends: { readonly manifest: Manifest; readonly reason: string } | null;
+}
+
+/** Builds the manifest of a drawn design; an amendment keeps every earlier draw beside the new one. */
+export function buildManifest({ design, assignment, amends, ...given }: ManifestRequest): Manifest {
+  return {
+    formatVersion: 1,
+    algorithm: design.kind,
+    algorithmVersion: ALGORITHM_VERSION,
+    toolVersion: given.toolVersion,
+    planHash: given.planHash,
+    rosterHash: given.rosterHash,
+    seed: design.seed,
+    designHash: design.hash,
+    assignmentHash: assignmentHash(design, assignment),
+    probabilities: design.arms.map((arm, index) => ({ arm, ...probabilityRange(design, assignment, index) })),
+    baselines: given.baselines,
+    lockedAt: given.lockedAt,
+    earlierDraws: amends ? [...amends.manifest.earlierDraws, replacedDraw(amends.manifest, amends.reason)] : [],
+  };
+}
+
+function probabilityRange(design: Drawn, assignment: Assignment, arm: number) {
+  let nUnits = 0;
+  let smallest = 1;
+  let largest = 0;
+  for (const unit of design.units.keys()) {
+    const probability = design.probability(unit, arm);
+    smallest = Math.min(smallest, probability);
+    largest = Math.max(largest, probability);
+    if (assignment[unit] === arm) nUnits++;
+  }
+  return { nUnits, smallest, largest };
+}
+
+function replacedDraw({ seed, designHash, assignmentHash, lockedAt }: Manifest, reason: string): EarlierDraw {
+  return { seed, designHash, assignmentHash, lockedAt, reason };
+}

@@ -1,0 +1,56 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Effect } from '../core/effect.ts';
+import { canEstimate, estimateBy, type UnitEstimate } from './analyze-estimators.ts';
+import { type InferenceName, inferBy, inferenceOf } from './analyze-inference.ts';
+import type { RegisteredEstimator } from './analyze-question.ts';
+import type { Sample } from './analyze-sample.ts';
+import type { HeadlineRule } from './types.ts';
+
+/**
+ * What stands beside the headline, nothing hidden: the same estimate by every other method that applies, then every other
+ * registered estimator by its own default. A DiD carries the checks of its paths.
+ */
+export function analyzeAlternatives({
+  sample,
+  headline,
+  rule,
+  didChecks,
+}: {
+  readonly sample: Sample;
+  readonly headline: UnitEstimate;
+  readonly rule: HeadlineRule;
+  readonly didChecks: (effect: Effect) => readonly Diagnostic[];
+}): readonly Effect[] {
+  const own = headline.estimate.estimator;
+  const otherMethods = methodsFor(sample, rule).map((name) => inferBy(name, headline, sample).effect);
+  const registered: readonly RegisteredEstimator[] = [...sample.question.analysis.alternatives, ...implied(sample)];
+  const otherEstimators = [...new Set(registered)]
+    .filter((name) => name !== own && canEstimate(name, sample))
+    .map((name) => inferBy(besideRule(rule), estimateBy(name, sample), sample).effect);
+  return [...otherMethods, ...otherEstimators].map((effect) =>
+    effect.rows[0]!.estimator.startsWith('did')
+      ? { ...effect, diagnostics: [...effect.diagnostics, ...didChecks(effect)] }
+      : effect,
+  );
+}
+
+/** DiD stands beside a headline of another kind wherever there is a baseline. */
+function implied({ question }: Sample): readonly RegisteredEstimator[] {
+  return question.prePost.nPrePeriods > 0 ? ['did'] : [];
+}
+
+/** Every method that applies to the headline's estimate, but the one that the rule chose. */
+function methodsFor(sample: Sample, rule: HeadlineRule): readonly InferenceName[] {
+  if (rule.rule === 1) return [];
+  const { question, clusterOf } = sample;
+  const applicable: InferenceName[] = ['analytic'];
+  if (question.design !== null) applicable.push('randomization');
+  if (clusterOf !== null) applicable.push('wild');
+  applicable.push('bootstrap');
+  return applicable.filter((name) => name !== inferenceOf(rule));
+}
+
+/** A single cluster in an arm leaves permutation only; else the analytic method, which applies to all. */
+function besideRule({ rule }: HeadlineRule): InferenceName {
+  return rule === 1 ? 'permutation' : 'analytic';
+}

@@ -1,0 +1,149 @@
+import type { AssignmentScheme } from '../core/design.ts';
+import type { ConfidenceDistribution, Effect } from '../core/effect.ts';
+import type { UnitEstimate } from './analyze-estimators.ts';
+import type { KpiQuestion } from './analyze-question.ts';
+import { denseIndex, type Sample } from './analyze-sample.ts';
+import type { LinearEstimate } from './estimators/linear-estimate.ts';
+import { analyticEffect } from './inference/analytic.ts';
+import { bootstrapChunk, bootstrapChunks, bootstrapEffect, bootstrapTask } from './inference/bootstrap.ts';
+import { observedScheme } from './inference/observed-scheme.ts';
+import {
+  randomizationChunk,
+  randomizationChunks,
+  randomizationEffect,
+  randomizationTask,
+} from './inference/randomization.ts';
+import { runChunksInline } from './inference/run-chunks.ts';
+import { wildChunk, wildChunks, wildEffect, wildTask } from './inference/wild.ts';
+import type { HeadlineRule } from './types.ts';
+
+export type InferenceName = 'analytic' | 'randomization' | 'permutation' | 'wild' | 'bootstrap';
+
+/** An effect and the confidence distribution of the same method; null where the method has none. */
+export interface Inferred {
+  readonly effect: Effect;
+  readonly distribution: ConfidenceDistribution | null;
+}
+
+/** The method that the headline rule asks for. */
+export function inferenceOf({ rule }: HeadlineRule): InferenceName {
+  switch (rule) {
+    case 1:
+      return 'permutation';
+    case 2:
+    case 6:
+      return 'randomization';
+    case 3:
+    case 4:
+      return 'wild';
+    default:
+      return 'analytic';
+  }
+}
+
+/** CR2 by cluster, or HC2 where rows stand alone, with Satterthwaite degrees of freedom. */
+export function analyticOf(estimate: LinearEstimate, { analysis, provenance }: KpiQuestion): Effect {
+  const vcov = estimate.clusterOf === null ? 'hc2' : 'cr2';
+  return analyticEffect(estimate, { vcov, df: 'satterthwaite', alpha: analysis.alpha, provenance });
+}
+
+/** Effect of a unit estimate by one method. `bootstrap`: BCa over units within arms, clusters, or whole matched sets. */
+export function inferBy(name: InferenceName, target: UnitEstimate, sample: Sample): Inferred {
+  switch (name) {
+    case 'analytic':
+      return analyticInference(target.estimate, sample.question);
+    case 'randomization':
+      return byRandomization(target, sample, sample.question.design!.scheme, true);
+    case 'permutation':
+      return byPermutation(target, sample);
+    case 'wild':
+      return byWild(target.estimate, sample.question);
+    case 'bootstrap':
+      return byBootstrap(target, sample);
+  }
+}
+
+function analyticInference(estimate: LinearEstimate, question: KpiQuestion): Inferred {
+  const effect = analyticOf(estimate, question);
+  const { stdError, df, estimate: centre } = effect.rows[0]!;
+  return { effect, distribution: stdError === null ? null : { kind: 't', estimate: centre, stdError, df } };
+}
+
+function byRandomization(
+  { estimate, unitOfRow }: UnitEstimate,
+  { question }: Sample,
+  scheme: AssignmentScheme,
+  studentized: boolean,
+): Inferred {
+  const { analysis, provenance } = question;
+  const seed = seedOf(question, 'randomization');
+  const task = randomizationTask(estimate, scheme, unitOfRow, { studentized, replicates: analysis.replicates, seed });
+  const chunks = runChunksInline(task, randomizationChunk, randomizationChunks(task));
+  const { effect, distribution } = randomizationEffect(estimate, task, chunks, { alpha: analysis.alpha, provenance });
+  return { effect, distribution };
+}
+
+/**
+ * The plain estimate against its permutations: a p value, no standard error, nothing for money to draw from. Where nobody
+ * randomised these are placebos: each analysed cluster (or unit) takes the place of the treated one in turn.
+ */
+function byPermutation(target: UnitEstimate, sample: Sample): Inferred {
+  const { design, treated } = sample.question;
+  if (design !== null)
+    return { effect: byRandomization(target, sample, design.scheme, false).effect, distribution: null };
+  const { analysed, unitOfRow } = target;
+  const position = new Map(Array.from(analysed, (unit, i) => [unit, i]));
+  const scheme = observedScheme({
+    treated: Uint8Array.from(analysed, (unit) => treated[unit]!),
+    clusterOf: sample.clusterOf === null ? null : denseIndex(sample.clusterOf, analysed),
+    blockOf: null,
+  });
+  const among = { ...target, unitOfRow: unitOfRow.map((unit) => position.get(unit)!) };
+  const { effect } = byRandomization(among, sample, scheme, false);
+  const inference =
+    effect.inference.kind === 'none' ? effect.inference : ({ kind: 'inversion', test: 'placebo' } as const);
+  return { effect: { ...effect, inference }, distribution: null };
+}
+
+function byWild(estimate: LinearEstimate, question: KpiQuestion): Inferred {
+  const { analysis, provenance } = question;
+  const task = wildTask(estimate, {
+    weights: 'rademacher',
+    imposeNull: true,
+    replicates: analysis.replicates,
+    seed: seedOf(question, 'wild'),
+  });
+  const chunks = runChunksInline(task, wildChunk, wildChunks(task));
+  const { effect, distribution } = wildEffect(estimate, task, chunks, { alpha: analysis.alpha, provenance });
+  return { effect, distribution };
+}
+
+/** BCa over matched sets, clusters or units: what was treated as one stays together. The draws themselves are not kept. */
+function byBootstrap({ estimate, unitOfRow }: UnitEstimate, sample: Sample): Inferred {
+  const { question, clusterOf } = sample;
+  const { analysis, design, provenance } = question;
+  const strata = design !== null && design.scheme.nStrata > 1 ? design.scheme : null;
+  const task = bootstrapTask(estimate, {
+    entityOf: estimate.clusterOf,
+    blockOf: strata && unitOfRow.map((unit) => strata.stratumOf[strata.entityOf?.[unit] ?? unit]!),
+    resamples: null,
+    withErrors: false,
+    replicates: analysis.replicates,
+    seed: seedOf(question, 'bootstrap'),
+  });
+  const chunks = runChunksInline(task, bootstrapChunk, bootstrapChunks(task));
+  const scheme = estimate.estimator === 'matched' ? 'set' : clusterOf !== null ? 'cluster' : strata ? 'block' : 'unit';
+  const effect = bootstrapEffect(estimate, task, chunks, {
+    scheme,
+    ci: 'bca',
+    quantile: 'order',
+    alpha: analysis.alpha,
+    provenance,
+  });
+  return { effect: { ...effect, draws: null }, distribution: null };
+}
+
+/** One seed for every method: the KPI plays no part, so that draws are shared between KPIs. */
+function seedOf({ seed }: KpiQuestion, method: string): string {
+  return `${seed}/${method}`;
+}

@@ -1,0 +1,106 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Effect } from '../core/effect.ts';
+import { analyzeAlternatives } from './analyze-alternatives.ts';
+import { chooseEstimator } from './analyze-choice.ts';
+import { analyzeDiagnostics } from './analyze-diagnostics.ts';
+import { estimateBy, type UnitEstimate } from './analyze-estimators.ts';
+import { inferBy, inferenceOf } from './analyze-inference.ts';
+import { analyzePlacebos } from './analyze-placebos.ts';
+import { analyzePreTrend } from './analyze-pre-trend.ts';
+import type { KpiQuestion } from './analyze-question.ts';
+import { ruleOf } from './analyze-rule.ts';
+import { prepareSample, type Sample } from './analyze-sample.ts';
+import { analyzeSeries, armMeans } from './analyze-series.ts';
+import { participantFlow } from './diagnostics/participant-flow.ts';
+import { changeOfTheTrained, uncontrolledRule } from './analyze-uncontrolled.ts';
+import type { HeadlineRule, KpiEffects } from './types.ts';
+
+/**
+ * The effect of the programme on one KPI: the headline estimate by the design's estimator, its inference by the headline
+ * rule, every other registered estimate and inference beside it, the series, the placebos and the checks. Unit arrays
+ * follow `question.units`; estimates are in units of the KPI. `diagnostics` holds all checks of the headline; those of
+ * another estimate stand on that estimate.
+ * Errors: `analysis.length`, `analysis.empty-arm`, `analysis.no-change`, and those of the estimators.
+ * Golden: experimental_estimators, did_2x2_jtrain, matching_lalonde.
+ */
+export function analyzeKpi(question: KpiQuestion): KpiEffects {
+  const sample = prepareSample(question);
+  const { estimator, target, rule, diagnostics } = headlineOf(sample);
+  const inferred = inferBy(inferenceOf(rule), target, sample);
+  const ofDid = didChecks(sample, rule);
+  const ownChecks = estimator === 'did' ? ofDid(inferred.effect) : [];
+  const headline: Effect = { ...inferred.effect, diagnostics: [...inferred.effect.diagnostics, ...ownChecks] };
+  return {
+    kpi: question.kpi,
+    rule,
+    headline,
+    distribution: rule.rule === 1 ? null : inferred.distribution,
+    alternatives:
+      estimator === 'pre-post' ? [] : analyzeAlternatives({ sample, headline: target, rule, didChecks: ofDid }),
+    series: analyzeSeries(sample),
+    placebos:
+      estimator === 'pre-post'
+        ? []
+        : analyzePlacebos(sample, (estimate) => inferBy(pathInference(rule), estimate, sample).effect),
+    means: meansOf(sample, target),
+    flow: flowOf(sample, target),
+    diagnostics: [...diagnostics, ...analyzeDiagnostics(sample, target, rule), ...headline.diagnostics],
+  };
+}
+
+interface Headline {
+  readonly estimator: string;
+  readonly target: UnitEstimate;
+  readonly rule: HeadlineRule;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function headlineOf(sample: Sample): Headline {
+  if (!sample.question.treated.includes(0)) {
+    return { estimator: 'pre-post', target: changeOfTheTrained(sample), rule: uncontrolledRule, diagnostics: [] };
+  }
+  const { estimator, diagnostics } = chooseEstimator(sample);
+  const target = estimateBy(estimator, sample);
+  return { estimator, target, rule: ruleOf(sample, target), diagnostics };
+}
+
+/** The test of the paths that a DiD rests on; chance makes it needless. */
+function didChecks(sample: Sample, rule: HeadlineRule): (effect: Effect) => readonly Diagnostic[] {
+  if (sample.question.design !== null) return () => [];
+  return (effect) => [
+    analyzePreTrend(
+      sample,
+      effect.rows[0]!.estimate,
+      (estimate) => inferBy(pathInference(rule), estimate, sample).effect,
+    ),
+  ];
+}
+
+/** What happened before the programme is judged as the headline is, or analytically where chance formed the arms. */
+function pathInference(rule: HeadlineRule): 'analytic' | 'wild' | 'permutation' {
+  const name = inferenceOf(rule);
+  return name === 'randomization' || name === 'bootstrap' ? 'analytic' : name;
+}
+
+function meansOf(sample: Sample, { analysed }: UnitEstimate): KpiEffects['means'] {
+  const only = (values: Float64Array) => {
+    const kept = new Float64Array(values.length).fill(Number.NaN);
+    for (const unit of analysed) kept[unit] = values[unit]!;
+    return kept;
+  };
+  const pre = armMeans(sample, only(sample.pre));
+  const post = armMeans(sample, only(sample.post));
+  return {
+    treatedPre: pre.meanTreated,
+    treatedPost: post.meanTreated,
+    controlPre: pre.meanControl,
+    controlPost: post.meanControl,
+  };
+}
+
+function flowOf({ question, pre, post, sets }: Sample, { analysed }: UnitEstimate): KpiEffects['flow'] {
+  const kept = new Uint8Array(question.units.length);
+  for (const unit of analysed) kept[unit] = 1;
+  const matched = sets === null ? null : Uint8Array.from(sets.setOf, (set) => (set >= 0 ? 1 : 0));
+  return participantFlow({ treated: question.treated, pre, post, matched, analysed: kept });
+}

@@ -1,0 +1,52 @@
+import type { Design } from '../core/design.ts';
+import type { Provenance } from '../core/effect.ts';
+import type { BalanceTable, MatchResult } from '../design/types.ts';
+import type { KpiPanel, PrePost } from '../kpis/types.ts';
+import type { NumericColumn } from './types.ts';
+
+export type HeadlineEstimator = 'difference-in-means' | 'lin' | 'ancova' | 'did' | 'matched';
+export type RegisteredEstimator = HeadlineEstimator | 'did-collapsed';
+
+export interface AnalysisSettings {
+  /** Declared by the plan; null = the design decides. */
+  readonly estimator: HeadlineEstimator | null;
+  /** Estimates of the appendix beside the headline. */
+  readonly alternatives: readonly RegisteredEstimator[];
+  /** Adjust for the KPI's own baseline where it is usable. */
+  readonly baselineAdjustment: boolean;
+  /** In (0, 1); intervals have level 1 - alpha. */
+  readonly alpha: number;
+  readonly replicates: number;
+  /** Units without a value: left out, or counted as 0. */
+  readonly missing: 'drop' | 'zero';
+  /** Share of units, 0 to 1. */
+  readonly minimumJoinRate: number;
+}
+
+/** All that the effect of the programme on one KPI is computed from. Unit arrays follow `units`; missing numbers are NaN. */
+export interface KpiQuestion {
+  readonly kpi: string;
+  /** A ratio is read as numerator over denominator wherever the panel has one. */
+  readonly type: 'mean' | 'proportion' | 'count' | 'ratio';
+  /** Name of the treatment, the `term` of every row. */
+  readonly term: string;
+  readonly units: readonly string[];
+  /** 1 treated, 0 control. */
+  readonly treated: Uint8Array;
+  readonly prePost: PrePost;
+  /** Unit x period, for the series and the placebos; null where there are no periods. */
+  readonly panel: KpiPanel | null;
+  /** Pre-treatment columns that the estimators adjust for, text already expanded. */
+  readonly covariates: readonly NumericColumn[];
+  /** The stored design, units in the same order, arm 0 control; null where nobody randomised. */
+  readonly design: Design | null;
+  /** What was treated together where nobody randomised; a randomised design brings its own clusters. */
+  readonly clusterOf: readonly string[] | null;
+  /** Sets matched without replacement; null where the units were not matched. */
+  readonly matching: Pick<MatchResult, 'sets' | 'estimand'> | null;
+  /** Balance of the arms with one column per covariate or level of the table; null where it is judged elsewhere. */
+  readonly balance: { readonly table: BalanceTable; readonly columns: readonly NumericColumn[] } | null;
+  readonly analysis: AnalysisSettings;
+  readonly seed: string;
+  readonly provenance: Provenance;
+}

@@ -1,0 +1,125 @@
+import type { HeadlineRule } from './types.ts';
+
+/** What the choice of the headline's inference depends on. Clusters are what was assigned: units where nothing coarser was. */
+export interface HeadlineQuestion {
+  readonly randomised: boolean;
+  /** Clusters of several units were assigned together. */
+  readonly clustered: boolean;
+  /** Sets matched without replacement. */
+  readonly matched: boolean;
+  readonly nClusters: number;
+  readonly nTreatedClusters: number;
+  readonly nControlClusters: number;
+  /** Units of each arm. */
+  readonly nTreated: number;
+  readonly nControl: number;
+  /** Assignments that the design, or the placebo permutation, can draw; Infinity where their number is not tied down. */
+  readonly nAssignments: number;
+  /** The mirror image of every assignment can be drawn too, and gives the same two-sided statistic. */
+  readonly mirrored: boolean;
+  /** Draws of a resampling method. */
+  readonly replicates: number;
+}
+
+const FEW_CLUSTERS = 20;
+const FEW_PER_ARM = 6;
+const LARGE_ARM = 200;
+
+/**
+ * Chooses the inference of the headline by seven rules, the first match wins; matched sets (rule 0) come after the two
+ * rules that withhold the claim. Counts are whole numbers >= 0. The answer says which rule fired, and the smallest p
+ * value its method could have given.
+ * Source: Cameron, Gelbach and Miller 2008 (doi:10.1162/rest.90.3.414); Bell and McCaffrey 2002 for the degrees of
+ * freedom; Zhao and Ding 2021 (doi:10.1016/j.jeconom.2020.10.009) for studentised randomisation inference.
+ */
+export function chooseHeadline(question: HeadlineQuestion): HeadlineRule {
+  const { randomised, clustered, matched, nClusters, nTreatedClusters, nControlClusters } = question;
+  const fewest = Math.min(nTreatedClusters, nControlClusters);
+  const entities = clustered ? 'clusters' : 'units';
+  const arms = `${nTreatedClusters} treated and ${nControlClusters} control ${entities}`;
+
+  if (nTreatedClusters === 1 || nControlClusters === 1) {
+    return withheld(
+      1,
+      `One arm is a single ${clustered ? 'cluster' : 'unit'} (${arms}): only a permutation p value, no standard error, and no claim.`,
+      {
+        smallestPValue: smallestPermutationP(question),
+        conservative: false,
+      },
+    );
+  }
+  if (randomised && clustered && (nClusters < FEW_CLUSTERS || fewest < FEW_PER_ARM)) {
+    return standing(
+      2,
+      `${nClusters} randomised clusters (${arms}) are few: studentised randomisation inference on the stored design, interval by inversion.`,
+      smallestPermutationP(question),
+    );
+  }
+  if (!randomised && fewest < FEW_PER_ARM) {
+    return withheld(
+      3,
+      `Nobody randomised and an arm has fewer than ${FEW_PER_ARM} ${entities} (${arms}): the restricted wild bootstrap is shown, is conservative here, and carries no claim.`,
+      {
+        smallestPValue: smallestWildP(question),
+        conservative: true,
+      },
+    );
+  }
+  if (matched) {
+    return standing(
+      0,
+      'Sets matched without replacement: CR2 standard errors by matched set with Satterthwaite degrees of freedom.',
+      null,
+    );
+  }
+  if (!randomised && nClusters < FEW_CLUSTERS) {
+    return standing(
+      4,
+      `Nobody randomised and ${nClusters} ${entities} are few (${arms}): restricted wild cluster bootstrap, interval by inversion.`,
+      smallestWildP(question),
+    );
+  }
+  if (clustered) {
+    return standing(
+      5,
+      `${nClusters} clusters (${arms}): CR2 standard errors by cluster with Satterthwaite degrees of freedom.`,
+      null,
+    );
+  }
+  if (randomised && Math.min(question.nTreated, question.nControl) < LARGE_ARM) {
+    return standing(
+      6,
+      `An arm has fewer than ${LARGE_ARM} randomised units (${arms}): studentised randomisation inference on the stored design, interval by inversion, HC2 beside it.`,
+      smallestPermutationP(question),
+    );
+  }
+  return standing(7, `${arms}, each on its own: HC2 standard errors with Satterthwaite degrees of freedom.`, null);
+}
+
+function standing(rule: number, sentence: string, smallestPValue: number | null): HeadlineRule {
+  return { rule, sentence, smallestPValue, claimWithheld: false, conservative: false };
+}
+
+function withheld(
+  rule: number,
+  sentence: string,
+  rest: Pick<HeadlineRule, 'smallestPValue' | 'conservative'>,
+): HeadlineRule {
+  return { rule, sentence, ...rest, claimWithheld: true };
+}
+
+function smallestPermutationP({ nAssignments, mirrored, replicates }: HeadlineQuestion): number {
+  return nAssignments <= replicates ? Math.min(1, (mirrored ? 2 : 1) / nAssignments) : 1 / (replicates + 1);
+}
+
+/** The wild bootstrap flips whole clusters, or whole matched sets; every vector and its mirror image give one |t|. */
+function smallestWildP({
+  matched,
+  nClusters,
+  nTreatedClusters,
+  nControlClusters,
+  replicates,
+}: HeadlineQuestion): number {
+  const flipped = matched ? Math.min(nTreatedClusters, nControlClusters) : nClusters;
+  return 2 ** flipped <= replicates ? Math.min(1, 2 / 2 ** flipped) : 1 / replicates;
+}

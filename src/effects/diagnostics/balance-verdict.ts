@@ -1,0 +1,72 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { BalanceTable, MatchedSetMember } from '../../design/types.ts';
+import type { NumericColumn } from '../types.ts';
+import { withinSetPValues } from './within-set-p-values.ts';
+
+const OMNIBUS_CAUTION = 0.01;
+const OMNIBUS_STOP = 0.001;
+const SMD_CAUTION = 0.1;
+const SMD_STOP = 0.25;
+const PERMUTATION_STOP = 0.01;
+
+/**
+ * Judges the balance of a randomised pilot by the omnibus permutation test alone (p < .01 caution, < .001 stop): a
+ * single standardised difference is described, never judged.
+ */
+export function randomisedBalance(balance: BalanceTable): Diagnostic | null {
+  if (balance.omnibus === null) return null;
+  const { pValue, statistic, draws } = balance.omnibus;
+  const severity = pValue < OMNIBUS_STOP ? 'stop' : pValue < OMNIBUS_CAUTION ? 'caution' : 'info';
+  return {
+    code: 'design.balance',
+    severity,
+    message: `Over all ${balance.rows.length} covariates the arms differ ${severity === 'info' ? 'no more than chance explains' : 'more than chance explains'} (omnibus permutation test, p = ${pValue.toFixed(4)}).`,
+    hint:
+      severity === 'info'
+        ? null
+        : 'Check that the arms were used as drawn and that the covariates date from before the start.',
+    values: { pValue, statistic, draws },
+  };
+}
+
+/**
+ * Judges the balance after matching: a standardised difference above .1 is a caution; above .25 with a within-set
+ * permutation p < .01 (Holm over all covariates) a stop. `columns`: each covariate (or level) of the table, one value a
+ * unit, in the order of `units`.
+ * Source: Stuart 2010, doi:10.1214/09-STS313.
+ */
+export function matchedBalance({
+  balance,
+  sets,
+  units,
+  columns,
+  seed,
+}: {
+  readonly balance: BalanceTable;
+  readonly sets: readonly MatchedSetMember[];
+  readonly units: readonly string[];
+  readonly columns: readonly NumericColumn[];
+  readonly seed: string;
+}): Diagnostic {
+  const differences = balance.rows.map((row) => ({
+    name: row.covariate,
+    smd: Math.abs((row.after ?? row.before).smd ?? 0),
+  }));
+  const worst = differences.reduce((most, row) => (row.smd > most.smd ? row : most), { name: '', smd: 0 });
+  const far = differences.filter(({ smd }) => smd > SMD_STOP);
+  const pValues = far.length === 0 ? new Map<string, number>() : withinSetPValues({ sets, units, columns, seed });
+  const failing = far.find(({ name }) => (pValues.get(name) ?? 1) < PERMUTATION_STOP);
+  const above = differences.filter(({ smd }) => smd > SMD_CAUTION).length;
+  const severity = failing ? 'stop' : above > 0 ? 'caution' : 'info';
+  const named = failing ?? worst;
+  return {
+    code: 'design.balance',
+    severity,
+    message:
+      above === 0
+        ? `After matching no covariate differs by more than ${SMD_CAUTION} standard deviations (largest: ${worst.name}, ${worst.smd.toFixed(3)}).`
+        : `After matching ${above} of ${differences.length} covariates differ by more than ${SMD_CAUTION} standard deviations (${named.name}: ${named.smd.toFixed(2)}).`,
+    hint: severity === 'info' ? null : 'Match on a finer rule or a narrower caliper, or adjust for the covariate.',
+    values: { nAbove: above, largest: worst.smd, covariate: named.name, pValueHolm: pValues.get(named.name) ?? null },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { EffectRow } from '../../core/effect.ts';
+import { tCdf, tQuantile, tUpper } from '../../stats/distributions/t.ts';
+
+const CODE = 'did.pretrend';
+const CAUTION_P = 0.05;
+const STOP_P = 0.01;
+const POWER = 0.8;
+
+/**
+ * Judges the parallel paths of a DiD claim that chance does not back, as one linear slope per period: p < .05 caution,
+ * < .01 stop; caution too where the test had less than 80 % power against a slope that would by itself have made the
+ * whole effect, or where there was nothing to test (`slope` null). `gapPeriods`: periods from the middle of those before
+ * to the middle of those measured.
+ * Source: Roth 2022, doi:10.1257/aeri.20210236.
+ */
+export function preTrend({
+  slope,
+  effect,
+  gapPeriods,
+  nPrePeriods,
+  outcome,
+}: {
+  readonly slope: EffectRow | null;
+  readonly effect: number;
+  readonly gapPeriods: number;
+  readonly nPrePeriods: number;
+  readonly outcome: string;
+}): Diagnostic {
+  if (slope === null || slope.pValue === null) return untested(outcome, nPrePeriods);
+  const drift = slope.estimate * gapPeriods;
+  const seen = detectable(slope, effect / gapPeriods);
+  const blind = seen !== null && seen.power < POWER;
+  const severity = slope.pValue < STOP_P ? 'stop' : slope.pValue < CAUTION_P || blind ? 'caution' : 'info';
+  const drifted = `Before the start the groups moved apart by ${slope.estimate.toPrecision(3)} a period (p = ${slope.pValue.toPrecision(2)}), which carried on would make ${drift.toPrecision(3)} of the effect ${effect.toPrecision(3)}.`;
+  const power =
+    seen === null
+      ? ''
+      : ` A drift as large as the effect would have been seen with probability ${seen.power.toFixed(2)}.`;
+  return {
+    code: CODE,
+    severity,
+    message: drifted + power,
+    hint:
+      severity === 'stop'
+        ? 'Do not claim this difference in differences; match on the earlier values or find a better control group.'
+        : severity === 'caution'
+          ? 'Treat the effect as uncertain by at least this drift; a longer baseline would tell.'
+          : null,
+    values: {
+      slope: slope.estimate,
+      stdError: slope.stdError,
+      pValue: slope.pValue,
+      df: slope.df,
+      driftOverGap: drift,
+      effect,
+      gapPeriods,
+      nPrePeriods,
+      power: seen?.power ?? null,
+      detectableDrift: seen === null ? null : seen.slope * gapPeriods,
+    },
+  };
+}
+
+function untested(outcome: string, nPrePeriods: number): Diagnostic {
+  return {
+    code: CODE,
+    severity: 'caution',
+    message: `Whether the groups were on the same path before the start cannot be tested with ${nPrePeriods === 1 ? 'one period' : `${nPrePeriods} periods`} of ${outcome} before it.`,
+    hint: 'Add earlier periods of the KPI to the export.',
+    values: { nPrePeriods },
+  };
+}
+
+/** Power of the 5 % slope test against a slope, and the slope it would see with 80 % power. Null without a standard error. */
+function detectable(
+  { stdError, df }: EffectRow,
+  trend: number,
+): { readonly power: number; readonly slope: number } | null {
+  if (stdError === null || stdError === 0) return null;
+  const critical = tQuantile(1 - CAUTION_P / 2, df);
+  const shift = Math.abs(trend) / stdError;
+  return {
+    power: tUpper(critical - shift, df) + tCdf(-critical - shift, df),
+    slope: (critical + tQuantile(POWER, df)) * stdError,
+  };
+}

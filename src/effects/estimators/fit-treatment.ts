@@ -1,0 +1,94 @@
+import type { Estimand } from '../../core/effect.ts';
+import { PilotError } from '../../core/error.ts';
+import { intercept } from '../../stats/regression/intercept.ts';
+import { ols } from '../../stats/regression/ols.ts';
+import type { NumericColumn, UnitFrame } from '../types.ts';
+import { countClusters, type LinearEstimate } from './linear-estimate.ts';
+
+export interface TreatmentModel {
+  readonly estimator: string;
+  readonly estimand: Estimand;
+  readonly outcome: string;
+  readonly term: string;
+  readonly y: Float64Array;
+  /** Arm of each row. */
+  readonly treated: Uint8Array;
+  /** Columns that no assignment changes, beside the intercept. */
+  readonly fixed: readonly NumericColumn[];
+  /** Columns that are the arm times a factor (null = 1); the first one is the effect. */
+  readonly byArm: readonly { readonly name: string; readonly factor: Float64Array | null }[];
+  readonly weights: Float64Array | null;
+  readonly clusterOf: Int32Array | null;
+  /** Rows over which the treated mean is taken; null = all. */
+  readonly after: Uint8Array | null;
+  readonly nUnits: number;
+  readonly nTreated: number;
+}
+
+/** Fits y ~ 1 + arm columns + fixed columns and keeps what inference needs. An arm without rows is refused. */
+export function fitTreatment(model: TreatmentModel): LinearEstimate {
+  const { y, treated, byArm, term } = model;
+  requireBothArms(treated, term);
+  const armColumns = byArm.map(({ name, factor }) => ({
+    name,
+    values: Float64Array.from(treated, (arm, row) => (arm === 0 ? 0 : factor === null ? 1 : factor[row]!)),
+  }));
+  const fit = ols({ y, columns: [intercept(y.length), ...armColumns, ...model.fixed], weights: model.weights });
+  const coefficient = fit.names.indexOf(byArm[0]!.name);
+  if (coefficient < 0)
+    throw new PilotError({
+      code: 'estimate.effect-not-identified',
+      kind: 'data',
+      message: `Treatment column ${term}: must not be a combination of the other columns, got a collinear one.`,
+      hint: 'Leave out the covariate that repeats the treatment.',
+    });
+  return {
+    estimator: model.estimator,
+    estimand: model.estimand,
+    outcome: model.outcome,
+    term,
+    fit,
+    coefficient,
+    treated,
+    treatmentColumns: byArm.flatMap(({ name, factor }) => {
+      const column = fit.names.indexOf(name);
+      return column < 0 ? [] : [{ column, factor }];
+    }),
+    clusterOf: model.clusterOf,
+    counterfactualMean: treatedMean(model) - fit.coefficients[coefficient]!,
+    nUnits: model.nUnits,
+    nTreated: model.nTreated,
+    nClusters: countClusters(model.clusterOf),
+    dropped: {},
+  };
+}
+
+/** Distinct units, and those among them that were treated: a unit may have several rows. */
+export function countUnits({ units, treated }: UnitFrame): { readonly nUnits: number; readonly nTreated: number } {
+  const treatedUnits = units.filter((_, row) => treated[row] === 1);
+  return { nUnits: new Set(units).size, nTreated: new Set(treatedUnits).size };
+}
+
+/** Refuses an arm without rows. */
+export function requireBothArms(treated: Uint8Array, term: string): void {
+  const nTreated = treated.reduce((sum, arm) => sum + arm, 0);
+  if (nTreated > 0 && nTreated < treated.length) return;
+  throw new PilotError({
+    code: 'estimate.empty-arm',
+    kind: 'data',
+    message: `Treatment column ${term}: both arms must hold units, got ${nTreated} treated and ${treated.length - nTreated} control rows.`,
+    hint: 'Check the treatment column and the rows that were dropped for missing cells.',
+  });
+}
+
+function treatedMean({ y, treated, weights, after }: TreatmentModel): number {
+  let sum = 0;
+  let total = 0;
+  for (let row = 0; row < y.length; row++) {
+    if (treated[row] === 0 || after?.[row] === 0) continue;
+    const weight = weights?.[row] ?? 1;
+    sum += weight * y[row]!;
+    total += weight;
+  }
+  return sum / total;
+}

@@ -1,0 +1,118 @@
+import { makeRng } from '../../core/rng.ts';
+import type { BootstrapTask } from './bootstrap-task.ts';
+import { invertSpdInPlace } from './invert-spd-in-place.ts';
+
+/** Numbers of one draw: estimate and standard error (NaN where not asked for or where the draw failed). */
+export const BOOTSTRAP_WIDTH = 2;
+
+/** Draws of one chunk: fixed, so that the number of threads never changes a digit. */
+const CHUNK_DRAWS = 500;
+
+/** Number of chunks of a task. */
+export function bootstrapChunks(task: BootstrapTask): number {
+  return Math.ceil(task.draws / CHUNK_DRAWS);
+}
+
+/** Estimate and standard error of each draw of a chunk. A pure function of the task and the chunk. */
+export function bootstrapChunk(task: BootstrapTask, chunk: number): Float64Array {
+  const first = chunk * CHUNK_DRAWS;
+  const n = Math.min(CHUNK_DRAWS, task.draws - first);
+  const rng = makeRng(task.seed).fork(`bootstrap/${chunk}`);
+  const out = new Float64Array(n * BOOTSTRAP_WIDTH).fill(Number.NaN);
+  const counts = new Float64Array(task.nEntities);
+  const statistic = resampleStatistic(task);
+  for (let draw = 0; draw < n; draw++) {
+    counts.fill(0);
+    if (task.resamples) {
+      const size = task.resamples.length / task.draws;
+      for (let i = (first + draw) * size; i < (first + draw + 1) * size; i++) counts[task.resamples[i]!]!++;
+    } else {
+      for (let stratum = 0; stratum + 1 < task.starts.length; stratum++) {
+        const from = task.starts[stratum]!;
+        const size = task.starts[stratum + 1]! - from;
+        for (let pick = 0; pick < size; pick++) counts[task.members[from + rng.integer(size)]!]!++;
+      }
+    }
+    const [estimate, stdError] = statistic(counts);
+    out[draw * BOOTSTRAP_WIDTH] = estimate;
+    out[draw * BOOTSTRAP_WIDTH + 1] = stdError;
+  }
+  return out;
+}
+
+/** Estimate and standard error when entity e occurs `counts[e]` times; both NaN where the sample cannot be fitted. */
+export type ResampleStatistic = (counts: Float64Array) => readonly [estimate: number, stdError: number];
+
+const FAILED = [Number.NaN, Number.NaN] as const;
+
+/** The statistic of a resample as a function of how often each entity occurs. */
+export function resampleStatistic(task: BootstrapTask): ResampleStatistic {
+  const { nEntities, nCells, width, values, cellOf } = task;
+  const sums = new Float64Array(nCells * width);
+  const finish = task.kind === 'means' ? () => meansOf(sums, task) : regressionOf(sums, task);
+  return (counts) => {
+    sums.fill(0);
+    for (let entity = 0; entity < nEntities; entity++) {
+      const times = counts[entity]!;
+      if (times === 0) continue;
+      const to = cellOf[entity]! * width;
+      const from = entity * width;
+      for (let j = 0; j < width; j++) sums[to + j]! += times * values[from + j]!;
+    }
+    return finish(counts);
+  };
+}
+
+function meansOf(sums: Float64Array, { nCells, width }: BootstrapTask): readonly [number, number] {
+  let total = 0;
+  for (let cell = 0; cell < nCells; cell++) total += sums[cell * width]!;
+  let estimate = 0;
+  let variance = 0;
+  for (let cell = 0; cell < nCells; cell++) {
+    const [n, sum, squares] = [sums[cell * width]!, sums[cell * width + 1]!, sums[cell * width + 2]!];
+    if (n === 0) return FAILED;
+    const other = sums[(cell ^ 1) * width]!;
+    const share = (n + other) / total;
+    const mean = sum / n;
+    estimate += (cell % 2 === 1 ? share : -share) * mean;
+    variance += (share * share * Math.max(squares / n - mean * mean, 0)) / n;
+  }
+  return [estimate, Math.sqrt(variance)];
+}
+
+function regressionOf(sums: Float64Array, task: BootstrapTask): ResampleStatistic {
+  const { k, target, width, nEntities, values, withErrors } = task;
+  const triangle = (k * (k + 1)) / 2;
+  const bread = new Float64Array(k * k);
+  const coefficients = new Float64Array(k);
+  return (counts) => {
+    for (let a = 0; a < k; a++) {
+      for (let b = 0; b <= a; b++) {
+        bread[a * k + b] = sums[(a * (a + 1)) / 2 + b]!;
+        bread[b * k + a] = bread[a * k + b]!;
+      }
+    }
+    if (!invertSpdInPlace(bread, k)) return FAILED;
+    for (let a = 0; a < k; a++) {
+      coefficients[a] = 0;
+      for (let b = 0; b < k; b++) coefficients[a]! += bread[a * k + b]! * sums[triangle + b]!;
+    }
+    if (!withErrors) return [coefficients[target]!, Number.NaN];
+    let variance = 0;
+    for (let entity = 0; entity < nEntities; entity++) {
+      if (counts[entity]! === 0) continue;
+      const base = entity * width;
+      let influence = 0;
+      for (let a = 0; a < k; a++) {
+        let score = values[base + triangle + a]!;
+        for (let b = 0; b < k; b++) {
+          const [high, low] = a >= b ? [a, b] : [b, a];
+          score -= values[base + (high * (high + 1)) / 2 + low]! * coefficients[b]!;
+        }
+        influence += bread[target * k + a]! * score;
+      }
+      variance += counts[entity]! * influence * influence;
+    }
+    return [coefficients[target]!, Math.sqrt(variance)];
+  };
+}

@@ -1,0 +1,127 @@
+import type { BootstrapInterval, BootstrapScheme, Effect, Provenance } from '../../core/effect.ts';
+import { acceleration } from '../../stats/resample/acceleration.ts';
+import { bootstrapInterval } from '../../stats/resample/bootstrap-interval.ts';
+import { BOOTSTRAP_WIDTH, resampleStatistic } from './bootstrap-kernel.ts';
+import type { BootstrapTask } from './bootstrap-task.ts';
+import { effectOfEstimate, outcomeOf, type PointEstimate, pointOf } from './effect-of-estimate.ts';
+import { unusableStdError, withoutInference } from './no-variance.ts';
+import { joinChunks } from './run-chunks.ts';
+
+export { bootstrapChunk, bootstrapChunks } from './bootstrap-kernel.ts';
+export { type BootstrapPlan, type BootstrapTask, bootstrapTask } from './bootstrap-task.ts';
+
+const BISECTIONS = 40;
+
+/**
+ * Standard error, interval and p value from resamples. The interval is `ci`; the p value is the smallest alpha whose
+ * interval leaves out 0, so that the two never contradict each other, and at least 2 / (draws + 1). Draws that could not
+ * be fitted are left out and counted. alpha in (0, 1). Without variance: the estimate with null inference.
+ * Source: DiCiccio and Efron (1996), doi:10.1214/ss/1032280214. Golden: bootstrap_ci.json.
+ */
+export function bootstrapEffect(
+  estimate: PointEstimate,
+  task: BootstrapTask,
+  chunks: readonly Float64Array[],
+  options: {
+    readonly scheme: BootstrapScheme;
+    readonly ci: BootstrapInterval;
+    readonly quantile: 'order' | 'type7';
+    readonly alpha: number;
+    readonly provenance: Provenance;
+  },
+): Effect {
+  const { draws, tDraws } = drawnBy(joinChunks(chunks), pointOf(estimate));
+  const stdError = standardDeviation(draws);
+  const unusable = unusableStdError(stdError, outcomeOf(estimate));
+  if (unusable) return withoutInference(estimate, unusable, options);
+
+  const observed = resampleStatistic(task)(new Float64Array(task.nEntities).fill(1));
+  const given = {
+    draws: draws.slice().sort(),
+    estimate: pointOf(estimate),
+    kind: options.ci,
+    quantile: options.quantile,
+    ...(options.ci === 'bca' ? { acceleration: accelerationOf(task) } : {}),
+    ...(options.ci === 't' ? { stdError: observed[1], tDraws } : {}),
+  };
+  const limitsAt = (alpha: number) => bootstrapInterval({ ...given, alpha });
+  const { low, high } = limitsAt(options.alpha);
+  const bounded = Number.isFinite(low) && Number.isFinite(high);
+  return effectOfEstimate(estimate, {
+    row: {
+      stdError,
+      statistic: null,
+      df: null,
+      pValue: bounded ? smallestExcluding(limitsAt, draws.length) : null,
+      ciLow: low,
+      ciHigh: high,
+      ciShape: bounded ? 'interval' : 'unbounded',
+    },
+    variance: stdError ** 2,
+    inference: {
+      kind: 'bootstrap',
+      scheme: options.scheme,
+      ci: options.ci,
+      draws: task.draws,
+      failedDraws: task.draws - draws.length,
+      seed: task.seed,
+    },
+    diagnostics: [],
+    alpha: options.alpha,
+    provenance: options.provenance,
+    draws: Array.from(draws),
+  });
+}
+
+function drawnBy(numbers: Float64Array, estimate: number) {
+  const draws: number[] = [];
+  const tDraws: number[] = [];
+  for (let at = 0; at < numbers.length; at += BOOTSTRAP_WIDTH) {
+    const drawn = numbers[at]!;
+    if (Number.isNaN(drawn)) continue;
+    draws.push(drawn);
+    tDraws.push((drawn - estimate) / numbers[at + 1]!);
+  }
+  return { draws: Float64Array.from(draws), tDraws: Float64Array.from(tDraws).filter(Number.isFinite) };
+}
+
+/** Acceleration from leaving out one entity at a time, by stratum. */
+function accelerationOf(task: BootstrapTask): number {
+  const statistic = resampleStatistic(task);
+  const counts = new Float64Array(task.nEntities).fill(1);
+  const groups: Float64Array[] = [];
+  for (let stratum = 0; stratum + 1 < task.starts.length; stratum++) {
+    const members = task.members.subarray(task.starts[stratum]!, task.starts[stratum + 1]!);
+    const without = Float64Array.from(members, (entity) => {
+      counts[entity] = 0;
+      const [left] = statistic(counts);
+      counts[entity] = 1;
+      return left;
+    }).filter(Number.isFinite);
+    const mean = without.reduce((sum, value) => sum + value, 0) / without.length;
+    if (without.length > 1) groups.push(without.map((value) => (without.length - 1) * (mean - value)));
+  }
+  return acceleration(groups);
+}
+
+/** Smallest alpha whose interval leaves out 0, between the resolution of the draws and 1. */
+function smallestExcluding(limitsAt: (alpha: number) => { low: number; high: number }, nDraws: number): number {
+  const excludesZero = (alpha: number) => {
+    const { low, high } = limitsAt(alpha);
+    return low > 0 || high < 0;
+  };
+  let below = 2 / (nDraws + 1);
+  if (excludesZero(below)) return below;
+  let above = 1;
+  for (let i = 0; i < BISECTIONS; i++) {
+    const middle = (below + above) / 2;
+    if (excludesZero(middle)) above = middle;
+    else below = middle;
+  }
+  return above;
+}
+
+function standardDeviation(values: Float64Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+}

@@ -1,0 +1,132 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Effect, EffectRow, FitSummary, Inference, Provenance } from '../../core/effect.ts';
+import type { BlockedDifference } from '../estimators/blocked-difference.ts';
+import { estimateOf, type LinearEstimate } from '../estimators/linear-estimate.ts';
+
+/** An estimate that is one number, before inference. */
+export type PointEstimate = LinearEstimate | BlockedDifference;
+
+/** The inferential part of a row; whatever a method cannot say is null. */
+export interface RowInference {
+  readonly stdError: number | null;
+  readonly statistic: number | null;
+  readonly df: number | null;
+  readonly pValue: number | null;
+  readonly ciLow: number | null;
+  readonly ciHigh: number | null;
+  readonly ciShape: EffectRow['ciShape'];
+}
+
+export const noInference: RowInference = {
+  stdError: null,
+  statistic: null,
+  df: null,
+  pValue: null,
+  ciLow: null,
+  ciHigh: null,
+  ciShape: 'unbounded',
+};
+
+/** What a row and its fit say beside the estimate; every estimator with one coefficient can give it. */
+export type EstimatedRow = Pick<
+  LinearEstimate,
+  'estimator' | 'estimand' | 'outcome' | 'term' | 'counterfactualMean' | 'nUnits' | 'nTreated' | 'nClusters'
+>;
+
+/** One row of results; a value that is not finite becomes null. */
+export function effectRow(about: EstimatedRow, estimate: number, inference: RowInference, alpha: number): EffectRow {
+  return {
+    estimator: about.estimator,
+    estimand: about.estimand,
+    outcome: about.outcome,
+    term: about.term,
+    subgroup: null,
+    windowDays: null,
+    cohort: null,
+    period: null,
+    relativePeriod: null,
+    estimate,
+    stdError: finite(inference.stdError),
+    statistic: finite(inference.statistic),
+    df: finite(inference.df),
+    pValue: finite(inference.pValue),
+    pValueAdjusted: null,
+    ciLow: finite(inference.ciLow),
+    ciHigh: finite(inference.ciHigh),
+    ciLevel: 1 - alpha,
+    ciShape: inference.ciShape,
+    bandLow: null,
+    bandHigh: null,
+    counterfactualMean: finite(about.counterfactualMean),
+    nUnits: about.nUnits,
+    nTreated: about.nTreated,
+    nClusters: about.nClusters,
+  };
+}
+
+/** The whole answer for one coefficient. `variance` is that of the row's estimate; null where none is defined. */
+export function effectOfEstimate(
+  estimate: PointEstimate,
+  answer: {
+    readonly row: RowInference;
+    readonly variance: number | null;
+    readonly inference: Inference;
+    readonly diagnostics: readonly Diagnostic[];
+    readonly alpha: number;
+    readonly provenance: Provenance;
+    readonly draws?: readonly number[];
+  },
+): Effect {
+  const fit = fitSummary(estimate);
+  const variance = finite(answer.variance);
+  return {
+    rows: [effectRow(estimate, pointOf(estimate), answer.row, answer.alpha)],
+    vcov: variance === null ? null : [[variance]],
+    draws: answer.draws ? [answer.draws] : null,
+    influence: null,
+    fit,
+    inference: answer.inference,
+    diagnostics: [...collinearColumns(fit.collinear), ...answer.diagnostics],
+    provenance: answer.provenance,
+    detail: {},
+  };
+}
+
+/** The number itself. */
+export function pointOf(estimate: PointEstimate): number {
+  return 'fit' in estimate ? estimateOf(estimate) : estimate.estimate;
+}
+
+/** The outcome by row. */
+export function outcomeOf(estimate: PointEstimate): Float64Array {
+  return 'fit' in estimate ? estimate.fit.y : estimate.y;
+}
+
+function fitSummary(estimate: PointEstimate): FitSummary {
+  const { nUnits, nClusters, dropped } = estimate;
+  if (!('fit' in estimate)) {
+    const coefficients = { [estimate.term]: estimate.estimate };
+    return { nRows: estimate.y.length, nUnits, nClusters, dropped, coefficients, collinear: [], rSquared: null };
+  }
+  const { fit } = estimate;
+  const coefficients = Object.fromEntries(fit.names.map((name, i) => [name, fit.coefficients[i]!]));
+  return { nRows: fit.n, nUnits, nClusters, dropped, coefficients, collinear: fit.dropped, rSquared: finite(fit.rSquared) };
+}
+
+/** Finite numbers as they are, everything else as null. */
+export function finite(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? value : null;
+}
+
+function collinearColumns(columns: readonly string[]): readonly Diagnostic[] {
+  if (columns.length === 0) return [];
+  return [
+    {
+      code: 'fit.collinear',
+      severity: 'info',
+      message: `Columns that repeat earlier ones were left out: ${columns.join(', ')}.`,
+      hint: 'Leave them out of the covariates.',
+      values: { nColumns: columns.length },
+    },
+  ];
+}

@@ -1,0 +1,142 @@
+import type { ConfidenceDistribution, EffectRow } from '../../core/effect.ts';
+
+/** Numbers of one draw: bY, bZ, q0, q1, q2. Its statistic at theta is (bY - theta bZ) / sqrt(q0 - 2 theta q1 + theta^2 q2). */
+export const DRAW_WIDTH = 5;
+
+/**
+ * A test whose every draw is known for every hypothesised effect theta; the observed statistic is
+ * (estimate - theta) / stdError.
+ */
+export interface InvertibleTest {
+  readonly estimate: number;
+  /** What the observed statistic divides by: 1 for a plain difference. */
+  readonly stdError: number;
+  /** Spread of the estimate, in its units: the step of the search. */
+  readonly scale: number;
+  /** `DRAW_WIDTH` numbers a draw. A draw that failed holds NaN and counts as extreme. */
+  readonly draws: Float64Array;
+  /** Share of draws beyond the observed |t|, share at least as far, or (count at least as far + 1) / (draws + 1). */
+  readonly pValueRule: 'share-beyond' | 'share-at-least' | 'count-plus-one';
+}
+
+export interface InvertedTest {
+  /** p value of no effect. */
+  readonly pValue: number;
+  readonly ciLow: number | null;
+  readonly ciHigh: number | null;
+  readonly ciShape: EffectRow['ciShape'];
+  /** p value of an effect infinitely far away: the smallest this test can give. */
+  readonly smallestPValue: number;
+  readonly distribution: ConfidenceDistribution;
+}
+
+/** Squared statistics that agree to this share are ties: rounding must not decide them. */
+const TIE = 2e-9;
+/** A draw whose q2 is this small beside the others is the observed assignment or its mirror image. */
+const SAME_ASSIGNMENT = 1e-12;
+const GRID_POINTS = 128;
+const MAX_DOUBLINGS = 24;
+const BISECTIONS = 60;
+const INFINITELY_FAR = 1e9;
+
+/** p value of the hypothesis that the effect is `theta`. */
+export function pValueAt(test: InvertibleTest, theta: number): number {
+  const { draws, pValueRule } = test;
+  const observed = (test.estimate - theta) ** 2;
+  const variance = test.stdError ** 2;
+  const strict = pValueRule === 'share-beyond';
+  const slack = strict ? 1 + TIE : 1 - TIE;
+  let count = 0;
+  for (let at = 0; at < draws.length; at += DRAW_WIDTH) {
+    const drawn = (draws[at]! - theta * draws[at + 1]!) ** 2 * variance;
+    const bar = observed * (draws[at + 2]! - 2 * theta * draws[at + 3]! + theta * theta * draws[at + 4]!) * slack;
+    if (strict ? !(drawn <= bar) : !(drawn < bar)) count++;
+  }
+  const n = draws.length / DRAW_WIDTH;
+  return pValueRule === 'count-plus-one' ? (count + 1) / (n + 1) : count / n;
+}
+
+/**
+ * p value, interval and confidence distribution of one test. The interval is the hull of all effects with p > alpha;
+ * a side on which p stays above alpha is null (unbounded). The distribution is H = p/2 below the estimate and 1 - p/2
+ * above, p replaced by its supremum further out so that H increases. The resolution of the test (its smallest p value)
+ * stands at the ends of the grid where the interval is bounded, and outside (at infinity) where it is not.
+ */
+export function invertTest(raw: InvertibleTest, alpha: number): InvertedTest {
+  const test = { ...raw, draws: cleaned(raw.draws) };
+  const smallestPValue = pValueAt(test, test.estimate + INFINITELY_FAR * test.scale);
+  const low = searchSide(test, -1, alpha, smallestPValue);
+  const high = searchSide(test, 1, alpha, smallestPValue);
+  return {
+    pValue: pValueAt(test, 0),
+    ciLow: low.limit,
+    ciHigh: high.limit,
+    ciShape: low.limit === null || high.limit === null ? 'unbounded' : 'interval',
+    smallestPValue,
+    distribution: {
+      kind: 'inverted',
+      estimate: test.estimate,
+      theta: [...low.points.map(([theta]) => theta).reverse(), test.estimate, ...high.points.map(([theta]) => theta)],
+      cumulative: [...low.points.map(([, p]) => p / 2).reverse(), 0.5, ...high.points.map(([, p]) => 1 - p / 2)],
+      lowMass: low.outside / 2,
+      highMass: high.outside / 2,
+    },
+  };
+}
+
+/** Points from the estimate outwards with falling p values. */
+interface Side {
+  readonly limit: number | null;
+  readonly points: readonly (readonly [theta: number, pValue: number])[];
+  readonly outside: number;
+}
+
+function searchSide(test: InvertibleTest, direction: -1 | 1, alpha: number, smallest: number): Side {
+  const at = (offset: number) => test.estimate + direction * offset;
+  let reach = 2 * test.scale;
+  for (let i = 0; i < MAX_DOUBLINGS && pValueAt(test, at(reach)) > smallest; i++) reach *= 2;
+  const bend = Math.asinh(reach / (2 * test.scale));
+  const offsets = Array.from(
+    { length: GRID_POINTS },
+    (_, i) => (reach * Math.sinh((bend * (i + 1)) / GRID_POINTS)) / Math.sinh(bend),
+  );
+  const pValues = offsets.map((offset) => pValueAt(test, at(offset)));
+  for (let i = GRID_POINTS - 2; i >= 0; i--) pValues[i] = Math.max(pValues[i]!, pValues[i + 1]!);
+
+  const points: (readonly [number, number])[] = offsets.map((offset, i) => [at(offset), pValues[i]!]);
+  const firstOutside = pValues.findIndex((p) => p <= alpha);
+  if (firstOutside < 0) return { limit: null, points, outside: pValues[GRID_POINTS - 1]! };
+  const limit = at(crossing(test, at, [offsets[firstOutside - 1] ?? 0, offsets[firstOutside]!], alpha));
+  points.splice(firstOutside, 0, [limit, alpha]);
+  return { limit, points, outside: 0 };
+}
+
+/** Where p falls to alpha, by bisection between an offset inside and one outside the interval. */
+function crossing(
+  test: InvertibleTest,
+  at: (offset: number) => number,
+  [from, to]: readonly [number, number],
+  alpha: number,
+): number {
+  let inside = from;
+  let outside = to;
+  for (let i = 0; i < BISECTIONS; i++) {
+    const middle = (inside + outside) / 2;
+    if (middle === inside || middle === outside) break;
+    if (pValueAt(test, at(middle)) > alpha) inside = middle;
+    else outside = middle;
+  }
+  return inside;
+}
+
+function cleaned(draws: Float64Array): Float64Array {
+  let largest = 0;
+  for (let at = 4; at < draws.length; at += DRAW_WIDTH) if (draws[at]! > largest) largest = draws[at]!;
+  const clean = draws.slice();
+  for (let at = 4; at < clean.length; at += DRAW_WIDTH) {
+    if (clean[at]! > SAME_ASSIGNMENT * largest) continue;
+    clean[at] = Number.isNaN(clean[at]!) ? Number.NaN : 0;
+    clean[at - 1] = Number.isNaN(clean[at - 1]!) ? Number.NaN : 0;
+  }
+  return clean;
+}

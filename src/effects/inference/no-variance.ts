@@ -1,0 +1,50 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Effect, Provenance } from '../../core/effect.ts';
+import { effectOfEstimate, noInference, type PointEstimate } from './effect-of-estimate.ts';
+
+/** A standard error below this share of the largest outcome is rounding error of an exact fit. */
+const ZERO_SHARE = 1e-12;
+
+/** Why there is no inference, as a diagnostic; null where the standard error can be used. */
+export function unusableStdError(stdError: number, y: Float64Array): Diagnostic | null {
+  const largest = y.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+  if (Number.isFinite(stdError) && stdError > ZERO_SHARE * largest) return null;
+  const isZero = Number.isFinite(stdError);
+  return {
+    code: isZero ? 'inference.zero-variance' : 'inference.undefined-variance',
+    severity: 'caution',
+    message: isZero
+      ? 'The standard error is 0, so there is no test and no interval.'
+      : 'The standard error cannot be computed from so few rows, so there is no test and no interval.',
+    hint: isZero ? 'Check whether the outcome varies within the arms.' : 'Add units, or leave out covariates.',
+    values: {},
+  };
+}
+
+/** Fewer than two clusters say nothing about the spread between clusters. */
+export function oneCluster(nClusters: number | null): Diagnostic | null {
+  if (nClusters === null || nClusters > 1) return null;
+  return {
+    code: 'inference.one-cluster',
+    severity: 'caution',
+    message: `A cluster-robust standard error needs at least two clusters, got ${nClusters}.`,
+    hint: 'Cluster by the unit of assignment.',
+    values: { nClusters },
+  };
+}
+
+/** The estimate alone: inference null, with the reason. */
+export function withoutInference(
+  estimate: PointEstimate,
+  reason: Diagnostic,
+  { alpha, provenance }: { readonly alpha: number; readonly provenance: Provenance },
+): Effect {
+  return effectOfEstimate(estimate, {
+    row: noInference,
+    variance: null,
+    inference: { kind: 'none', reason: reason.message },
+    diagnostics: [reason],
+    alpha,
+    provenance,
+  });
+}

@@ -1,0 +1,111 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { EffectRow } from '../core/effect.ts';
+import type { Verdict } from '../report/results.ts';
+import { normalQuantile } from '../stats/distributions/normal.ts';
+
+/** A registered learning or behaviour KPI: a link between the programme and the business result. */
+export interface ChainLink {
+  readonly label: string;
+  readonly tier: 'learning' | 'behaviour';
+  readonly direction: 'increase' | 'decrease';
+  /** KPI units, positive; null = any improvement matters. */
+  readonly smallestEffect: number | null;
+  readonly effect: Pick<EffectRow, 'ciLow' | 'ciHigh' | 'ciShape'>;
+  /** A stop on this KPI: its interval decides nothing. */
+  readonly withheld: boolean;
+}
+
+export interface VerdictQuestion {
+  /** On the headline of the primary KPI and on the pilot as a whole. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly links: readonly ChainLink[];
+  /** P(at-scale ROI > hurdle), 0 to 1; null where there is no money figure. */
+  readonly probabilityAboveHurdle: number | null;
+  /** ROI that a scaled programme must beat, as a ratio. */
+  readonly hurdle: number;
+  readonly scaleAbove: number;
+  readonly stopBelow: number;
+  /** Units analysed for the primary KPI, and what they are called; people unless stated. */
+  readonly nUnits: number;
+  readonly unitsAreCalled?: string;
+}
+
+/**
+ * Applies the decision rule in its order: a stop withholds the claim (Extend); a learning or behaviour link whose
+ * interval excludes the smallest effect that matters (Redesign); P(at-scale ROI > hurdle) at least `scaleAbove`
+ * (Scale); at most `stopBelow` (Stop); else Extend, with how many people would settle it if the effect stays as seen.
+ */
+export function decideVerdict(question: VerdictQuestion): Verdict {
+  const { diagnostics, links, probabilityAboveHurdle, scaleAbove, stopBelow } = question;
+  const stops = diagnostics.filter(({ severity }) => severity === 'stop');
+  const withheldBy = [...new Set(stops.map(({ code }) => code))];
+  const rule = ruleText(question);
+  if (stops.length > 0) {
+    return { decision: 'Extend', reason: `No claim is made: ${stops[0]!.message}`, rule, withheldBy };
+  }
+  const broken = links.find(isBroken);
+  if (broken) {
+    return {
+      decision: 'Redesign',
+      reason: `The ${broken.tier} link did not move: the interval of "${broken.label}" excludes ${smallestText(broken)}.`,
+      rule,
+      withheldBy,
+    };
+  }
+  if (probabilityAboveHurdle === null) {
+    return {
+      decision: 'Extend',
+      reason: 'The effect is not turned into money, so the roll-out cannot be judged.',
+      rule,
+      withheldBy,
+    };
+  }
+  const chance = `The probability that the roll-out returns more than ${percent(question.hurdle)} is ${percent(probabilityAboveHurdle)}`;
+  if (probabilityAboveHurdle >= scaleAbove) {
+    return { decision: 'Scale', reason: `${chance}, at least the ${percent(scaleAbove)} agreed.`, rule, withheldBy };
+  }
+  if (probabilityAboveHurdle <= stopBelow) {
+    return { decision: 'Stop', reason: `${chance}, at most the ${percent(stopBelow)} agreed.`, rule, withheldBy };
+  }
+  return {
+    decision: 'Extend',
+    reason: `${chance}, between ${percent(stopBelow)} and ${percent(scaleAbove)}. ${extension(question, probabilityAboveHurdle)}`,
+    rule,
+    withheldBy,
+  };
+}
+
+function isBroken({ direction, smallestEffect, effect, withheld }: ChainLink): boolean {
+  if (withheld || effect.ciShape !== 'interval') return false;
+  const smallest = smallestEffect ?? 0;
+  return direction === 'increase'
+    ? effect.ciHigh !== null && effect.ciHigh < smallest
+    : effect.ciLow !== null && effect.ciLow > -smallest;
+}
+
+function smallestText({ direction, smallestEffect }: ChainLink): string {
+  if (smallestEffect === null) return 'any improvement';
+  return `the smallest effect that matters (${direction === 'increase' ? '+' : '\u2212'}${smallestEffect})`;
+}
+
+function ruleText({ hurdle, scaleAbove, stopBelow }: VerdictQuestion): string {
+  return (
+    'A stop-level check: Extend, no claim. A learning or behaviour measure that did not move: Redesign. ' +
+    `Probability that the roll-out returns more than ${percent(hurdle)} of at least ${percent(scaleAbove)}: Scale; of at most ${percent(stopBelow)}: Stop. Otherwise: Extend.`
+  );
+}
+
+/** The normal score of the probability grows with the square root of the sample. */
+function extension({ scaleAbove, stopBelow, nUnits, unitsAreCalled = 'people' }: VerdictQuestion, probability: number): string {
+  const score = normalQuantile(probability);
+  const target = score > 0 ? normalQuantile(scaleAbove) : normalQuantile(stopBelow);
+  const factor = score === 0 ? Number.POSITIVE_INFINITY : (target / score) ** 2;
+  if (!(factor <= 20))
+    return `More than twenty times as many ${unitsAreCalled} would be needed to settle it, so look for a better measure.`;
+  const more = Math.max(1, Math.ceil(nUnits * (factor - 1)));
+  return `About ${more} more ${unitsAreCalled}, or ${factor.toFixed(1)} times the information, would settle it if the effect stays as seen.`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 1000) / 10} %`;
+}

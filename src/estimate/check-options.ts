@@ -1,0 +1,59 @@
+import { PilotError } from '../core/error.ts';
+import { type EstimateInput, type EstimateOptions, estimateOptions, estimatorNames } from './estimate-options.ts';
+
+/** The options with defaults. Throws PilotError (usage) `estimate.option`, `estimate.unknown-estimator`, `estimate.conflict`. */
+export function checkOptions(input: EstimateInput): EstimateOptions {
+  const parsed = estimateOptions.safeParse(input);
+  if (parsed.success) {
+    refuseConflicts(parsed.data);
+    return parsed.data;
+  }
+  const issue = parsed.error.issues[0]!;
+  if (issue.path[0] === 'estimator') throw unknownEstimator(input.estimator);
+  const option = issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.path.join('.');
+  const given = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], input);
+  throw new PilotError({
+    code: 'estimate.option',
+    kind: 'usage',
+    message:
+      issue.code === 'unrecognized_keys'
+        ? `estimate: unknown option ${option}.`
+        : `estimate (--${kebab(option)}): ${issue.message.toLowerCase()}, got ${given === undefined ? 'nothing' : String(given)}.`,
+    hint: 'See pilotlift estimate --help.',
+  });
+}
+
+function refuseConflicts(options: EstimateOptions): void {
+  const { bootstrap, randomization, estimator } = options;
+  if (bootstrap && randomization) throw conflict('--bootstrap and --randomization exclude each other, got both');
+  if (options.resamples && (!bootstrap || bootstrap === 'wild'))
+    throw conflict('--resamples needs --bootstrap unit or cluster, got neither');
+  if (estimator === 'matched' && randomization)
+    throw conflict('matched sets were not randomised, so --randomization does not apply, got it');
+  if (estimator === 'matched' && options.covariates.length === 0) throw conflict('matched needs --covariates, got none');
+  if (estimator === 'matched' && !options.unit) throw conflict('matched needs --unit, got none');
+  if (estimator === 'did' && !options.time) throw conflict('did needs --time, got none');
+  if (estimator === 'difference-in-means' && options.covariates.length > 0)
+    throw conflict('difference-in-means takes no --covariates (use lin or ancova), got some');
+  if (estimator === 'lin' && options.covariates.length === 0) throw conflict('lin needs --covariates, got none');
+}
+
+function conflict(rule: string): PilotError {
+  return new PilotError({
+    code: 'estimate.conflict',
+    kind: 'usage',
+    message: `estimate: ${rule}.`,
+    hint: 'Leave one of the options out, or add the missing one.',
+  });
+}
+
+function unknownEstimator(given: unknown): PilotError {
+  return new PilotError({
+    code: 'estimate.unknown-estimator',
+    kind: 'usage',
+    message: `estimate: the estimator is one of ${estimatorNames.join(', ')}, got ${given === undefined ? 'nothing' : String(given)}.`,
+    hint: 'Choose one of these.',
+  });
+}
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,0 +1,170 @@
+import { PilotError } from '../core/error.ts';
+import { naturalOrder } from '../core/natural-order.ts';
+import type { Covariate } from '../core/table.ts';
+import { expandCovariates } from '../design/expand-covariates.ts';
+import type { PanelFrame, UnitFrame } from '../effects/types.ts';
+import { parseNumber } from '../files/parse-number.ts';
+import type { EstimateOptions } from './estimate-options.ts';
+import {
+  binaryColumn,
+  covariateColumn,
+  groupColumn,
+  indexOf,
+  lineOf,
+  numberColumn,
+  textColumn,
+  type UsedRows,
+} from './used-rows.ts';
+
+/** The columns that the options name. */
+export function usedColumns(options: EstimateOptions): readonly string[] {
+  const { outcome, treatment, unit, time, cluster, block, covariates, weights, exact } = options;
+  const all = [outcome, treatment, unit, time, cluster, ...(block ?? []), ...covariates, weights, ...(exact ?? [])];
+  return [...new Set(all.filter((name) => name !== undefined))];
+}
+
+/** One row a unit; a unit with several rows is its own cluster where no cluster is named. */
+export function unitFrame(used: UsedRows, options: EstimateOptions): UnitFrame {
+  const units = unitLabels(used, options.unit);
+  refuseDuplicates(used, options, units);
+  const repeats = new Set(units).size < units.length;
+  return {
+    outcome: options.outcome,
+    term: options.treatment,
+    units,
+    y: numberColumn(used, options.outcome),
+    treated: binaryColumn(used, options.treatment),
+    covariates: expandCovariates(covariatesOf(used, options.covariates), { levels: 'regression' }),
+    clusterOf: options.cluster ? groupColumn(used, [options.cluster]) : repeats ? firstSeen(units) : null,
+    blockOf: options.block ? groupColumn(used, options.block) : null,
+    weights: options.weights ? numberColumn(used, options.weights) : null,
+  };
+}
+
+/** Rows by unit and time with arm and post; without a unit column, a repeated cross-section. */
+export function panelFrame(used: UsedRows, options: EstimateOptions): PanelFrame {
+  const labels = unitLabels(used, options.unit);
+  refuseDuplicates(used, options, labels);
+  const time = textColumn(used, options.time!);
+  const periods = [...new Set(time)].sort(timeOrder);
+  const periodOf = indexOf(time, periods);
+  const dummy = binaryColumn(used, options.treatment);
+  const unitOf = firstSeen(labels);
+  const units = [...new Set(labels)];
+  const arms = armOfUnits({ unitOf, periodOf, dummy, units, treatment: options.treatment });
+  return {
+    outcome: options.outcome,
+    term: options.treatment,
+    units,
+    unitOf,
+    y: numberColumn(used, options.outcome),
+    treated: Uint8Array.from(unitOf, (unit) => arms.arm[unit]!),
+    post: Uint8Array.from(postRows(options, { time, periods, periodOf, firstTreated: arms.firstTreated })),
+    covariates: expandCovariates(covariatesOf(used, options.covariates), { levels: 'regression' }),
+    clusterOf: options.cluster ? groupColumn(used, [options.cluster]) : null,
+    weights: options.weights ? numberColumn(used, options.weights) : null,
+  };
+}
+
+/** The covariates as they are, for matching. */
+export function covariatesOf(used: UsedRows, names: readonly string[]): readonly Covariate[] {
+  return names.map((name) => covariateColumn(used, name));
+}
+
+function unitLabels(used: UsedRows, unit: string | undefined): readonly string[] {
+  return unit === undefined ? used.rows.map((row) => String(row + 1)) : textColumn(used, unit);
+}
+
+function firstSeen(labels: readonly string[]): Int32Array {
+  return indexOf(labels, [...new Set(labels)]);
+}
+
+/** Numbers as numbers, everything else in natural order. */
+function timeOrder(a: string, b: string): number {
+  const [x, y] = [parseNumber(a), parseNumber(b)];
+  return x !== null && y !== null ? x - y : naturalOrder(a, b);
+}
+
+function refuseDuplicates(used: UsedRows, options: EstimateOptions, units: readonly string[]): void {
+  if (!options.unit || (!options.time && options.estimator !== 'matched')) return;
+  const time = options.time ? textColumn(used, options.time) : null;
+  const seen = new Set<string>();
+  units.forEach((unit, i) => {
+    const key = `${unit}\u0000${time?.[i] ?? ''}`;
+    if (seen.has(key))
+      throw new PilotError({
+        code: 'estimate.duplicate-row',
+        kind: 'data',
+        message: `${used.table.source} (line ${lineOf(used.table, used.rows[i]!)}): a unit has one row a period, got unit ${unit} twice${time ? ` in ${time[i]}` : ''}.`,
+        hint: 'Add the rows up or remove one.',
+      });
+    seen.add(key);
+  });
+}
+
+/** Arm of each unit (the maximum of the dummy) and the first period with a treated row where the dummy varies in time. */
+function armOfUnits({
+  unitOf,
+  periodOf,
+  dummy,
+  units,
+  treatment,
+}: {
+  readonly unitOf: Int32Array;
+  readonly periodOf: Int32Array;
+  readonly dummy: Uint8Array;
+  readonly units: readonly string[];
+  readonly treatment: string;
+}): { readonly arm: Uint8Array; readonly firstTreated: number | null } {
+  const firstOn = new Int32Array(units.length);
+  const lastOff = new Int32Array(units.length).fill(-1);
+  const arm = new Uint8Array(units.length);
+  const never = 2 ** 31 - 1;
+  firstOn.fill(never);
+  dummy.forEach((on, row) => {
+    const unit = unitOf[row]!;
+    const period = periodOf[row]!;
+    if (on === 1) {
+      arm[unit] = 1;
+      firstOn[unit] = Math.min(firstOn[unit]!, period);
+    } else lastOff[unit] = Math.max(lastOff[unit]!, period);
+  });
+  let firstTreated: number | null = null;
+  for (let unit = 0; unit < units.length; unit++) {
+    if (arm[unit] === 0 || lastOff[unit]! < 0) continue;
+    if (lastOff[unit]! > firstOn[unit]!) throw leavesTreatment(treatment, units[unit]!);
+    firstTreated = Math.min(firstTreated ?? never, firstOn[unit]!);
+  }
+  return { arm, firstTreated };
+}
+
+function postRows(
+  { post }: EstimateOptions,
+  time: {
+    readonly time: readonly string[];
+    readonly periods: readonly string[];
+    readonly periodOf: Int32Array;
+    readonly firstTreated: number | null;
+  },
+): readonly number[] {
+  if (post !== undefined) return time.time.map((period) => (timeOrder(period, post) >= 0 ? 1 : 0));
+  const first = time.firstTreated ?? (time.periods.length === 2 ? 1 : null);
+  if (first === null) throw needsPost(time.periods.length);
+  return Array.from(time.periodOf, (period) => (period >= first ? 1 : 0));
+}
+
+const leavesTreatment = (treatment: string, unit: string) =>
+  new PilotError({
+    code: 'estimate.not-absorbing',
+    kind: 'data',
+    message: `Treatment column ${treatment} (unit ${unit}): once treated, a unit stays treated, got a later 0.`,
+    hint: 'Give the arm, constant in the unit, or a dummy that stays 1.',
+  });
+
+const needsPost = (nPeriods: number) =>
+  new PilotError({
+    code: 'estimate.needs-post',
+    kind: 'usage',
+    message: `did: with a constant arm and other than two periods the first post period is needed, got ${nPeriods} periods.`,
+    hint: 'Add --post with the first period after the programme began.',
+  });

@@ -1,0 +1,87 @@
+import type { PilotError } from '../core/error.ts';
+import type { TextTable } from '../core/table.ts';
+import { collectTable, tableFault } from './collect-table.ts';
+
+/**
+ * A table from JSON: an array of flat objects, or one object a line (NDJSON). Columns are the keys in order of first
+ * appearance; a key that an object lacks, null and "" are missing; numbers and booleans become their JSON text. Row i
+ * counts as line i + 2 in an array, and as its own line in NDJSON.
+ * Throws PilotError (data): table.json, table.json-cell and those of `collectTable`.
+ */
+export function parseJsonTable(text: string, source: string, oneObjectALine: boolean): TextTable {
+  const rows = oneObjectALine ? linesOf(text, source) : arrayOf(text, source);
+  if (rows.length === 0) return collectTable(source).finish();
+  const names = new Map<string, number>();
+  for (const { object } of rows)
+    for (const name of Object.keys(object)) if (!names.has(name)) names.set(name, names.size);
+  const table = collectTable(source);
+  table.push([...names.keys()], 1);
+  for (const { object, line } of rows) {
+    const cells: (string | null)[] = new Array(names.size).fill(null);
+    for (const [name, value] of Object.entries(object)) cells[names.get(name)!] = cellText(value, name, line, source);
+    table.push(cells, line);
+  }
+  return table.finish();
+}
+
+interface JsonRow {
+  readonly object: Readonly<Record<string, unknown>>;
+  readonly line: number;
+}
+
+function arrayOf(text: string, source: string): readonly JsonRow[] {
+  const parsed = parseJson(text, source, null);
+  if (!Array.isArray(parsed)) throw notObjects(source, null);
+  return parsed.map((object, i) => ({ object: asObject(object, source, i + 2), line: i + 2 }));
+}
+
+function linesOf(text: string, source: string): readonly JsonRow[] {
+  return text.split('\n').flatMap((content, i) => {
+    if (content.trim() === '') return [];
+    return [{ object: asObject(parseJson(content, source, i + 1), source, i + 1), line: i + 1 }];
+  });
+}
+
+function asObject(value: unknown, source: string, line: number): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw notObjects(source, line);
+  return value as Readonly<Record<string, unknown>>;
+}
+
+function parseJson(text: string, source: string, line: number | null): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (fault) {
+    const detail = fault instanceof Error ? fault.message : String(fault);
+    throw tableFault(
+      'table.json',
+      `${place(source, line)}: the text is valid JSON, got a syntax error (${detail}).`,
+      'Export the file again; a file with one object a line is named .ndjson.',
+    );
+  }
+}
+
+function cellText(value: unknown, name: string, line: number, source: string): string | null {
+  if (value === null) return null;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'number' && (!Number.isInteger(value) || Number.isSafeInteger(value))) return String(value);
+  throw tableFault(
+    'table.json-cell',
+    typeof value === 'number'
+      ? `${place(source, line)}: a whole number in "${name}" is at most 2^53, got ${value}.`
+      : `${place(source, line)}: a cell is a text, a number, true, false or null, got an object or a list in "${name}".`,
+    typeof value === 'number' ? 'Write long identifiers as text, in quotes.' : 'Flatten the objects before export.',
+  );
+}
+
+function notObjects(source: string, line: number | null): PilotError {
+  return tableFault(
+    'table.json',
+    `${place(source, line)}: a JSON table is a list of objects, one a row, got something else.`,
+    'Export it as [{"column": value, ...}, ...].',
+  );
+}
+
+function place(source: string, line: number | null): string {
+  return line === null ? source : `${source}, row ${line}`;
+}

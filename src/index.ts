@@ -1,0 +1,32 @@
+// The library: one line a verb.
+export type { Diagnostic } from './core/diagnostic.ts';
+export type { ConfidenceDistribution, Effect, EffectRow, Estimand, Inference } from './core/effect.ts';
+export { PilotError } from './core/error.ts';
+export type { PilotResults } from './report/results.ts';
+
+// A pilot, by plan.
+export { checkPilot } from './check-pilot.ts';
+export { verifyPilot } from './lock-arms.ts';
+export { analyzePilot, designPilot, ingestPilot, type PilotRequest, type PilotRun, roiPilot, runPilot } from './pilot.ts';
+export { initPilot } from './plan/init-pilot.ts';
+export { planJsonSchema } from './plan/json-schema.ts';
+
+// A bare table.
+export { type EstimateOptions, estimate } from './estimate.ts';
+
+// Money.
+export { datedInternalRateOfReturn } from './roi/dated-internal-rate-of-return.ts';
+export { datedNetPresentValue } from './roi/dated-net-present-value.ts';
+export { decomposeRevenue } from './roi/decompose-revenue.ts';
+export { discountedPaybackPeriod } from './roi/discounted-payback-period.ts';
+export { evaluateRoi } from './roi/evaluate.ts';
+export { internalRateOfReturn } from './roi/internal-rate-of-return.ts';
+export { lifetimeValue } from './roi/lifetime-value.ts';
+export { loadedHourlyRate } from './roi/loaded-hourly-rate.ts';
+export { netPresentValue } from './roi/net-present-value.ts';
+export { paybackPeriod } from './roi/payback-period.ts';
+export { relativeLift } from './roi/relative-lift.ts';
+export { returnOnInvestment } from './roi/return-on-investment.ts';
+export { roiProbability } from './roi/roi-probability.ts';
+export { rollingMean } from './roi/rolling-mean.ts';
+export { salesVelocity } from './roi/sales-velocity.ts';

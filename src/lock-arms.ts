@@ -1,0 +1,145 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PilotError } from './core/error.ts';
+import { sha256Hex } from './core/hash.ts';
+import { toolVersion } from './core/version.ts';
+import { buildManifest, type Manifest } from './design/manifest.ts';
+import { defaultSeed } from './design/randomize/default-seed.ts';
+import { formatCsv } from './files/csv.ts';
+import { encodeJson } from './files/json-codec.ts';
+import { writeFileAtomically } from './files/write-file.ts';
+import { type FormedArms, formArms } from './form-arms.ts';
+import { readPanels } from './ingest-kpis.ts';
+import { collapse } from './kpis/collapse.ts';
+import { latestDate } from './kpis/latest-date.ts';
+import type { KpiPanel } from './kpis/types.ts';
+import { type OpenPilot, openPilot } from './open-pilot.ts';
+import { type AssignedUnit, assignmentCsv } from './plan/assignment-file.ts';
+import { type LockedManifest, lockDesign, readAssignmentText, readLock, refuseSecondDraw } from './plan/lock.ts';
+import { verifyLock } from './plan/verify.ts';
+
+/** Arms as they are locked. */
+export interface LockedArms extends FormedArms {
+  readonly manifest: LockedManifest;
+}
+
+/** Forms the arms of a pilot and locks them. Throws `design.locked` where they are, unless `amend` states a reason. */
+export async function lockArms(
+  pilot: OpenPilot,
+  { now, amend }: { readonly now: string | null; readonly amend: string | null },
+): Promise<LockedArms> {
+  const { folder, plan, planHash, roster, lock } = pilot;
+  refuseSecondDraw(lock, amend);
+  const arms = formArms(plan, roster, seedOf(pilot, planHash, lock ? lock.earlierDraws.length + 1 : 0));
+  const panels = await readPanels(pilot, await kpisAtHand(pilot));
+  const manifest = buildManifest({
+    design: arms.drawn,
+    assignment: arms.assignment,
+    toolVersion,
+    planHash,
+    rosterHash: roster.file.sha256,
+    baselines: Object.fromEntries(panels.map((panel) => [panel.kpi, baselineHash(pilot, panel)])),
+    lockedAt: now,
+    amends: lock ? { manifest: lock, reason: amend ?? '' } : null,
+  });
+  const readableOutcomes = panels.flatMap((panel) => {
+    const latestDay = latestDate(panel);
+    return latestDay === null ? [] : [{ kpi: panel.kpi, file: panel.file.file, latestDay }];
+  });
+  await lockDesign({ folder, manifest, plan, assignment: assignedUnits(arms), readableOutcomes });
+  if (arms.matching) await writeFileAtomically(join(folder, 'design', 'matched-sets.csv'), setsCsv(arms));
+  const locked = await readLock(folder);
+  return { ...arms, manifest: locked! };
+}
+
+/**
+ * The arms of a locked pilot, derived again from its roster and checked against the lock. Throws `design.not-locked`
+ * (usage) before a draw and `design.changed` (data) where roster or rules no longer give the locked arms.
+ */
+export async function readLockedArms(pilot: OpenPilot): Promise<LockedArms> {
+  const { plan, roster, lock, name } = pilot;
+  if (!lock)
+    throw new PilotError({
+      code: 'design.not-locked',
+      kind: 'usage',
+      message: `${name}: effects are estimated for arms that are locked, and these have not been formed yet`,
+      hint: `Run pilotlift design ${name} first.`,
+    });
+  const arms = formArms(plan, roster, lock.seed);
+  const now = manifestNow(pilot, arms);
+  if (now.assignmentHash !== lock.assignmentHash || now.designHash !== lock.designHash)
+    throw new PilotError({
+      code: 'design.changed',
+      kind: 'data',
+      message: `${name}: roster and design must give the locked arms again, and they give others`,
+      hint: `See what changed with pilotlift verify ${name}; restore it, or draw again with --amend "REASON".`,
+    });
+  return { ...arms, manifest: lock };
+}
+
+/** Compares the lock of a pilot with arms derived again; each difference is one sentence, none where all agree. */
+export async function verifyPilot(folder: string): Promise<{ readonly lock: Manifest; readonly differences: readonly string[] }> {
+  const pilot = await openPilot(folder);
+  const { plan, roster, lock, name } = pilot;
+  if (!lock)
+    throw new PilotError({
+      code: 'verify.not-locked',
+      kind: 'usage',
+      message: `${name}: there is no lock to verify`,
+      hint: `Run pilotlift design ${name} first.`,
+    });
+  const arms = formArms(plan, roster, seedOf(pilot, lock.planHash, lock.earlierDraws.length));
+  const panels = await readPanels(pilot, Object.keys(lock.baselines));
+  const baselines = Object.fromEntries(panels.map((panel) => [panel.kpi, baselineHash(pilot, panel)]));
+  const differences = verifyLock(lock, {
+    manifest: { ...manifestNow(pilot, arms), baselines },
+    plan,
+    assignmentText: assignmentCsv(assignedUnits(arms)),
+    standingAssignmentText: await readAssignmentText(folder),
+  });
+  return { lock, differences };
+}
+
+/** The plan's seed, else one that plan, roster and the number of earlier draws determine. */
+function seedOf({ plan, roster }: OpenPilot, planHash: string, nEarlier: number): string {
+  const suffix = nEarlier === 0 ? '' : `#${nEarlier}`;
+  return plan.design.seed ?? defaultSeed(`${planHash}${suffix}`, roster.file.sha256);
+}
+
+function manifestNow({ planHash, roster, lock }: OpenPilot, arms: FormedArms): Manifest {
+  return buildManifest({
+    design: arms.drawn,
+    assignment: arms.assignment,
+    toolVersion,
+    planHash,
+    rosterHash: roster.file.sha256,
+    baselines: lock?.baselines ?? {},
+    lockedAt: null,
+    amends: null,
+  });
+}
+
+async function kpisAtHand({ plan, folder }: OpenPilot): Promise<readonly string[]> {
+  const present = await Promise.all(
+    plan.kpis.map(({ source }) => access(join(folder, source.file)).then(() => true, () => false)),
+  );
+  return plan.kpis.filter((_, i) => present[i]).map(({ name }) => name);
+}
+
+function baselineHash({ plan }: OpenPilot, panel: KpiPanel): string {
+  const kpi = plan.kpis.find(({ name }) => name === panel.kpi)!;
+  return sha256Hex(encodeJson({ units: panel.units, pre: collapse(panel, kpi).pre }));
+}
+
+function assignedUnits({ drawn, assignment }: FormedArms): readonly AssignedUnit[] {
+  return drawn.units.map((unit, i) => ({
+    unit,
+    arm: drawn.arms[assignment[i]!]!,
+    probability: drawn.probability(i, assignment[i]!),
+  }));
+}
+
+function setsCsv({ matching }: FormedArms): string {
+  const rows = matching!.sets.map(({ set, unit, treated, weight }) => [set, unit, treated, weight]);
+  return formatCsv([['set', 'unit', 'treated', 'weight'], ...rows]);
+}

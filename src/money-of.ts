@@ -1,0 +1,70 @@
+import type { AnalyzedPilot } from './analyze-pilot.ts';
+import type { KpiEffects } from './effects/types.ts';
+import type { LockedArms } from './lock-arms.ts';
+import type { OpenPilot } from './open-pilot.ts';
+import type { PlanKpi } from './plan/schema.ts';
+import { evaluateRoi } from './roi/evaluate.ts';
+import type { RoiResult } from './roi/types.ts';
+
+/** Money, or the sentence that says why there is none. */
+export interface MoneyStage {
+  readonly roi: RoiResult | null;
+  readonly roiAbsent: string | null;
+}
+
+const DAYS_PER_MONTH = 365.25 / 12;
+
+/**
+ * Turns the effect on the KPI that carries money into ROI. There is none where nothing is turned into money, where no
+ * control group isolates the effect, or where a stop-level finding withholds the claim; the sentence says which.
+ */
+export function moneyOf(pilot: OpenPilot, arms: LockedArms, { effects }: AnalyzedPilot): MoneyStage {
+  const { plan, windows } = pilot;
+  const kpi = plan.kpis.find(({ money }) => money !== undefined);
+  if (!kpi?.money) return absent('No KPI of the plan is turned into money.');
+  const found = effects[plan.kpis.indexOf(kpi)]!;
+  const { distribution, headline, means } = found;
+  const stop = found.diagnostics.find(({ severity }) => severity === 'stop');
+  if (stop) return absent(`The claim is withheld, so no money figure is shown: ${stop.message}`);
+  if (found.rule.claimWithheld || distribution === null)
+    return absent(`The claim is withheld, so no money figure is shown: ${found.rule.sentence}`);
+  if (headline.rows[0]!.estimand === 'PRE-POST')
+    return absent('Without a control group the change is an uncontrolled pre/post figure, not an ROI claim.');
+  const nLearners = arms.assignment.reduce((sum, arm) => sum + arm, 0);
+  const { money } = kpi;
+  const roi = evaluateRoi({
+    currency: plan.currency,
+    kpi: { name: kpi.name, label: kpi.label, unit: kpi.unit, direction: kpi.direction },
+    effect: distribution,
+    ciLevel: 1 - plan.analysis.alpha,
+    counterfactualMean: headline.rows[0]!.counterfactualMean,
+    treatedPreMean: means.treatedPre,
+    money: { ...money, per: money.per ?? kpi.grain },
+    costs: plan.roi.costs,
+    nLearners,
+    atScaleLearners: plan.roi.atScaleLearners ?? nLearners,
+    measuredMonths: measuredMonths(windows.measurement),
+    horizonMonths: windows.horizonMonths,
+    discountRate: plan.roi.discountRate,
+    hurdle: plan.roi.hurdle,
+    monthlyRetention: plan.roi.monthlyRetention,
+    creditThreshold: plan.roi.creditThreshold,
+  });
+  return { roi, roiAbsent: null };
+}
+
+const absent = (sentence: string): MoneyStage => ({ roi: null, roiAbsent: sentence });
+
+function measuredMonths({ start, end }: { readonly start: string; readonly end: string }): number {
+  const days = (Date.parse(end) - Date.parse(start)) / 86_400_000 + 1;
+  return Math.max(1, Math.round(days / DAYS_PER_MONTH));
+}
+
+/** The KPI that the verdict and the money look at, and its effects. */
+export function primaryOf(
+  plan: { readonly kpis: readonly PlanKpi[] },
+  effects: readonly KpiEffects[],
+): { readonly kpi: PlanKpi; readonly effects: KpiEffects } {
+  const at = plan.kpis.findIndex(({ role }) => role === 'primary');
+  return { kpi: plan.kpis[at]!, effects: effects[at]! };
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import type { Engine } from './engines/engine.ts';
+import { hashFile } from './files/hash-file.ts';
+import { resolveWindows, type Windows } from './plan/defaults.ts';
+import { loadPlan } from './plan/load-plan.ts';
+import { type LockedManifest, readLock } from './plan/lock.ts';
+import type { Plan } from './plan/schema.ts';
+import { readRoster } from './roster/read-roster.ts';
+import type { Roster } from './roster/types.ts';
+
+/** A pilot whose plan and roster have been read; nothing is written yet. */
+export interface OpenPilot {
+  readonly name: string;
+  readonly folder: string;
+  readonly plan: Plan;
+  readonly planHash: string;
+  readonly windows: Windows;
+  readonly roster: Roster;
+  /** The lock as it stands; null where the arms have not been formed. */
+  readonly lock: LockedManifest | null;
+  /** SHA-256 of every KPI file, in the plan's order. Throws where one is missing. */
+  readonly kpiHashes: () => Promise<readonly string[]>;
+}
+
+/** Reads plan, roster and lock of a pilot. Throws the errors of `loadPlan`, `readRoster` and `readLock`. */
+export async function openPilot(folder: string): Promise<OpenPilot> {
+  const { plan, hash, name } = await loadPlan(folder);
+  const roster = await readRoster(plan, folder, { parquet: (path) => withEngine((engine) => readParquet(engine, path)) });
+  return {
+    name,
+    folder,
+    plan,
+    planHash: hash,
+    windows: resolveWindows(plan),
+    roster,
+    lock: await readLock(folder),
+    kpiHashes: () => Promise.all(plan.kpis.map(({ source }) => hashFile(join(folder, source.file), source.file))),
+  };
+}
+
+/** Runs work on an embedded DuckDB and closes it, whatever happens. */
+export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+  const { openDuckdb } = await import('./engines/duckdb/open-duckdb.ts');
+  const engine = await openDuckdb();
+  try {
+    return await work(engine);
+  } finally {
+    await engine.close();
+  }
+}
+
+async function readParquet(engine: Engine, path: string) {
+  const { readAttached } = await import('./engines/sql/read-attached.ts');
+  return readAttached(engine, path);
+}

@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { PilotError } from '../core/error.ts';
+import type { Manifest } from '../design/manifest.ts';
+import { writeFileAtomically } from '../files/write-file.ts';
+import { type AssignedUnit, assignmentCsv } from './assignment-file.ts';
+import type { LatestOutcome } from './late-outcomes.ts';
+import type { Plan } from './schema.ts';
+
+/** `design/manifest.json`: what the draw fixed, the plan as it was then, and outcomes that could be read by then. */
+export interface LockedManifest extends Manifest {
+  readonly plan: Readonly<Record<string, unknown>>;
+  readonly readableOutcomes: readonly LatestOutcome[];
+}
+
+export interface LockRequest {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly plan: Plan;
+  readonly assignment: readonly AssignedUnit[];
+  readonly readableOutcomes: readonly LatestOutcome[];
+}
+
+const MANIFEST = 'design/manifest.json';
+const ASSIGNMENT = 'design/assignment.csv';
+
+/**
+ * Writes `design/assignment.csv` and then `design/manifest.json`, which is the lock. A manifest that amends the one in
+ * place first copies that one and its assignment to `design/draw-1/`, `draw-2/` and so on.
+ * Throws `design.locked` (usage) where a draw is locked and the new manifest does not amend exactly that one.
+ */
+export async function lockDesign({ folder, manifest, plan, assignment, readableOutcomes }: LockRequest): Promise<void> {
+  const standing = await readLock(folder);
+  if (standing) {
+    const replaced = manifest.earlierDraws.at(-1);
+    const follows = manifest.earlierDraws.length === standing.earlierDraws.length + 1;
+    if (!follows || replaced?.assignmentHash !== standing.assignmentHash) throw lockedAlready(standing);
+    const archive = join(folder, 'design', `draw-${manifest.earlierDraws.length}`);
+    await writeFileAtomically(join(archive, 'manifest.json'), await readFile(join(folder, MANIFEST)));
+    await writeFileAtomically(join(archive, 'assignment.csv'), await readFile(join(folder, ASSIGNMENT)));
+  }
+  const locked: LockedManifest = { ...manifest, plan, readableOutcomes };
+  await writeFileAtomically(join(folder, ASSIGNMENT), assignmentCsv(assignment));
+  await writeFileAtomically(join(folder, MANIFEST), `${JSON.stringify(locked, null, 2)}\n`);
+}
+
+/** The lock of a pilot; null where nothing has been drawn. Throws `design.manifest` (data) for a damaged manifest. */
+export async function readLock(folder: string): Promise<LockedManifest | null> {
+  const file = join(folder, MANIFEST);
+  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') return null;
+    throw damaged(file, `the system error ${cause.code}`);
+  });
+  if (text === null) return null;
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw damaged(file, 'text that is not JSON');
+  }
+  const parsed = lockSchema.safeParse(content);
+  if (!parsed.success) throw damaged(file, `a wrong ${parsed.error.issues[0]?.path.join('.') || 'shape'}`);
+  return parsed.data;
+}
+
+/** The text of `design/assignment.csv`; null where it is missing. */
+export async function readAssignmentText(folder: string): Promise<string | null> {
+  return readFile(join(folder, ASSIGNMENT), 'utf8').catch(() => null);
+}
+
+/** Throws `design.locked` (usage) where a draw is locked already and no reason for an amendment is given. */
+export function refuseSecondDraw(lock: LockedManifest | null, amendReason: string | null): void {
+  if (lock && (amendReason === null || amendReason.trim() === '')) throw lockedAlready(lock);
+}
+
+/** Draws that replaced an earlier one: why, and when (as given by `--now`; null otherwise). Oldest first. */
+export function drawAmendments({
+  earlierDraws,
+  lockedAt,
+}: Manifest): readonly { readonly date: string | null; readonly reason: string }[] {
+  return earlierDraws.map(({ reason }, i) => ({ date: earlierDraws[i + 1]?.lockedAt ?? lockedAt, reason }));
+}
+
+function lockedAlready({ lockedAt, assignmentHash }: Manifest): PilotError {
+  const since = lockedAt === null ? '' : ` since ${lockedAt}`;
+  return new PilotError({
+    code: 'design.locked',
+    kind: 'usage',
+    message: `design: a locked pilot is never drawn again, and this one is locked${since} (assignment ${assignmentHash.slice(0, 12)}).`,
+    hint: 'Keep the draw; or run pilotlift design with --amend "REASON", which keeps this draw beside the new one and shows the reason in the report.',
+  });
+}
+
+function damaged(file: string, got: string): PilotError {
+  return new PilotError({
+    code: 'design.manifest',
+    kind: 'data',
+    message: `${file}: must be the manifest that pilotlift design wrote, got ${got}.`,
+    hint: 'Restore the file from a backup or from version control; do not edit it.',
+  });
+}
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const drawn = { seed: z.string(), designHash: hash, assignmentHash: hash, lockedAt: z.string().nullable() };
+
+const lockSchema: z.ZodType<LockedManifest> = z.object({
+  formatVersion: z.literal(1),
+  algorithm: z.string(),
+  algorithmVersion: z.number(),
+  toolVersion: z.string(),
+  planHash: hash,
+  rosterHash: hash,
+  ...drawn,
+  probabilities: z.array(z.object({ arm: z.string(), nUnits: z.number(), smallest: z.number(), largest: z.number() })),
+  baselines: z.record(z.string(), hash),
+  earlierDraws: z.array(z.object({ ...drawn, reason: z.string() })),
+  plan: z.record(z.string(), z.unknown()),
+  readableOutcomes: z.array(z.object({ kpi: z.string(), file: z.string(), latestDay: z.string() })),
+});

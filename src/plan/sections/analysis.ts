@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { column, text } from './field.ts';
+
+export const analysis = z.strictObject({
+  estimator: z
+    .enum(['difference-in-means', 'lin', 'ancova', 'did', 'matched'])
+    .optional()
+    .meta({ description: 'of the headline; left out, the design decides', examples: ['ancova'] }),
+  covariates: z
+    .array(column)
+    .default([])
+    .describe('roster covariates that are adjusted for, besides the baseline of the KPI'),
+  baselineAdjustment: z.boolean().default(true).describe('adjust for the baseline of the KPI itself'),
+  alternatives: z
+    .array(z.enum(['difference-in-means', 'lin', 'ancova', 'did', 'did-collapsed', 'matched']))
+    .default(['difference-in-means', 'lin', 'ancova', 'did'])
+    .describe('further estimates of the appendix'),
+  alpha: z.number().gt(0).lt(1).default(0.05).describe('0.05 gives 95 % intervals'),
+  replicates: z.int().min(99).max(999_999).default(9999).describe('draws of randomisation tests and bootstraps'),
+  missing: z.enum(['drop', 'zero']).default('drop').describe('what a person without outcome counts as'),
+  minimumJoinRate: z.number().min(0).max(1).default(0.8).describe('share of the roster that a KPI file must know'),
+  benchmark: z
+    .strictObject({
+      estimate: z.number().describe('its point estimate, in KPI units'),
+      ciLow: z.number().describe('lower limit'),
+      ciHigh: z.number().describe('upper limit'),
+      label: text.describe('its name in the report'),
+      source: text.describe('where it was published'),
+    })
+    .optional()
+    .meta({
+      description: 'a published estimate of the same effect to stand beside ours',
+      examples: [{ estimate: 1794, ciLow: 551, ciHigh: 3038, label: 'Randomised benchmark', source: 'Author (year)' }],
+    }),
+});

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { column, text } from './field.ts';
+
+const seed = z
+  .string()
+  .min(1)
+  .optional()
+  .meta({
+    description: 'left out, the seed follows from plan and roster, so that nobody can shop for one',
+    examples: ['spring-pilot'],
+  });
+
+const matching = z.strictObject({
+  distance: z.enum(['propensity', 'mahalanobis']).default('propensity').describe('how likeness is measured'),
+  caliper: z
+    .number()
+    .positive()
+    .optional()
+    .meta({ description: 'farthest acceptable match, in standard deviations', examples: [0.2] }),
+  covariates: z.array(column).min(1).describe('roster columns on which people are matched'),
+});
+
+const recordedArm = {
+  column: column.describe('roster column that says who was trained'),
+  treated: z.string().describe('its value for trained people'),
+  control: z.string().describe('its value for the comparison group'),
+};
+
+/** How the arms are formed. `recorded` and `match` read the arm from a roster column. */
+export const design = z.discriminatedUnion('method', [
+  z.strictObject({
+    method: z
+      .enum(['complete', 'blocked', 'cluster', 'blocked-cluster'])
+      .describe('how arms are drawn: complete, blocked, cluster, blocked-cluster; or recorded, match'),
+    arms: z
+      .record(text, z.number().positive())
+      .default({ control: 1, treatment: 1 })
+      .describe('arms and their shares; 1 to 1 draws halves'),
+    control: text.default('control').describe('the arm that waits'),
+    seed,
+  }),
+  z.strictObject({
+    method: z.literal('recorded').describe('the arms exist already; the chance that formed them is declared'),
+    ...recordedArm,
+    /** The chance mechanism that formed the arms; `none` where nobody randomised. */
+    mechanism: z
+      .enum(['simple', 'complete', 'blocked', 'cluster', 'blocked-cluster', 'none'])
+      .describe('the chance that formed the arms; none where nobody randomised'),
+    seed,
+  }),
+  z.strictObject({
+    method: z.literal('match').describe('nobody randomised; trained people are matched to similar untrained ones'),
+    ...recordedArm,
+    matching: matching.describe('how similar people are found'),
+    seed,
+  }),
+]);

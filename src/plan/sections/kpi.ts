@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { column, fileFormat, filter, status, text } from './field.ts';
+
+const unit = column.describe('column with the id of a person, as in the roster');
+const file = text.describe("export with the numbers, relative to the pilot's folder");
+
+const timeFormats = [
+  'yyyy-mm-dd',
+  'yyyy-mm',
+  'yyyy',
+  "yyyy-'W'ww",
+  'dd/mm/yyyy',
+  'mm/dd/yyyy',
+  'dd.mm.yyyy',
+  'excel-serial',
+  'unix-seconds',
+] as const;
+
+/** Long: one row a unit and time (or an event). Wide: one row a unit, one column a period. */
+export const source = z.discriminatedUnion('shape', [
+  z.strictObject({
+    shape: z.literal('long').describe('long: one row a person and time; wide: one column a period'),
+    file,
+    ...fileFormat,
+    unit,
+    time: column.describe('column with the day, week, month or year'),
+    /** How the time column is written; a two-field day order is never guessed. */
+    timeFormat: z.enum(timeFormats).default('yyyy-mm-dd').describe('how the time column is written; never guessed'),
+    value: column.describe('column with the number'),
+    denominator: column
+      .optional()
+      .meta({ description: 'column to divide by (type ratio only)', examples: ['opportunities'] }),
+    aggregate: z
+      .enum(['unique', 'sum', 'mean', 'max', 'last', 'count'])
+      .default('unique')
+      .describe('how several rows of one person and period are joined; unique refuses them'),
+    keep: filter
+      .optional()
+      .meta({ description: 'rows that count', examples: [{ column: 'stage', keep: ['Closed Won'] }] }),
+  }),
+  z.strictObject({
+    shape: z.literal('wide').describe('long: one row a person and time; wide: one column a period'),
+    file,
+    ...fileFormat,
+    unit,
+    columns: z
+      .record(z.string(), column)
+      .describe('period (such as 1975, 2026-01 or 2026-W03) to the column that holds it'),
+  }),
+]);
+
+/** What one unit of the KPI is worth. */
+const money = z.strictObject({
+  valuePerUnit: z.number().describe('money per unit of the KPI and person, per `per`'),
+  per: z
+    .enum(['day', 'week', 'month', 'quarter', 'year', 'once'])
+    .optional()
+    .meta({ description: 'the time that one KPI value covers; its grain unless stated', examples: ['month'] }),
+  basis: z.enum(['margin', 'revenue', 'saving', 'income']).default('margin').describe('what kind of money this is'),
+  grossMargin: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .meta({ description: 'share of revenue that is margin (basis revenue only)', examples: [0.7] }),
+  status: status.default('assumed').describe('observed, estimated or assumed'),
+  low: z
+    .number()
+    .optional()
+    .meta({ description: 'cautious value per unit', examples: [0.8] }),
+  high: z
+    .number()
+    .optional()
+    .meta({ description: 'hopeful value per unit', examples: [1.2] }),
+  source: z
+    .string()
+    .optional()
+    .meta({ description: 'who says so', examples: ['Finance, contribution report 2025'] }),
+  owner: z
+    .string()
+    .optional()
+    .meta({ description: 'who answers for it', examples: ['Finance partner'] }),
+  beneficiary: z
+    .enum(['funder', 'participants'])
+    .default('funder')
+    .describe("who receives the gain; participants' gain is not the funder's return and is said so"),
+});
+
+export const kpi = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]*$/, 'lower-case letters, digits and underscores, starting with a letter')
+    .describe('short name in files'),
+  label: text.describe('name in the report'),
+  tier: z.enum(['learning', 'behaviour', 'business']).describe('learning, behaviour or business'),
+  role: z
+    .enum(['primary', 'secondary', 'guardrail'])
+    .default('secondary')
+    .describe('exactly one primary; a guardrail must not get worse'),
+  direction: z.enum(['increase', 'decrease']).default('increase').describe('which way is better'),
+  unit: text.describe('what one is: EUR, %, points, hours'),
+  type: z
+    .enum(['mean', 'proportion', 'count', 'ratio'])
+    .default('mean')
+    .describe('mean, proportion (0 to 1), count, or ratio of sums'),
+  grain: z
+    .enum(['day', 'week', 'month', 'quarter', 'year'])
+    .default('month')
+    .describe('length of one period of the panel'),
+  source: source.describe('where the numbers are'),
+  absent: z
+    .enum(['missing', 'zero'])
+    .default('missing')
+    .describe('what no row means; zero only where the export lists every event'),
+  smallestEffect: z
+    .number()
+    .positive()
+    .optional()
+    .meta({ description: 'smallest change worth having, in units', examples: [100] }),
+  intangible: z.boolean().default(false).describe('true: deliberately not turned into money'),
+  money: money.optional().meta({
+    description: 'what one unit is worth',
+    examples: [{ valuePerUnit: 1, basis: 'revenue', grossMargin: 0.7 }],
+  }),
+  definition: z
+    .string()
+    .optional()
+    .meta({ description: 'one sentence for the appendix', examples: ['Booked revenue of closed-won deals'] }),
+  owner: z
+    .string()
+    .optional()
+    .meta({ description: 'who answers for the numbers', examples: ['Sales operations'] }),
+});

@@ -1,0 +1,90 @@
+import type { Chart } from '../charts/chart.ts';
+import { eventChart } from '../charts/event-chart.ts';
+import { isSmall, safeCount } from '../suppress-counts.ts';
+import type { KpiSummary, PilotResults } from '../results.ts';
+import { eventCaption, eventTitle } from '../words/chart-words.ts';
+import { grainPlural } from '../words/dates.ts';
+import { intervalName, kpiWriter } from '../words/kpi-values.ts';
+import { roundingStep } from '../words/numbers.ts';
+import { cell, numberCell, rangeCell, suppressedCell } from './chart-cells.ts';
+
+const FEWEST_PERIODS = 3;
+
+/** Change from the baseline by period, for a KPI with at least three periods; null otherwise. */
+export function eventFigure(kpi: KpiSummary, results: PilotResults): Chart | null {
+  const { minimumCell, currency } = results;
+  const contrasts = kpi.effects.series.filter((point) => point.change !== null);
+  if (contrasts.length < FEWEST_PERIODS) return null;
+  const shown = contrasts.filter(
+    (point) => !isSmall(point.nTreated, minimumCell) && !isSmall(point.nControl, minimumCell),
+  );
+  if (shown.length === 0) return null;
+  const chart = {
+    points: shown.map(({ relativePeriod, phase, change }) => ({
+      relativePeriod,
+      phase,
+      change: change!.estimate,
+      low: change!.ciLow,
+      high: change!.ciHigh,
+    })),
+    xTitle: `${capital(grainPlural(kpi.grain))} from the start of the training`,
+    yTitle: kpiWriter(kpi, currency).axisUnit,
+    description: `Change of the gap between trained and control by ${kpi.grain}: ${kpi.label}`,
+  };
+  const level = intervalName(results.ciLevel);
+  const widest = shown[0]!.change!;
+  const step = roundingStep(widest.estimate, widest.ciLow, widest.ciHigh) / 10;
+  const writer = kpiWriter(kpi, currency);
+  return {
+    id: `event-${kpi.name.replaceAll('_', '-')}`,
+    title: eventTitle(kpi, shown, currency),
+    alt: `Chart of ${shown.length} ${grainPlural(kpi.grain)}: change of the difference between trained and control in ${kpi.label}, with intervals. The numbers are in the table below.`,
+    caption: `${eventCaption(kpi, level)} Unit: ${writer.axisUnit}.`,
+    wide: eventChart(chart, 'wide'),
+    narrow: eventChart(chart, 'narrow'),
+    table: {
+      columns: [
+        capital(kpi.grain),
+        'Phase',
+        'Trained mean',
+        'Control mean',
+        `Change of the gap (${level})`,
+        'Low',
+        'High',
+        'Trained',
+        'Control',
+      ],
+      rows: kpi.effects.series.map((point) => {
+        const hidden = isSmall(point.nTreated, minimumCell) || isSmall(point.nControl, minimumCell);
+        const people = [
+          cell(safeCount(point.nTreated, minimumCell), hidden ? null : point.nTreated),
+          cell(safeCount(point.nControl, minimumCell), hidden ? null : point.nControl),
+        ];
+        if (hidden)
+          return [
+            cell(point.period),
+            cell(point.phase),
+            suppressedCell,
+            suppressedCell,
+            suppressedCell,
+            suppressedCell,
+            suppressedCell,
+            ...people,
+          ];
+        const change = point.change;
+        return [
+          cell(point.period),
+          cell(point.phase),
+          numberCell(point.meanTreated, step),
+          numberCell(point.meanControl, step),
+          rangeCell(change && { estimate: change.estimate, low: change.ciLow, high: change.ciHigh }, step),
+          numberCell(change?.ciLow ?? null, step),
+          numberCell(change?.ciHigh ?? null, step),
+          ...people,
+        ];
+      }),
+    },
+  };
+}
+
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

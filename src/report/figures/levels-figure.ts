@@ -1,0 +1,53 @@
+import type { Chart } from '../charts/chart.ts';
+import { levelsChart } from '../charts/levels-chart.ts';
+import { isSmall } from '../suppress-counts.ts';
+import type { KpiSummary, PilotResults } from '../results.ts';
+import { levelsCaption, levelsTitle } from '../words/chart-words.ts';
+import { grainPlural } from '../words/dates.ts';
+import { kpiWriter } from '../words/kpi-values.ts';
+import { roundingStep } from '../words/numbers.ts';
+import { cell, numberCell, suppressedCell } from './chart-cells.ts';
+
+const FEW = 6;
+
+/** Mean of both arms by period; null with fewer than two periods. */
+export function levelsFigure(kpi: KpiSummary, results: PilotResults): Chart | null {
+  const { series, headline } = kpi.effects;
+  if (series.length < 2) return null;
+  const few = series.length <= FEW;
+  const safe = (value: number | null, count: number) =>
+    isSmall(count, results.minimumCell) || count === 0 ? null : value;
+  const points = series.map((point, i) => ({
+    x: few ? i : point.relativePeriod,
+    period: point.period,
+    phase: point.phase,
+    trained: safe(point.meanTreated, point.nTreated),
+    control: safe(point.meanControl, point.nControl),
+  }));
+  if (points.every((point) => point.trained === null) || points.every((point) => point.control === null)) return null;
+  const writer = kpiWriter(kpi, results.currency);
+  const xTitle = few
+    ? ''
+    : `${kpi.grain[0]!.toUpperCase()}${grainPlural(kpi.grain).slice(1)} from the start of the training`;
+  const chart = { points, xTitle, description: `Mean of both groups by ${kpi.grain}: ${kpi.label}` };
+  const row = headline.rows[0];
+  const step = row ? roundingStep(row.estimate, row.ciLow, row.ciHigh) / 10 : 0.01;
+  const shown = (value: number | null, hidden: boolean) => (hidden ? suppressedCell : numberCell(value, step));
+  return {
+    id: `levels-${kpi.name.replaceAll('_', '-')}`,
+    title: levelsTitle(kpi, results.currency),
+    alt: `Chart of the average ${kpi.label} of trained and control in ${series.length} ${grainPlural(kpi.grain)}. The numbers are in the table below.`,
+    caption: `${levelsCaption} Unit: ${writer.axisUnit}.`,
+    wide: levelsChart(chart, 'wide'),
+    narrow: levelsChart(chart, 'narrow'),
+    table: {
+      columns: ['Period', 'Phase', 'Trained mean', 'Control mean'],
+      rows: points.map((point, i) => [
+        cell(point.period),
+        cell(point.phase),
+        shown(point.trained, isSmall(series[i]!.nTreated, results.minimumCell)),
+        shown(point.control, isSmall(series[i]!.nControl, results.minimumCell)),
+      ]),
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { Chart } from '../charts/chart.ts';
+import { pathChart, type PathStep } from '../charts/path-chart.ts';
+import type { KpiSummary, PilotResults } from '../results.ts';
+import { tierName } from '../words/chain-words.ts';
+import { kpiWriter } from '../words/kpi-values.ts';
+import { roundingStep } from '../words/numbers.ts';
+import { headlineRow } from '../view/effect-reading.ts';
+import { cell } from './chart-cells.ts';
+
+const ORDER = { learning: 0, behaviour: 1, business: 2 } as const;
+
+/** The way from learning to business in both arms; null where no KPI has both arms' outcomes. */
+export function pathFigure(results: PilotResults): Chart | null {
+  const measured = results.kpis
+    .filter((kpi) => kpi.role !== 'guardrail' && base(kpi) !== null && kpi.effects.means.treatedPost !== null)
+    .sort((a, b) => ORDER[a.tier] - ORDER[b.tier]);
+  if (measured.length === 0) return null;
+  const steps = measured.map((kpi) => step(kpi, results.currency));
+  const chart = {
+    steps,
+    axisTitle: 'Index: the control group before the training (or after it, if not measured before) = 100',
+    description: 'From learning to business in both groups',
+  };
+  return {
+    id: 'path',
+    title: `From training to results: both groups, ${measured.length === 1 ? 'one measure' : `${measured.length} measures`} in the order in which they should move`,
+    alt: 'Chart of each measure before and after the training, in the trained and in the control group. The numbers are in the table below.',
+    caption:
+      'Averages as measured, not adjusted. Hollow marks: before. Filled marks: after. Diamonds: trained. Circles: control. The difference that counts is the trained group’s way less the control group’s.',
+    wide: pathChart(chart, 'wide'),
+    narrow: pathChart({ ...chart, axisTitle: 'Index (control group before = 100)' }, 'narrow'),
+    table: {
+      columns: ['Measure', 'Tier', 'Trained before', 'Trained after', 'Control before', 'Control after'],
+      rows: measured.map((kpi) => {
+        const { treatedPre, treatedPost, controlPre, controlPost } = kpi.effects.means;
+        const at = (value: number | null) =>
+          cell(value === null ? 'not measured' : kpiWriter(kpi, results.currency).bareLevel(value, stepOf(kpi)), value);
+        return [
+          cell(`${kpi.label} (${kpi.unit})`),
+          cell(tierName[kpi.tier]),
+          at(treatedPre),
+          at(treatedPost),
+          at(controlPre),
+          at(controlPost),
+        ];
+      }),
+    },
+  };
+}
+
+function step(kpi: KpiSummary, currency: string): PathStep {
+  const { treatedPre, treatedPost, controlPre, controlPost } = kpi.effects.means;
+  const index = (value: number) => (value / base(kpi)!) * 100;
+  const writer = kpiWriter(kpi, currency);
+  const arm = (before: number | null, after: number) => ({
+    before: before === null ? null : index(before),
+    after: index(after),
+    text:
+      before === null
+        ? writer.level(after, stepOf(kpi))
+        : `${writer.bareLevel(before, stepOf(kpi))} to ${writer.level(after, stepOf(kpi))}`,
+  });
+  return {
+    tier: tierName[kpi.tier],
+    label: kpi.label,
+    trained: arm(treatedPre, treatedPost!),
+    control: arm(controlPre, controlPost!),
+  };
+}
+
+/** Level that counts as 100: control before, else control after; null where it is not positive. */
+function base(kpi: KpiSummary): number | null {
+  const { controlPre, controlPost } = kpi.effects.means;
+  if (controlPost === null) return null;
+  const level = controlPre ?? controlPost;
+  return level > 0 ? level : null;
+}
+
+function stepOf(kpi: KpiSummary): number {
+  const row = headlineRow(kpi);
+  return row ? roundingStep(row.estimate, row.ciLow, row.ciHigh) : 0.01;
+}

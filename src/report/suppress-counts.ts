@@ -1,0 +1,29 @@
+import { formatCount, NBSP } from './words/numbers.ts';
+
+/** A count of people as the report may show it: from 1 to k - 1 only as "< k". */
+export const safeCount = (count: number, minimumCell: number): string =>
+  isSmall(count, minimumCell) ? `<${NBSP}${minimumCell}` : formatCount(count);
+
+export const isSmall = (count: number, minimumCell: number): boolean => count > 0 && count < minimumCell;
+
+/**
+ * A count that stands beside its total: where the rest is small, the count itself would give the rest away, so only a
+ * lower limit is shown (complementary suppression).
+ */
+export function countBesideTotal(count: number, total: number, minimumCell: number): string {
+  if (!isSmall(total - count, minimumCell)) return safeCount(count, minimumCell);
+  return `at least ${formatCount(Math.max(0, total - minimumCell + 1))}`;
+}
+
+/** Parts of a total: with exactly one small part the total is withheld too, since it would give that part away. */
+export function partsAndTotal(
+  parts: readonly number[],
+  total: number,
+  minimumCell: number,
+): { readonly parts: readonly string[]; readonly total: string } {
+  const nSmall = parts.filter((part) => isSmall(part, minimumCell)).length;
+  return {
+    parts: parts.map((part) => safeCount(part, minimumCell)),
+    total: nSmall === 1 ? 'not shown (it would reveal a small count)' : safeCount(total, minimumCell),
+  };
+}

@@ -1,0 +1,62 @@
+import { headlineRow, primaryKpi } from '../view/effect-reading.ts';
+import type { PilotResults } from '../results.ts';
+import { formatNumber, NBSP } from './numbers.ts';
+import { tidySentence, withoutPValues } from './tidy-sentence.ts';
+
+const MOST = 3;
+const FEW_CLUSTERS = 20;
+
+/** The three caveats that weigh most: failed checks, what the design cannot rule out, cautions, forecasts, notes. */
+export function caveats(results: PilotResults): readonly string[] {
+  const found = [
+    ...bySeverity(results, 'stop'),
+    ...designCaveats(results),
+    ...moneyCaveats(results),
+    ...bySeverity(results, 'caution'),
+    ...results.notes.map(tidySentence),
+    ...precisionCaveats(results),
+    'One pilot is one occasion: measure again when the programme runs elsewhere.',
+  ];
+  return [...new Set(found)].slice(0, MOST);
+}
+
+function bySeverity(results: PilotResults, severity: 'stop' | 'caution'): readonly string[] {
+  return results.diagnostics
+    .filter((diagnostic) => diagnostic.severity === severity)
+    .map((diagnostic) => withoutPValues(diagnostic.message))
+    .filter((message) => message !== null);
+}
+
+function designCaveats({ design, unitNoun }: PilotResults): readonly string[] {
+  if (design.randomised) return [];
+  return [
+    `Nobody was assigned by chance. Trained ${unitNoun.many} are compared with similar ones, and differences that were not measured cannot be ruled out.`,
+  ];
+}
+
+function moneyCaveats({ roi, synthetic }: PilotResults): readonly string[] {
+  const sentences: string[] = [];
+  if (synthetic)
+    sentences.push('The data are synthetic: made up to show the product, no evidence about any real programme.');
+  if (!roi) return sentences;
+  const last = roi.pilot.cashFlow.filter((month) => !month.forecast).at(-1)?.month ?? 0;
+  if (roi.basis === 'revenue') sentences.push('Money is counted as revenue, not as profit.');
+  if (roi.beyondFirstYear)
+    sentences.push(
+      `The horizon of ${roi.horizonMonths}${NBSP}months is longer than the first year that is normally credited.`,
+    );
+  if (last < roi.horizonMonths) {
+    sentences.push(
+      `${last === 1 ? 'One month is' : `${formatNumber(last, 1)}${NBSP}months are`} measured; the rest of the ${roi.horizonMonths}${NBSP}months is a forecast.`,
+    );
+  }
+  return sentences;
+}
+
+function precisionCaveats(results: PilotResults): readonly string[] {
+  const kpi = primaryKpi(results);
+  const row = kpi ? headlineRow(kpi) : null;
+  if (row?.nClusters && row.nClusters < FEW_CLUSTERS)
+    return [`Only ${row.nClusters} groups were compared, so the range is wide.`];
+  return [];
+}

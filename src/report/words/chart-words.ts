@@ -1,0 +1,107 @@
+import type { PeriodContrast } from '../../effects/types.ts';
+import type { BalanceTable } from '../../design/types.ts';
+import type { KpiSummary, PilotResults } from '../results.ts';
+import { readEffect } from '../view/effect-reading.ts';
+import { grainPlural } from './dates.ts';
+import { kpiWriter, midSentence } from './kpi-values.ts';
+import { formatNumber, roundingStep } from './numbers.ts';
+
+/** Take-away of the event chart: what the gap did before, and where it stands after. */
+export function eventTitle(kpi: KpiSummary, series: readonly PeriodContrast[], currency: string): string {
+  const before = series.filter((point) => point.phase === 'baseline' && point.change);
+  const after = series.filter((point) => point.phase === 'measurement' && point.change);
+  const covers = (point: PeriodContrast) =>
+    (point.change!.ciLow ?? -Infinity) <= 0 && (point.change!.ciHigh ?? Infinity) >= 0;
+  const calm = before.filter(covers).length;
+  const sentences: string[] = [];
+  if (before.length > 0) {
+    sentences.push(
+      calm === before.length
+        ? `Before the training the gap between the groups stayed within chance in all ${before.length} ${grainPlural(kpi.grain)}`
+        : `Before the training the gap stayed within chance in ${calm} of ${before.length} ${grainPlural(kpi.grain)}`,
+    );
+  }
+  if (after.length > 0) {
+    const changes = after.map((point) => point.change!.estimate);
+    const mean = changes.reduce((sum, change) => sum + change, 0) / changes.length;
+    const first = after[0]!.change!;
+    const step = roundingStep(mean, first.ciLow, first.ciHigh);
+    sentences.push(
+      `${before.length > 0 ? 'after it the gap averaged' : 'After the training the gap averaged'} ${kpiWriter(kpi, currency).effect(mean, step)}`,
+    );
+  }
+  return sentences.length === 0
+    ? `${kpi.label}: too few people in every period to show`
+    : `${kpi.label}: ${uncapital(sentences.join('; '))}`;
+}
+
+export const eventCaption = (kpi: KpiSummary, level: string): string =>
+  `Difference between trained and control in each ${kpi.grain}, as change from its baseline average (the reference, set to zero). Vertical bars are ${level}s of single ${grainPlural(kpi.grain)}; the training is shaded. Circles lie before, squares in and diamonds after the training.`;
+
+/** Take-away of the chart of both arms. */
+export function levelsTitle(kpi: KpiSummary, currency: string): string {
+  const { treatedPre, treatedPost, controlPre, controlPost } = kpi.effects.means;
+  if (treatedPost === null || controlPost === null) return `${kpi.label} in both groups, period by period`;
+  const writer = kpiWriter(kpi, currency);
+  const step = roundingStep(treatedPost - controlPost || treatedPost, null, null);
+  const write = (value: number) => writer.bareLevel(value, step);
+  if (treatedPre === null || controlPre === null) {
+    return `${kpi.label}: ${write(treatedPost)} among the trained and ${write(controlPost)} in the control group`;
+  }
+  return `${kpi.label}: trained from ${write(treatedPre)} to ${write(treatedPost)}, control from ${write(controlPre)} to ${write(controlPost)}`;
+}
+
+export const levelsCaption =
+  'Average of each group by period, not adjusted. Solid line with diamonds: trained. Dashed line with circles: control.';
+
+/** Take-away of the forest: how many registered measures moved. */
+export function forestTitle(kpis: readonly KpiSummary[]): string {
+  const measures = kpis.filter((kpi) => kpi.role !== 'guardrail');
+  const guards = kpis.filter((kpi) => kpi.role === 'guardrail');
+  const count = (list: readonly KpiSummary[], reading: string) =>
+    list.filter((kpi) => readEffect(kpi) === reading).length;
+  const gains = count(measures, 'gain');
+  const harms = count(measures, 'harm') + count(guards, 'harm');
+  const parts = [
+    `${gains} of ${measures.length} registered ${measures.length === 1 ? 'measure' : 'measures'} ${gains === 1 ? 'shows' : 'show'} a clear gain`,
+  ];
+  parts.push(harms === 0 ? 'none shows a clear loss' : `${harms} ${harms === 1 ? 'shows' : 'show'} a clear loss`);
+  if (guards.length > 0)
+    parts.push(
+      `harm is ruled out for ${count(guards, 'safe')} of ${guards.length} ${guards.length === 1 ? 'guardrail' : 'guardrails'}`,
+    );
+  return parts.join('; ');
+}
+
+export const methodsTitle = (low: string, high: string, n: number): string =>
+  `${n} ways of estimating the same effect give from ${low} to ${high}`;
+
+/** Take-away of the love plot. */
+export function loveTitle({ rows }: BalanceTable, limit: number, randomised: boolean): string {
+  const matched = rows.some((row) => row.after !== null);
+  const smds = rows.map((row) => Math.abs((matched ? row.after : row.before)?.smd ?? 0));
+  const largest = rows[smds.indexOf(Math.max(...smds))];
+  const over = smds.filter((smd) => smd > limit).length;
+  const when = matched ? 'After matching, ' : randomised ? 'As assigned, ' : '';
+  const share =
+    over === 0
+      ? `no characteristic differs by more than ${limit} standard deviations`
+      : `${over} of ${rows.length} characteristics differ by more than ${limit} standard deviations`;
+  return `${when}${share}; the largest gap is ${formatNumber(Math.max(...smds), 0.01)} (${midSentence(largest?.covariate ?? '')})`;
+}
+
+/** Take-away of the tornado. */
+export function tornadoTitle(roi: NonNullable<PilotResults['roi']>): string {
+  const [first] = roi.tornado;
+  if (!first) return 'No input can be varied';
+  const risky = roi.tornado
+    .filter((bar) => Math.min(bar.roiAtLow ?? 0, bar.roiAtHigh ?? 0) < 0)
+    .map((bar) => midSentence(bar.lever));
+  const threat =
+    risky.length === 0
+      ? 'no single input at its unfavourable end turns the return negative'
+      : `these could turn the return negative on their own: ${risky.join(', ')}`;
+  return `The return depends most on ${midSentence(first.lever)}; ${threat}`;
+}
+
+const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

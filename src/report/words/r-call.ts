@@ -1,0 +1,72 @@
+import type { Effect, EffectRow, Inference } from '../../core/effect.ts';
+import type { PilotResults } from '../results.ts';
+
+const SE_TYPES: Readonly<Record<string, string>> = {
+  iid: 'classical',
+  hc0: 'HC0',
+  hc1: 'HC1',
+  hc2: 'HC2',
+  hc3: 'HC3',
+  cr0: 'CR0',
+  cr1: 'CR0',
+  cr1s: 'stata',
+  cr2: 'CR2',
+  neyman: 'HC2',
+};
+
+/** The R call that gives the same estimate, or null where R has none. Names are the report's, quoted where R needs it. */
+export function rCall(effect: Effect, row: EffectRow, design: PilotResults['design']): string | null {
+  const fit = fitCall(effect, row, design);
+  return fit === null ? null : `${fit}${resampling(effect.inference, row)}`;
+}
+
+function fitCall(effect: Effect, row: EffectRow, design: PilotResults['design']): string | null {
+  const outcome = name(row.outcome);
+  const term = name(row.term);
+  const covariates = Object.keys(effect.fit.coefficients).filter(
+    (key) => key !== '(Intercept)' && key !== row.term && !key.includes(':') && key !== 'post',
+  );
+  const plus = covariates.map((covariate) => ` + ${name(covariate)}`).join('');
+  const options = errors(effect.inference, row.nClusters !== null);
+  switch (row.estimator) {
+    case 'difference-in-means':
+    case 'blocked-difference-in-means':
+      return row.nClusters === null && plus === ''
+        ? `estimatr::difference_in_means(${outcome} ~ ${term}, data = units${row.estimator.startsWith('blocked') || design.blocks !== null ? ', blocks = block' : ''})`
+        : `estimatr::lm_robust(${outcome} ~ ${term}${plus}, data = units${options})`;
+    case 'ancova':
+      return `estimatr::lm_robust(${outcome} ~ ${term}${plus}, data = units${options})`;
+    case 'lin':
+      return `estimatr::lm_lin(${outcome} ~ ${term}, covariates = ~${plus.replace(/^ \+/, '') || ' 1'}, data = units${options})`;
+    case 'did':
+      return `estimatr::lm_robust(${outcome} ~ ${term} * post${plus}, data = panel${errors(effect.inference, true)})`;
+    case 'did-collapsed':
+      return `estimatr::lm_robust(I(post - pre) ~ ${term}${plus}, data = units${options})`;
+    case 'matched':
+      return `m <- MatchIt::matchit(${term} ~ ..., data = units); estimatr::lm_robust(${outcome} ~ ${term}${plus}, data = MatchIt::match.data(m), weights = weights, clusters = subclass, se_type = "CR2")`;
+    default:
+      return null;
+  }
+}
+
+function errors(inference: Inference, clustered: boolean): string {
+  const clusters = clustered ? ', clusters = cluster' : '';
+  if (inference.kind !== 'analytic') return clusters;
+  const type = SE_TYPES[inference.vcov];
+  return type ? `${clusters}, se_type = "${type}"` : clusters;
+}
+
+function resampling(inference: Inference, row: EffectRow): string {
+  if (inference.kind === 'randomization') {
+    return `; ri2::conduct_ri(..., assignment = "${plain(row.term)}", declaration = design, sims = ${inference.draws}, studentize = ${inference.studentized ? 'TRUE' : 'FALSE'})`;
+  }
+  if (inference.kind !== 'bootstrap') return '';
+  return inference.scheme === 'wild'
+    ? `; fwildclusterboot::boottest(fit, param = "${plain(row.term)}", clustid = "cluster", B = ${inference.draws})`
+    : `; boot::boot(..., R = ${inference.draws}); boot::boot.ci(..., type = "${inference.ci === 'percentile' ? 'perc' : inference.ci === 't' ? 'stud' : inference.ci}")`;
+}
+
+const plain = (text: string): string => text.replace(/["\\]/g, '');
+
+const name = (text: string): string =>
+  /^[A-Za-z.][A-Za-z0-9._]*$/.test(text) ? text : `\`${text.replaceAll('`', '')}\``;

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { describeMatch } from '../../src/design/describe-match.ts';
+import type { MatchResult } from '../../src/design/types.ts';
+
+const arm = (all: number, matched: number) => ({ all, matched, unmatched: all - matched, discarded: 0, ess: matched });
+const result = (treated: number, matched: number): MatchResult => ({
+  sets: [],
+  counts: { treated: arm(treated, matched), control: arm(429, matched) },
+  propensity: null,
+  totalDistance: 0,
+  balance: [],
+  estimand: 'ATT',
+});
+
+it('says who was paired, by what, and who was left out', () => {
+  expect(
+    describeMatch({ result: result(185, 113), distance: 'propensity', caliper: 0.2, covariates: ['age', 'education'] }),
+  ).toBe(
+    'Nobody was assigned by chance: each of 113 trained people (of 185) was paired with the most alike of 429 people without training, by propensity score on age and education within 0.2 standard deviations; 72 found no partner and are left out.',
+  );
+  expect(describeMatch({ result: result(9, 9), distance: 'mahalanobis', caliper: null, covariates: ['age'] })).toBe(
+    'Nobody was assigned by chance: each of 9 trained people (of 9) was paired with the most alike of 429 people without training, by Mahalanobis distance on age.',
+  );
+});

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { chooseHeadline, type HeadlineQuestion } from '../../src/effects/choose.ts';
+
+const large: HeadlineQuestion = {
+  randomised: true,
+  clustered: false,
+  matched: false,
+  nClusters: 1000,
+  nTreatedClusters: 500,
+  nControlClusters: 500,
+  nTreated: 500,
+  nControl: 500,
+  nAssignments: Number.POSITIVE_INFINITY,
+  mirrored: true,
+  replicates: 9999,
+};
+const clusters = (nTreatedClusters: number, nControlClusters: number): Partial<HeadlineQuestion> => ({
+  clustered: true,
+  nTreatedClusters,
+  nControlClusters,
+  nClusters: nTreatedClusters + nControlClusters,
+});
+
+describe('the seven headline rules', () => {
+  it.each([
+    ['one treated cluster', { ...clusters(1, 30) }, 1],
+    ['one control unit, not randomised', { randomised: false, nTreatedClusters: 20, nControlClusters: 1 }, 1],
+    ['19 randomised clusters', clusters(9, 10), 2],
+    ['5 of 30 randomised clusters treated', clusters(5, 25), 2],
+    ['5 of 30 clusters treated, not randomised', { ...clusters(5, 25), randomised: false }, 3],
+    ['19 clusters, not randomised', { ...clusters(9, 10), randomised: false }, 4],
+    ['20 randomised clusters, 6 treated', clusters(6, 14), 5],
+    ['20 clusters, not randomised', { ...clusters(10, 10), randomised: false }, 5],
+    ['an arm of 199 randomised people', { nTreated: 199, nTreatedClusters: 199, nClusters: 699 }, 6],
+    ['arms of 200 randomised people', { nTreated: 200, nTreatedClusters: 200, nClusters: 700 }, 7],
+    ['an arm of 199 people, not randomised', { randomised: false, nTreated: 199, nTreatedClusters: 199 }, 7],
+    ['matched sets', { randomised: false, matched: true, nTreatedClusters: 113, nControlClusters: 113 }, 0],
+    [
+      'five matched sets',
+      { randomised: false, matched: true, nTreatedClusters: 5, nControlClusters: 5, nClusters: 10 },
+      3,
+    ],
+  ] as const)('%s', (_, change, rule) => {
+    expect(chooseHeadline({ ...large, ...change }).rule).toBe(rule);
+  });
+
+  it('withholds the claim under rules 1 and 3 only, and calls rule 3 conservative', () => {
+    fc.assert(
+      fc.property(
+        fc.boolean(),
+        fc.boolean(),
+        fc.boolean(),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 40 }),
+        (randomised, clustered, matched, treated, control) => {
+          const rule = chooseHeadline({
+            ...large,
+            ...clusters(treated, control),
+            randomised,
+            clustered,
+            matched: matched && !randomised,
+            nTreated: treated * 20,
+            nControl: control * 20,
+          });
+          expect(rule.claimWithheld).toBe(rule.rule === 1 || rule.rule === 3);
+          expect(rule.conservative).toBe(rule.rule === 3);
+          expect(rule.sentence).toMatch(/\.$/);
+        },
+      ),
+    );
+  });
+
+  it('states the smallest p value that the method could give', () => {
+    const smallest = (change: Partial<HeadlineQuestion>) => chooseHeadline({ ...large, ...change }).smallestPValue;
+    expect(smallest({ ...clusters(4, 4), nAssignments: 70 })).toBeCloseTo(2 / 70, 12);
+    expect(smallest({ ...clusters(3, 5), nAssignments: 56, mirrored: false })).toBeCloseTo(1 / 56, 12);
+    expect(smallest({ ...clusters(9, 9), nAssignments: 48620 })).toBeCloseTo(1 / 10000, 12);
+    expect(smallest({ ...clusters(1, 9), nAssignments: 10, mirrored: false })).toBeCloseTo(0.1, 12);
+    expect(smallest({ ...clusters(5, 5), randomised: false })).toBeCloseTo(2 / 1024, 12);
+    expect(smallest({ ...clusters(9, 9), randomised: false })).toBeCloseTo(1 / 9999, 12);
+    expect(smallest({ randomised: false })).toBeNull();
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { EffectRow } from '../../../src/core/effect.ts';
+import { preTrend } from '../../../src/effects/diagnostics/pre-trend.ts';
+import { tTwoSided } from '../../../src/stats/distributions/t.ts';
+
+const slope = (estimate: number, stdError: number, df = 60): EffectRow => ({
+  estimator: 'difference-in-means',
+  estimand: 'ATE',
+  outcome: 'kpi',
+  term: 'treat',
+  subgroup: null,
+  windowDays: null,
+  cohort: null,
+  period: null,
+  relativePeriod: null,
+  estimate,
+  stdError,
+  statistic: estimate / stdError,
+  df,
+  pValue: tTwoSided(estimate / stdError, df),
+  pValueAdjusted: null,
+  ciLow: null,
+  ciHigh: null,
+  ciLevel: 0.95,
+  ciShape: 'interval',
+  bandLow: null,
+  bandHigh: null,
+  counterfactualMean: null,
+  nUnits: 62,
+  nTreated: 31,
+  nClusters: null,
+});
+const judge = (row: EffectRow | null, effect = 100) =>
+  preTrend({ slope: row, effect, gapPeriods: 10, nPrePeriods: 4, outcome: 'kpi' });
+
+describe('the pre-trend test', () => {
+  it('is silent where the slope is small and a large one would have been seen', () => {
+    expect(judge(slope(1, 1)).severity).toBe('info');
+  });
+  it('cautions below .05 and stops below .01', () => {
+    expect(judge(slope(2.2, 1)).severity).toBe('caution');
+    expect(judge(slope(3, 1)).severity).toBe('stop');
+  });
+  it('cautions where it could not have seen a trend as large as the effect', () => {
+    const blind = judge(slope(0, 10));
+    expect(blind.severity).toBe('caution');
+    expect(blind.values.power).toBeLessThan(0.8);
+  });
+  it('cautions where nothing can be tested', () => {
+    expect(judge(null).severity).toBe('caution');
+    expect(judge({ ...slope(1, 1), pValue: null }).severity).toBe('caution');
+  });
+  it('has power .05 against no trend and .8 at the detectable drift', () => {
+    expect(judge(slope(0, 1), 0).values.power).toBeCloseTo(0.05, 10);
+    const detectable = judge(slope(0, 1)).values.detectableDrift as number;
+    // A shifted central t stands in for the noncentral one: right to about a hundredth at 60 degrees of freedom.
+    expect(judge(slope(0, 1), detectable).values.power).toBeCloseTo(0.8, 2);
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { Diagnostic, Severity } from '../../src/core/diagnostic.ts';
+import { gradeEvidence, isolationOf } from '../../src/effects/evidence-grade.ts';
+
+const found = (severity: Severity, code: string): Diagnostic => ({
+  code,
+  severity,
+  message: `${code}.`,
+  hint: null,
+  values: {},
+});
+const grade = (...diagnostics: Diagnostic[]) => gradeEvidence({ isolation: 'randomised', diagnostics });
+
+describe('the evidence grade', () => {
+  it.each([
+    ['randomised', 'A'],
+    ['matched', 'B'],
+    ['did', 'B'],
+    ['synthetic-control', 'C'],
+    ['interrupted-series', 'C'],
+    ['trend-line', 'D'],
+    ['unadjusted', 'D'],
+    ['estimates', 'E'],
+  ] as const)('%s starts at %s', (isolation, letter) => {
+    expect(gradeEvidence({ isolation, diagnostics: [] }).grade).toBe(letter);
+  });
+  it('costs a letter a stop and a letter for two cautions, nothing for one', () => {
+    expect(grade(found('stop', 'a')).grade).toBe('B');
+    expect(grade(found('stop', 'a'), found('stop', 'b')).grade).toBe('C');
+    expect(grade(found('caution', 'a')).grade).toBe('A');
+    expect(grade(found('caution', 'a'), found('caution', 'b')).grade).toBe('B');
+    expect(grade(found('caution', 'a'), found('caution', 'b'), found('caution', 'c')).grade).toBe('B');
+    expect(grade(found('info', 'a'), found('info', 'b')).grade).toBe('A');
+  });
+  it('counts a code once and never falls below E', () => {
+    expect(grade(found('stop', 'a'), found('stop', 'a')).grade).toBe('B');
+    expect(grade(...['a', 'b', 'c', 'd', 'e', 'f'].map((code) => found('stop', code))).grade).toBe('E');
+  });
+  it('gives a reason for the start and for every finding', () => {
+    const { reasons } = grade(found('stop', 'a'), found('caution', 'b'), found('caution', 'c'), found('caution', 'd'));
+    expect(reasons).toHaveLength(4);
+    expect(reasons[1]).toBe('One letter down: a.');
+    expect(reasons[2]).toContain('b. c.');
+    expect(reasons[3]).toContain('costs nothing: d.');
+  });
+  it('reads the isolation from the arms and the estimator', () => {
+    expect(isolationOf(true, 'did')).toBe('randomised');
+    expect(isolationOf(true, 'pre-post')).toBe('trend-line');
+    expect(isolationOf(false, 'matched')).toBe('matched');
+    expect(isolationOf(false, 'did-collapsed')).toBe('did');
+    expect(isolationOf(false, 'difference-in-means')).toBe('unadjusted');
+  });
+});

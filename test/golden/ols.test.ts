@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { robustVcov } from '../../src/stats/variance/robust-vcov.ts';
+import { describeGolden } from '../golden.ts';
+import { goldenFits } from '../stats/golden-fits.ts';
+
+/** The reference prints 15 digits; our worst case is named in the last test. */
+const RELATIVE_TOLERANCE = 1e-10;
+/** The Card-Krueger lines that the reference prints with full numbers for each kind. */
+const KINDS = { classical: 'iid', HC0: 'hc0', HC1: 'hc1', HC2: 'hc2', HC3: 'hc3' } as const;
+
+type Table = Readonly<Record<string, { readonly estimate: number; readonly se: number }>>;
+
+const relative = (got: number, want: number) => Math.abs(got - want) / Math.abs(want);
+
+describeGolden('ols and robustVcov agree with R (lm, sandwich)', () => {
+  const fits = goldenFits();
+
+  it.each(fits)('$label: coefficients', ({ fit, expected }) => {
+    const want = expected.coefficients as Readonly<Record<string, number>>;
+    expect(fit.names).toEqual(Object.keys(want));
+    fit.names.forEach((name, i) => {
+      expect(relative(fit.coefficients[i]!, want[name]!)).toBeLessThan(RELATIVE_TOLERANCE);
+    });
+    expect(fit.n).toBe(expected.n);
+  });
+
+  it.each(fits.filter(({ expected }) => 'classical' in expected))('$label: standard errors, R2, sigma', (golden) => {
+    const { fit, expected } = golden;
+    for (const [label, kind] of Object.entries(KINDS)) {
+      const vcov = robustVcov(fit, kind);
+      fit.names.forEach((name, i) => {
+        const se = Math.sqrt(vcov.data[i * fit.k + i]!);
+        expect(relative(se, (expected[label] as Table)[name]!.se)).toBeLessThan(RELATIVE_TOLERANCE);
+      });
+    }
+    expect(relative(fit.rSquared!, expected.r_squared as number)).toBeLessThan(RELATIVE_TOLERANCE);
+    expect(relative(Math.sqrt(fit.sigma2), expected.sigma as number)).toBeLessThan(RELATIVE_TOLERANCE);
+  });
+});

@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest';
+import { PilotError } from '../../src/core/error.ts';
+import { parsePlan } from '../../src/plan/load-plan.ts';
+import { broken, validPlan } from './plan-text.ts';
+
+const add = (lines: string) => validPlan + lines;
+
+const secondKpi = `  - name: calls
+    label: Calls
+    tier: behaviour
+    unit: calls
+    source: { shape: long, file: data/calls.csv, unit: person, time: day, value: id }
+`;
+
+/** Name, text of the plan, the whole message. */
+const cases: readonly (readonly [string, string, string])[] = [
+  [
+    'training that ends before it starts',
+    broken('end: 2026-04-30', 'end: 2026-03-30'),
+    'pilot.yaml:7:39: windows.training.end: must not lie before the start 2026-04-01, got 2026-03-30. Swap the two days, or correct one.',
+  ],
+  [
+    'baseline that overlaps the training',
+    broken('windows:', 'windows:\n  baseline: { start: 2025-10-01, end: 2026-04-01 }'),
+    'pilot.yaml:7:39: windows.baseline.end: must lie before the training starts on 2026-04-01, got 2026-04-01. End the baseline on 2026-03-31 or earlier.',
+  ],
+  [
+    'measurement that overlaps the training',
+    broken('windows:', 'windows:\n  measurement: { start: 2026-04-30, end: 2026-09-30 }'),
+    'pilot.yaml:7:25: windows.measurement.start: must lie after the training ends on 2026-04-30, got 2026-04-30. Start the measurement on 2026-05-01 or later.',
+  ],
+  [
+    'primary window outside the grid',
+    broken('windows:', 'windows:\n  primaryDays: 120'),
+    'pilot.yaml:7:16: windows.primaryDays: must be one of attributionDays (30, 60, 90, 180, 270, 365, 548), got 120. Add 120 to attributionDays, or choose one of them.',
+  ],
+  [
+    'roster of a later day',
+    broken('unit: person\n', 'unit: person\n  asOf: 2026-04-15\n'),
+    'pilot.yaml:5:9: roster.asOf: must not lie after the training starts on 2026-04-01, got 2026-04-15. Export the roster as it was before the training: what changed later may be an effect of it.',
+  ],
+  [
+    'blocked without blocks',
+    add('design: { method: blocked }\n'),
+    'pilot.yaml:15:19: design.method: blocked needs roster.blocks, got none. Name roster.blocks, or choose another method.',
+  ],
+  [
+    'cluster without cluster',
+    add('design: { method: cluster }\n'),
+    'pilot.yaml:15:19: design.method: cluster needs roster.cluster, got none. Name roster.cluster, or choose another method.',
+  ],
+  [
+    'recorded clusters without cluster',
+    add('design: { method: recorded, column: arm, treated: a, control: b, mechanism: cluster }\n'),
+    'pilot.yaml:15:77: design.mechanism: cluster needs roster.cluster, got none. Name roster.cluster, or choose another mechanism.',
+  ],
+  [
+    'blocks that the design does not use',
+    broken('unit: person\n', 'unit: person\n  blocks: [site]\n'),
+    'pilot.yaml:5:11: roster.blocks: are not used by the design complete, got site. Choose the design blocked, or move them to covariates.',
+  ],
+  [
+    'control that is no arm',
+    add('design: { method: complete, arms: { waiting: 1, trained: 1 } }\n'),
+    'pilot.yaml:15:1: design.control: must be one of the arms waiting, trained, got control. Name the arm that waits.',
+  ],
+  [
+    'one arm',
+    add('design: { method: complete, arms: { control: 1 } }\n'),
+    'pilot.yaml:15:35: design.arms: must name at least 2 arms, got control. Write for instance { control: 1, treatment: 1 }.',
+  ],
+  [
+    'arms that are the same',
+    add('design: { method: recorded, column: arm, treated: a, control: a, mechanism: none }\n'),
+    'pilot.yaml:15:63: design.control: must differ from the value of trained people, got a. Name the value of column arm that untrained people have.',
+  ],
+  [
+    'matched estimator without match',
+    add('analysis: { estimator: matched }\n'),
+    'pilot.yaml:15:24: analysis.estimator: matched needs the design match, got complete. Choose another estimator.',
+  ],
+  [
+    'covariate that the roster does not declare',
+    add('analysis: { covariates: [tenure] }\n'),
+    'pilot.yaml:15:26: analysis.covariates[0]: must be one of roster.covariates (age, region), got tenure. Add tenure to roster.covariates if it was known before the training, or delete it here.',
+  ],
+  [
+    'covariate twice',
+    broken('[age, region]', '[age, age]'),
+    'pilot.yaml:5:21: roster.covariates[1]: must not be listed twice, got age. Delete one of the two.',
+  ],
+  [
+    'arm as a covariate',
+    add('design: { method: recorded, column: age, treated: a, control: b, mechanism: none }\n'),
+    'pilot.yaml:5:16: roster.covariates[0]: must not be the column of the arm, got age. Delete it from the list.',
+  ],
+  [
+    'no primary KPI',
+    broken('role: primary', 'role: secondary'),
+    'pilot.yaml:8:1: kpis: exactly one KPI must have the role primary, got none. Write role: primary under the KPI that decides.',
+  ],
+  [
+    'two primary KPIs',
+    add(secondKpi.replace('    unit: calls', '    role: primary\n    unit: calls')),
+    'pilot.yaml:18:11: kpis[1].role: exactly one KPI must have the role primary, got 2. Keep it at revenue, or make that one secondary.',
+  ],
+  [
+    'KPI name twice',
+    add(secondKpi.replace('name: calls', 'name: revenue')),
+    'pilot.yaml:15:11: kpis[1].name: must differ from the names of the other KPIs, got revenue. Choose another name.',
+  ],
+  [
+    'ratio without denominator',
+    broken('unit: EUR', 'unit: EUR\n    type: ratio'),
+    'pilot.yaml:14:11: kpis[0].type: ratio needs source.denominator, got none. Name the column to divide by, or choose another type.',
+  ],
+  [
+    'denominator without ratio',
+    broken('value: amount', 'value: amount, denominator: n'),
+    'pilot.yaml:14:105: kpis[0].source.denominator: is used by the type ratio only, got type mean. Write type: ratio, or delete the denominator.',
+  ],
+  [
+    'months from years',
+    broken('value: amount', 'value: amount, timeFormat: yyyy'),
+    'pilot.yaml:14:104: kpis[0].source.timeFormat: must tell periods of the grain month apart, got yyyy. Correct the format, or choose a coarser grain.',
+  ],
+  [
+    'period of another grain',
+    broken(
+      '{ shape: long, file: data/revenue.csv, unit: person, time: day, value: amount }',
+      '{ shape: wide, file: a.csv, unit: person, columns: { 2026: r26 } }',
+    ),
+    'pilot.yaml:14:66: kpis[0].source.columns.2026: a period of grain month is written 2026-01, got 2026. Rewrite the period, or correct the grain.',
+  ],
+  [
+    'wide source without periods',
+    broken(
+      '{ shape: long, file: data/revenue.csv, unit: person, time: day, value: amount }',
+      '{ shape: wide, file: a.csv, unit: person, columns: {} }',
+    ),
+    'pilot.yaml:14:64: kpis[0].source.columns: must name at least 1 period, got none. Write { 2026-01: COLUMN }.',
+  ],
+  [
+    'money on a second KPI',
+    add(`${secondKpi}    money: { valuePerUnit: 2 }\n`),
+    'pilot.yaml:20:5: kpis[1].money: money is taken from one KPI, the primary revenue, or from one other where the primary is intangible, got it at calls. Move it to revenue, or state intangible: true there.',
+  ],
+  [
+    'money on an intangible KPI',
+    broken('unit: EUR', 'unit: EUR\n    intangible: true\n    money: { valuePerUnit: 2 }'),
+    'pilot.yaml:15:5: kpis[0].money: an intangible KPI must not carry money. Delete intangible: true, or delete the money.',
+  ],
+  [
+    'money range without its middle',
+    broken('unit: EUR', 'unit: EUR\n    money: { valuePerUnit: 2, low: 3 }'),
+    'pilot.yaml:14:28: kpis[0].money.valuePerUnit: must be at least its low 3, got 2. Correct one of the two.',
+  ],
+  [
+    'margin of a saving',
+    broken('unit: EUR', 'unit: EUR\n    money: { valuePerUnit: 2, basis: saving, grossMargin: 0.5 }'),
+    'pilot.yaml:14:59: kpis[0].money.grossMargin: is applied to the basis revenue only, got basis saving. Write basis: revenue, or delete grossMargin.',
+  ],
+  [
+    'cost twice',
+    add('roi:\n  costs: [{ item: Trainer, amount: 1 }, { item: Trainer, amount: 2 }]\n'),
+    'pilot.yaml:16:49: roi.costs[1].item: must not be listed twice, got Trainer. Join the two lines, or name what tells them apart.',
+  ],
+  [
+    'decision without room',
+    add('decision: { stopBelow: 0.8 }\n'),
+    'pilot.yaml:15:24: decision.stopBelow: must be less than scaleAbove 0.8, got 0.8. Leave room between the two for Extend.',
+  ],
+  [
+    'benchmark outside its interval',
+    add('analysis: { benchmark: { estimate: 5, ciLow: 1, ciHigh: 2, label: a, source: b } }\n'),
+    'pilot.yaml:15:36: analysis.benchmark.estimate: must be at most its high 2, got 5. Correct one of the two.',
+  ],
+  [
+    'file outside the folder',
+    broken('data/roster.csv', '../secret.csv'),
+    'pilot.yaml:3:9: roster.file: must be a path inside the pilot\'s folder, got "../secret.csv". Copy the file to data/ and name it data/FILE.',
+  ],
+  [
+    'absolute file',
+    broken('data/revenue.csv', '/etc/passwd'),
+    'pilot.yaml:14:34: kpis[0].source.file: must be a path inside the pilot\'s folder, got "/etc/passwd". Copy the file to data/ and name it data/FILE.',
+  ],
+];
+
+describe('a plan whose keys do not fit together', () => {
+  it.each(cases)('%s', (_name, text, message) => {
+    expect(() => parsePlan(text, 'pilot.yaml')).toThrow(PilotError);
+    expect(faultOf(text)).toMatchObject({ kind: 'usage', message });
+  });
+});
+
+function faultOf(text: string): unknown {
+  try {
+    return parsePlan(text, 'pilot.yaml');
+  } catch (fault) {
+    return fault;
+  }
+}
+
+describe('a plan whose keys fit together', () => {
+  const accepted: readonly (readonly [string, string])[] = [
+    [
+      'money on a second KPI where the primary is intangible',
+      `${broken('unit: EUR', 'unit: EUR\n    intangible: true')}${secondKpi}    money: { valuePerUnit: 2 }\n`,
+    ],
+    ['training of one day', broken('end: 2026-04-30', 'end: 2026-04-01')],
+    [
+      'windows that touch',
+      broken(
+        'windows:',
+        'windows:\n  baseline: { start: 2026-01-01, end: 2026-03-31 }\n  measurement: { start: 2026-05-01, end: 2026-07-31 }',
+      ),
+    ],
+    [
+      'blocked clusters with both columns',
+      add('design: { method: blocked-cluster }\n').replace(
+        'unit: person\n',
+        'unit: person\n  blocks: [site]\n  cluster: team\n',
+      ),
+    ],
+    [
+      'weeks from a column of weeks',
+      broken('unit: EUR', 'unit: EUR\n    grain: week').replace(
+        'value: amount',
+        "value: amount, timeFormat: yyyy-'W'ww",
+      ),
+    ],
+    ['sections with nothing but comments', add('analysis:\n  # alpha: 0.1\nroi:\nprivacy:\n')],
+    [
+      'a year as the key of a wide source',
+      broken('unit: EUR', 'unit: EUR\n    grain: year').replace(
+        /source: .*/,
+        'source: { shape: wide, file: a.csv, unit: person, columns: { 1975: re75, 1978: re78 } }',
+      ),
+    ],
+  ];
+
+  it.each(accepted)('%s', (_name, text) => {
+    expect(() => parsePlan(text, 'pilot.yaml')).not.toThrow();
+  });
+});
