@@ -110,10 +110,13 @@ function designOf({ plan, planHash }: OpenPilot, arms: LockedArms): PilotResults
 }
 
 /** Findings on the pilot as a whole and on the primary KPI; those of the other KPIs stand with them. */
-function pilotDiagnostics({ plan, roster, windows }: OpenPilot, { manifest }: LockedArms, primary: KpiEffects): readonly Diagnostic[] {
-  const late = lateOutcomes(windows.training.start, manifest.readableOutcomes);
-  const historical = plan.design.method === 'recorded' || plan.design.method === 'match';
-  return [...roster.diagnostics, ...(historical ? [] : lateOutcomeDiagnostics(windows.training.start, late)), ...primary.diagnostics];
+function pilotDiagnostics(
+  { roster, windows: { training } }: OpenPilot,
+  { manifest }: LockedArms,
+  primary: KpiEffects,
+): readonly Diagnostic[] {
+  const late = lateOutcomes(training.start, manifest.readableOutcomes);
+  return [...roster.diagnostics, ...lateOutcomeDiagnostics(training.start, late), ...primary.diagnostics];
 }
 
 function summaryOf(kpi: PlanKpi, panel: KpiPanel, effects: KpiEffects, minimumCell: number): KpiSummary {

@@ -30,7 +30,7 @@ export function moneyOf(pilot: OpenPilot, arms: LockedArms, { effects }: Analyze
     return absent(`The claim is withheld, so no money figure is shown: ${found.rule.sentence}`);
   if (headline.rows[0]!.estimand === 'PRE-POST')
     return absent('Without a control group the change is an uncontrolled pre/post figure, not an ROI claim.');
-  const nLearners = arms.assignment.reduce((sum, arm) => sum + arm, 0);
+  const nLearners = learners(arms);
   const { money } = kpi;
   const roi = evaluateRoi({
     currency: plan.currency,
@@ -51,6 +51,11 @@ export function moneyOf(pilot: OpenPilot, arms: LockedArms, { effects }: Analyze
     creditThreshold: plan.roi.creditThreshold,
   });
   return { roi, roiAbsent: null };
+}
+
+/** Those the effect is about: all who were trained; where matching dropped some, those who found a partner. */
+function learners({ assignment, matching }: LockedArms): number {
+  return matching ? matching.counts.treated.matched : assignment.reduce((sum, arm) => sum + arm, 0);
 }
 
 const absent = (sentence: string): MoneyStage => ({ roi: null, roiAbsent: sentence });

@@ -69,34 +69,41 @@ export function simulateRoster(seed: string): SalesRoster {
   return { teams, reps: reps.map(({ rep }) => rep) };
 }
 
+export type Recorded = 'assessments' | 'calls' | 'opportunities' | 'deals';
+
 /**
- * What the systems would record, given who was trained. `treated`: 1 or 0 per person in the order of the roster. The
- * same seed gives the same people, shocks and leavers whatever the assignment; only the trained differ, by `TRUTH`.
+ * What the systems would record, given who was trained. `treated`: 1 or 0 per person in the order of the roster.
+ * Each kind of record has its own stream; people, shocks, leavers and the noise of scores, calls and opportunities are the
+ * same for every assignment of one seed, so that only the trained differ, by `TRUTH`. Deals follow from opportunities.
+ * `only` leaves the other kinds out.
  */
 export function simulateSales({
   seed,
   treated,
+  only = ['assessments', 'calls', 'opportunities', 'deals'],
 }: {
   readonly seed: string;
   readonly treated: Uint8Array;
+  readonly only?: readonly Recorded[];
 }): SalesOutcomes {
   const { reps, teamTraits } = organisation(seed);
-  const outcomes = emptyOutcomes(reps.length);
-  const shocks = teamShocks(makeRng(seed).fork('team shocks'));
-  const attempts: Attempt[] = [];
-  for (const [i, person] of reps.entries()) {
-    const rng = makeRng(seed).fork(`outcomes of ${person.rep.id}`);
-    const leavesIn = leavingWeek(rng);
-    const hasCrm = rng.uniform() >= CHANCE_OF_NO_CRM_ACCOUNT;
-    attempts.push(...assessments(i, person, teamTraits[person.team]!, { trained: treated[i] === 1, leavesIn }, rng));
-    for (let week = 0; week < nWeeks && week < leavesIn; week++) {
-      const trained = treated[i] === 1 && week >= WEEKS.baseline + WEEKS.training;
-      const at = i * nWeeks + week;
-      recordCalls(outcomes, at, person, trained, rng);
-      recordSales(outcomes, at, { person, trained, shock: shocks[person.team * nWeeks + week]!, week, hasCrm }, rng);
-    }
-  }
-  return { ...outcomes, attempts };
+  const rng = makeRng(seed);
+  const leaving = rng.fork('leaving');
+  const leavesIn = reps.map(() => leavingWeek(leaving));
+  const course = { seed, reps, leavesIn, treated };
+  const calls = only.includes('calls') ? recordCalls(course) : { calls: empty(course), frameworkCalls: empty(course) };
+  const opportunities = only.includes('opportunities') ? recordOpportunities(course) : empty(course);
+  const none = { wonAmount: empty(course), listAmount: empty(course), discountAmount: empty(course) };
+  const deals = only.includes('deals') ? recordDeals(course, opportunities) : none;
+  const attempts = only.includes('assessments') ? recordAssessments(course, teamTraits) : [];
+  return { ...calls, opportunities, ...deals, attempts };
+}
+
+interface Course {
+  readonly seed: string;
+  readonly reps: readonly Person[];
+  readonly leavesIn: readonly number[];
+  readonly treated: Uint8Array;
 }
 
 interface TeamTraits {
@@ -169,92 +176,95 @@ function leavingWeek(rng: Rng): number {
   return Number.POSITIVE_INFINITY;
 }
 
-function assessments(
-  rep: number,
-  person: Person,
-  team: TeamTraits,
-  { trained, leavesIn }: { readonly trained: boolean; readonly leavesIn: number },
-  rng: Rng,
+function recordAssessments(
+  { seed, reps, leavesIn, treated }: Course,
+  teamTraits: readonly TeamTraits[],
 ): readonly Attempt[] {
-  const taken: Attempt[] = [];
-  const growth = 4 + 0.4 * team.score * normal(rng) + (trained ? TRUTH.discovery_score : 0);
-  const skipsFinal = rng.uniform() < CHANCE_OF_NO_FINAL_TEST;
-  const sittings = [
-    { week: WEEKS.baseline - 2, level: person.ability, taken: true },
-    { week: WEEKS.baseline + WEEKS.training, level: person.ability + growth, taken: !skipsFinal },
-  ];
-  for (const sitting of sittings) {
-    const day = sitting.week * 7 + rng.integer(10);
-    const retakes = rng.uniform() < CHANCE_OF_RETAKE;
-    const scores = [sitting.level + 4.5 * normal(rng), sitting.level + 1 + 4.5 * normal(rng)];
-    if (!sitting.taken || sitting.week + 1 >= leavesIn) continue;
-    taken.push({ rep, date: isoDay(day), score: boundedScore(scores[0]!) });
-    if (retakes) taken.push({ rep, date: isoDay(day + 1), score: boundedScore(scores[1]!) });
-  }
-  return taken;
+  const rng = makeRng(seed).fork('assessments');
+  return reps.flatMap((person, rep) => {
+    const growth =
+      4 + 0.4 * teamTraits[person.team]!.score * normal(rng) + (treated[rep] === 1 ? TRUTH.discovery_score : 0);
+    const skipsFinal = rng.uniform() < CHANCE_OF_NO_FINAL_TEST;
+    const sittings = [
+      { week: WEEKS.baseline - 2, level: person.ability, taken: true },
+      { week: WEEKS.baseline + WEEKS.training, level: person.ability + growth, taken: !skipsFinal },
+    ];
+    return sittings.flatMap(({ week, level, taken }) => {
+      const day = week * 7 + rng.integer(10);
+      const retakes = rng.uniform() < CHANCE_OF_RETAKE;
+      const first = { rep, date: isoDay(day), score: boundedScore(level + 4.5 * normal(rng)) };
+      const second = { rep, date: isoDay(day + 1), score: boundedScore(level + 1 + 4.5 * normal(rng)) };
+      if (!taken || week + 1 >= leavesIn[rep]!) return [];
+      return retakes ? [first, second] : [first];
+    });
+  });
 }
 
-function recordCalls(
-  outcomes: Omit<SalesOutcomes, 'attempts'>,
-  at: number,
-  person: Person,
-  trained: boolean,
-  rng: Rng,
+function recordCalls(course: Course): Pick<SalesOutcomes, 'calls' | 'frameworkCalls'> {
+  const rng = makeRng(course.seed).fork('calls');
+  const [calls, frameworkCalls] = [empty(course), empty(course)];
+  forEachWeek(course, (person, at, trained) => {
+    const share = person.share + (trained ? TRUTH.framework_share : 0);
+    const made = poisson(9, rng.uniform());
+    let used = 0;
+    for (let call = 0; call < made; call++) if (rng.uniform() < share) used++;
+    calls[at] = made;
+    frameworkCalls[at] = used;
+  });
+  return { calls, frameworkCalls };
+}
+
+function recordOpportunities(course: Course): Float64Array {
+  const rng = makeRng(course.seed).fork('opportunities');
+  const shocks = teamShocks(rng.fork('team shocks'));
+  const hasAccount = course.reps.map(() => rng.uniform() >= CHANCE_OF_NO_CRM_ACCOUNT);
+  const opportunities = empty(course);
+  forEachWeek(course, (person, at, trained) => {
+    const week = at % nWeeks;
+    const season = 1 + 0.08 * Math.sin((2 * Math.PI * week) / 52);
+    const usual = person.rate * season * Math.exp(shocks[person.team * nWeeks + week]!);
+    const count = poisson(usual + (trained ? TRUTH.qualified_opportunities : 0), rng.uniform());
+    if (hasAccount[Math.floor(at / nWeeks)]) opportunities[at] = count;
+  });
+  return opportunities;
+}
+
+/** Most weeks win little, some very much. */
+function recordDeals(
+  course: Course,
+  opportunities: Float64Array,
+): Pick<SalesOutcomes, 'wonAmount' | 'listAmount' | 'discountAmount'> {
+  const rng = makeRng(course.seed).fork('deals');
+  const [wonAmount, listAmount, discountAmount] = [empty(course), empty(course), empty(course)];
+  forEachWeek(course, (person, at, trained) => {
+    const discount = Math.max(0, person.discount + 0.02 * normal(rng) + (trained ? TRUTH.average_discount : 0));
+    if (Number.isNaN(opportunities[at]!)) return;
+    let list = 0;
+    for (let deal = 0; deal < opportunities[at]!; deal++) {
+      const size = Math.round(Math.exp(8.6 + 1.1 * normal(rng)));
+      if (rng.uniform() < 0.22) list += size;
+    }
+    listAmount[at] = list;
+    discountAmount[at] = Math.round(list * discount);
+    wonAmount[at] = list - discountAmount[at]!;
+  });
+  return { wonAmount, listAmount, discountAmount };
+}
+
+/** Visits every week of every person up to their leaving; `at` is the cell in a weekly array. */
+function forEachWeek(
+  { reps, leavesIn, treated }: Course,
+  visit: (person: Person, at: number, trained: boolean) => void,
 ): void {
-  const calls = poisson(9, rng);
-  const share = person.share + (trained ? TRUTH.framework_share : 0);
-  let used = 0;
-  for (let call = 0; call < calls; call++) if (rng.uniform() < share) used++;
-  outcomes.calls[at] = calls;
-  outcomes.frameworkCalls[at] = used;
-}
-
-interface SalesWeek {
-  readonly person: Person;
-  readonly trained: boolean;
-  readonly shock: number;
-  readonly week: number;
-  readonly hasCrm: boolean;
-}
-
-function recordSales(
-  outcomes: Omit<SalesOutcomes, 'attempts'>,
-  at: number,
-  { person, trained, shock, week, hasCrm }: SalesWeek,
-  rng: Rng,
-): void {
-  const season = 1 + 0.08 * Math.sin((2 * Math.PI * week) / 52);
-  const rate = person.rate * season * Math.exp(shock) + (trained ? TRUTH.qualified_opportunities : 0);
-  const opportunities = poisson(rate, rng);
-  const deals = wonDeals(opportunities, rng);
-  const discount = Math.max(0, person.discount + 0.02 * normal(rng) + (trained ? TRUTH.average_discount : 0));
-  if (!hasCrm) return;
-  outcomes.opportunities[at] = opportunities;
-  outcomes.listAmount[at] = deals;
-  outcomes.discountAmount[at] = Math.round(deals * discount);
-  outcomes.wonAmount[at] = deals - Math.round(deals * discount);
-}
-
-/** List price of the deals that a week's opportunities lead to: most weeks little, some weeks very much. */
-function wonDeals(opportunities: number, rng: Rng): number {
-  let amount = 0;
-  for (let deal = 0; deal < opportunities; deal++) {
-    const size = Math.round(Math.exp(8.6 + 1.1 * normal(rng)));
-    if (rng.uniform() < 0.22) amount += size;
+  for (const [i, person] of reps.entries()) {
+    for (let week = 0; week < nWeeks && week < leavesIn[i]!; week++) {
+      visit(person, i * nWeeks + week, treated[i] === 1 && week >= WEEKS.baseline + WEEKS.training);
+    }
   }
-  return amount;
 }
 
-function emptyOutcomes(nReps: number): Omit<SalesOutcomes, 'attempts'> {
-  const column = () => new Float64Array(nReps * nWeeks).fill(Number.NaN);
-  return {
-    opportunities: column(),
-    wonAmount: column(),
-    listAmount: column(),
-    discountAmount: column(),
-    calls: column(),
-    frameworkCalls: column(),
-  };
+function empty({ reps }: Course): Float64Array {
+  return new Float64Array(reps.length * nWeeks).fill(Number.NaN);
 }
 
 function boundedScore(score: number): number {
@@ -270,10 +280,15 @@ function normal(rng: Rng): number {
   return Math.sqrt(-2 * Math.log(1 - rng.uniform())) * Math.cos(2 * Math.PI * rng.uniform());
 }
 
-/** By multiplication (Knuth); for small means. */
-function poisson(mean: number, rng: Rng): number {
-  const limit = Math.exp(-mean);
+/** The count whose cumulative probability first exceeds a uniform number; one number a draw, so that streams stay in step. */
+function poisson(mean: number, uniform: number): number {
+  let probability = Math.exp(-mean);
+  let cumulative = probability;
   let count = 0;
-  for (let product = rng.uniform(); product > limit; product *= rng.uniform()) count++;
+  while (uniform > cumulative && probability > 0) {
+    count++;
+    probability *= mean / count;
+    cumulative += probability;
+  }
   return count;
 }

@@ -1,4 +1,4 @@
-import { cancel, intro, isCancel, select, text } from '@clack/prompts';
+import { cancel, intro, select, text } from '@clack/prompts';
 import { PilotError } from '../core/error.ts';
 import { pilotTemplates } from '../plan/init-pilot.ts';
 import type { PilotAnswers } from '../plan/templates/template.ts';
@@ -27,7 +27,7 @@ async function ask(message: string, initialValue = ''): Promise<string | undefin
 }
 
 function answered(answer: string | symbol): string {
-  if (!isCancel(answer)) return answer;
+  if (typeof answer === 'string') return answer;
   cancel('Nothing was written.');
   throw new PilotError({ code: 'usage.cancelled', kind: 'usage', message: 'init: stopped before all questions were answered', hint: 'Run it again, or pass the answers as flags.' });
 }

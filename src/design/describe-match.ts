@@ -23,6 +23,9 @@ export function describeMatch({ result, distance, caliper, covariates, noun = PE
   const limit = caliper === null ? '' : ` within ${caliper}${onScore ? ' standard deviations' : ''}`;
   const names =
     covariates.length === 1 ? covariates[0] : `${covariates.slice(0, -1).join(', ')} and ${covariates.at(-1)}`;
-  const left = treated.unmatched === 0 ? '' : `; ${treated.unmatched} found no partner and are left out`;
+  const left =
+    treated.unmatched === 0
+      ? ''
+      : `; ${treated.unmatched} found no partner and ${treated.unmatched === 1 ? 'is' : 'are'} left out`;
   return `Nobody was assigned by chance: each of ${treated.matched} trained ${noun.many} (of ${treated.all}) was paired with the most alike of ${control.all} ${noun.many} without training, by ${measure} on ${names}${limit}${left}.`;
 }

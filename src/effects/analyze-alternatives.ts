@@ -4,11 +4,12 @@ import { canEstimate, estimateBy, type UnitEstimate } from './analyze-estimators
 import { type InferenceName, inferBy, inferenceOf } from './analyze-inference.ts';
 import type { RegisteredEstimator } from './analyze-question.ts';
 import type { Sample } from './analyze-sample.ts';
+import { isolation } from './diagnostics/isolation.ts';
 import type { HeadlineRule } from './types.ts';
 
 /**
  * What stands beside the headline, nothing hidden: the same estimate by every other method that applies, then every other
- * registered estimator by its own default. A DiD carries the checks of its paths.
+ * registered estimator analytically. Each carries the checks of its own kind.
  */
 export function analyzeAlternatives({
   sample,
@@ -27,11 +28,30 @@ export function analyzeAlternatives({
   const otherEstimators = [...new Set(registered)]
     .filter((name) => name !== own && canEstimate(name, sample))
     .map((name) => inferBy(besideRule(rule), estimateBy(name, sample), sample).effect);
-  return [...otherMethods, ...otherEstimators].map((effect) =>
-    effect.rows[0]!.estimator.startsWith('did')
-      ? { ...effect, diagnostics: [...effect.diagnostics, ...didChecks(effect)] }
-      : effect,
-  );
+  return [
+    ...otherMethods.map((effect) => withChecks(effect, ofEstimator(effect, didChecks))),
+    ...otherEstimators.map((effect) =>
+      withChecks(effect, [...isolationOfEffect(sample, effect), ...ofEstimator(effect, didChecks)]),
+    ),
+  ];
+}
+
+function withChecks(effect: Effect, checks: readonly Diagnostic[]): Effect {
+  return { ...effect, diagnostics: [...effect.diagnostics, ...checks] };
+}
+
+function ofEstimator(effect: Effect, didChecks: (effect: Effect) => readonly Diagnostic[]): readonly Diagnostic[] {
+  return effect.rows[0]!.estimator.startsWith('did') ? didChecks(effect) : [];
+}
+
+/** Another estimator may rest on a comparison that the design does not back. */
+function isolationOfEffect({ question }: Sample, effect: Effect): readonly Diagnostic[] {
+  const found = isolation({
+    controlled: true,
+    randomised: question.design !== null,
+    estimator: effect.rows[0]!.estimator,
+  });
+  return found === null ? [] : [found];
 }
 
 /** DiD stands beside a headline of another kind wherever there is a baseline. */

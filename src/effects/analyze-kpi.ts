@@ -11,8 +11,8 @@ import type { KpiQuestion } from './analyze-question.ts';
 import { ruleOf } from './analyze-rule.ts';
 import { prepareSample, type Sample } from './analyze-sample.ts';
 import { analyzeSeries, armMeans } from './analyze-series.ts';
-import { participantFlow } from './diagnostics/participant-flow.ts';
 import { changeOfTheTrained, uncontrolledRule } from './analyze-uncontrolled.ts';
+import { participantFlow } from './diagnostics/participant-flow.ts';
 import type { HeadlineRule, KpiEffects } from './types.ts';
 
 /**

@@ -54,6 +54,8 @@ function changeRow(sample: Sample, values: Float64Array, period: string, relativ
   const row = analyticOf(contrast.estimate, sample.question).rows[0]!;
   return {
     ...row,
+    // Turns -0, the change of a lone baseline period from itself, into 0.
+    estimate: row.estimate + 0,
     estimator: 'did',
     estimand: 'ATT',
     term: 'period',

@@ -8,6 +8,7 @@ export type Isolation =
   | 'did'
   | 'synthetic-control'
   | 'interrupted-series'
+  | 'adjusted'
   | 'unadjusted'
   | 'trend-line'
   | 'estimates';
@@ -23,6 +24,10 @@ const START: Readonly<Record<Isolation, { readonly grade: number; readonly reaso
   did: { grade: 1, reason: 'B: the change is compared with the change of a control group that chance did not form.' },
   'synthetic-control': { grade: 2, reason: 'C: a weighted mix of other sites stands in for a control group.' },
   'interrupted-series': { grade: 2, reason: 'C: the series is compared with its own past only.' },
+  adjusted: {
+    grade: 2,
+    reason: 'C: two groups that chance did not form are compared, adjusted for what is known of them.',
+  },
   unadjusted: { grade: 3, reason: 'D: two groups that chance did not form are compared without a baseline.' },
   'trend-line': { grade: 3, reason: 'D: before is compared with after, without a control group.' },
   estimates: { grade: 4, reason: 'E: people estimated the effect.' },
@@ -33,7 +38,8 @@ export function isolationOf(randomised: boolean, estimator: string): Isolation {
   if (estimator === 'pre-post') return 'trend-line';
   if (randomised) return 'randomised';
   if (estimator === 'matched') return 'matched';
-  return estimator.startsWith('did') ? 'did' : 'unadjusted';
+  if (estimator.startsWith('did')) return 'did';
+  return estimator === 'ancova' || estimator === 'lin' ? 'adjusted' : 'unadjusted';
 }
 
 /**

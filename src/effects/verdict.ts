@@ -96,7 +96,10 @@ function ruleText({ hurdle, scaleAbove, stopBelow }: VerdictQuestion): string {
 }
 
 /** The normal score of the probability grows with the square root of the sample. */
-function extension({ scaleAbove, stopBelow, nUnits, unitsAreCalled = 'people' }: VerdictQuestion, probability: number): string {
+function extension(
+  { scaleAbove, stopBelow, nUnits, unitsAreCalled = 'people' }: VerdictQuestion,
+  probability: number,
+): string {
   const score = normalQuantile(probability);
   const target = score > 0 ? normalQuantile(scaleAbove) : normalQuantile(stopBelow);
   const factor = score === 0 ? Number.POSITIVE_INFINITY : (target / score) ** 2;

@@ -40,7 +40,10 @@ export const estimateOptions = z.strictObject({
   statistic: z.enum(['studentized', 'difference']).default('studentized'),
   replicates: z.int().min(1).default(9999),
   alpha: z.number().gt(0).lt(1).default(0.05),
-  seed: z.union([z.string().min(1), z.number()]).transform(String).default('pilotlift'),
+  seed: z
+    .union([z.string().min(1), z.number()])
+    .transform(String)
+    .default('pilotlift'),
   threads: z.int().min(1).default(1),
   with: z
     .union([z.array(z.string()), z.string().transform((text) => text.split(',').map((part) => part.trim()))])

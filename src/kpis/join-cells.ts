@@ -5,45 +5,46 @@ import { listLines } from '../files/list-lines.ts';
 import { duplicateFault, type KpiCells } from './kpi-cells.ts';
 
 /**
- * Joins the cells of a KPI into one row a unit and period, in the engine. Throws PilotError (data)
- * kpi.duplicate-unit-period with the lines, where `unique` finds several.
+ * Joins the cells of a KPI into one row a unit and period, in the engine, which is given only the columns that the rule
+ * needs. Throws PilotError (data) kpi.duplicate-unit-period with the lines, where `unique` finds several.
  */
 export async function joinCells(
   engine: Engine,
   cells: KpiCells,
   aggregate: Aggregate,
-  table: TextTable,
+  source: string,
   name: string,
 ): Promise<readonly UnitPeriodRow[]> {
   const loaded = `cells_${name}`;
-  await engine.load(loaded, {
-    names: ['unit', 'period', 'day', 'line', 'value', 'denominator'],
-    columns: [
-      cells.unit,
-      cells.period,
-      cells.day,
-      cells.line.map(String),
-      cells.value.map(numberText),
-      cells.denominator?.map(numberText) ?? new Array<null>(cells.unit.length).fill(null),
-    ],
-    nRows: cells.unit.length,
-    source: table.source,
-  });
-  const rows = await engine.query<UnitPeriodRow>(unitPeriodStatement(loaded, aggregate, engine.dialect));
+  await engine.load(loaded, cellTable(cells, aggregate, source));
+  const statement = unitPeriodStatement(loaded, aggregate, cells.denominator !== null, engine.dialect);
+  const rows = await engine.query<UnitPeriodRow>(statement);
   await engine.query({ sql: `DROP TABLE ${engine.dialect.quoteIdentifier(loaded)}` });
-  if (aggregate === 'unique') refuseDuplicates(rows, cells, table);
+  if (aggregate === 'unique') refuseDuplicates(rows, cells, source);
   return rows;
+}
+
+function cellTable(cells: KpiCells, aggregate: Aggregate, source: string): TextTable {
+  const { unit, period, day, line, value, denominator } = cells;
+  const named: readonly (readonly [string, readonly (string | null)[]])[] = [
+    ['unit', unit],
+    ['period', period],
+    ['value', value.map(numberText)],
+    ...(denominator === null ? [] : [['denominator', denominator.map(numberText)] as const]),
+    ...(aggregate === 'last' ? ([['day', day], ['line', line.map(String)]] as const) : []),
+  ];
+  return { names: named.map(([column]) => column), columns: named.map(([, texts]) => texts), nRows: unit.length, source };
 }
 
 function numberText(number: number): string | null {
   return Number.isNaN(number) ? null : String(number);
 }
 
-function refuseDuplicates(rows: readonly UnitPeriodRow[], cells: KpiCells, table: TextTable): void {
-  let first: UnitPeriodRow | null = null;
-  for (const row of rows) if (row.n_rows > 1 && (!first || row.first_line < first.first_line)) first = row;
-  if (!first) return;
-  const { unit, period } = first;
-  const lines = cells.line.filter((_, i) => cells.unit[i] === unit && cells.period[i] === period);
-  throw duplicateFault(table, listLines(lines), unit, period);
+function refuseDuplicates(rows: readonly UnitPeriodRow[], cells: KpiCells, source: string): void {
+  const key = (unit: string, period: string) => `${unit}\u0000${period}`;
+  const repeated = new Set(rows.filter((row) => row.n_rows > 1).map((row) => key(row.unit, row.period)));
+  if (repeated.size === 0) return;
+  const first = cells.unit.findIndex((unit, i) => repeated.has(key(unit, cells.period[i]!)));
+  const lines = cells.line.filter((_, i) => cells.unit[i] === cells.unit[first] && cells.period[i] === cells.period[first]);
+  throw duplicateFault(source, listLines(lines), cells.unit[first]!, cells.period[first]!);
 }

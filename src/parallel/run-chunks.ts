@@ -33,11 +33,17 @@ export async function runChunks(work: ChunkWork): Promise<Float64Array[]> {
 }
 
 async function inThisThread({ module, name, task, nChunks }: ChunkWork): Promise<Float64Array[]> {
-  const chunkOf = ((await import(module.href)) as Record<string, (task: unknown, chunk: number) => Float64Array>)[name]!;
+  const chunkOf = ((await import(module.href)) as Record<string, (task: unknown, chunk: number) => Float64Array>)[
+    name
+  ]!;
   return Array.from({ length: nChunks }, (_, chunk) => chunkOf(task, chunk));
 }
 
-function inWorker({ module, name, task }: ChunkWork, chunks: readonly number[], results: Float64Array[]): Promise<void> {
+function inWorker(
+  { module, name, task }: ChunkWork,
+  chunks: readonly number[],
+  results: Float64Array[],
+): Promise<void> {
   return new Promise((done, fail) => {
     const worker = new Worker(workerFile, { workerData: { module: module.href, name, task, chunks } });
     worker.on('message', ({ chunk, result }: { chunk: number; result: Float64Array }) => {

@@ -106,6 +106,7 @@ const remedies: Readonly<Record<string, string>> = {
   BLOCK_AS_IMPLICIT_KEY: 'Put one key on a line, and text that holds a colon in quotes',
   MISSING_CHAR: 'Add the missing sign',
   MULTIPLE_DOCS: 'Keep one document; delete the --- line between them',
+  RESOURCE_EXHAUSTION: 'Nest groups less deeply',
   TAB_AS_INDENT: 'Indent with spaces',
   TAG_RESOLVE_FAILED: 'Delete the tag that starts with an exclamation mark',
 };
@@ -129,7 +130,7 @@ function refuseDeepNesting(text: string, file: string): void {
     else if (sign === ']' || sign === '}') depth--;
     deepest = Math.max(deepest, depth);
   }
-  if (deepest <= DEEPEST && !/(?:[-?][ \t\n]+){100}/.test(text)) return;
+  if (deepest <= DEEPEST && !/(?:[-?][ \t]+){100}/.test(text)) return;
   const rule = `brackets or lists must not be nested more than ${DEEPEST} deep`;
   throw planError('plan.yaml', file, [{ path: [], rule, fix: 'Start again from pilotlift init', line: 1, column: 1 }]);
 }

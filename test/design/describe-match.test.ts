@@ -21,4 +21,13 @@ it('says who was paired, by what, and who was left out', () => {
   expect(describeMatch({ result: result(9, 9), distance: 'mahalanobis', caliper: null, covariates: ['age'] })).toBe(
     'Nobody was assigned by chance: each of 9 trained people (of 9) was paired with the most alike of 429 people without training, by Mahalanobis distance on age.',
   );
+  expect(
+    describeMatch({
+      result: result(9, 8),
+      distance: 'mahalanobis',
+      caliper: 2,
+      covariates: ['size'],
+      noun: { one: 'firm', many: 'firms' },
+    }),
+  ).toMatch(/8 trained firms .* on size within 2; 1 found no partner and is left out\.$/);
 });

@@ -57,7 +57,8 @@ export function yearPanel(kpi: string, units: readonly string[], years: Years): 
 
 /** A question from before and after values; everything else at its default. */
 export function questionFrom(
-  basics: Pick<KpiQuestion, 'units' | 'treated'> & Partial<KpiQuestion> & { readonly pre: Float64Array; readonly post: Float64Array },
+  basics: Pick<KpiQuestion, 'units' | 'treated'> &
+    Partial<KpiQuestion> & { readonly pre: Float64Array; readonly post: Float64Array },
 ): KpiQuestion {
   const { pre, post, ...rest } = basics;
   const hasBaseline = pre.some((value) => !Number.isNaN(value));
@@ -84,7 +85,13 @@ export function nswQuestion(): KpiQuestion {
   const rows = goldenRows('nsw_dw_experimental');
   const units = rows.map(({ id }) => id!);
   const treated = Uint8Array.from(rows, ({ treat }) => Number(treat));
-  const design: Design = recordedDesign({ mechanism: 'complete', units, arms: ['control', 'treated'], armOf: treated, seed: 'nsw' });
+  const design: Design = recordedDesign({
+    mechanism: 'complete',
+    units,
+    arms: ['control', 'treated'],
+    armOf: treated,
+    seed: 'nsw',
+  });
   const covariates = numbers(rows, ['age', 'educ', 'black', 'hisp', 'marr', 'nodegree', 're74', 're75']);
   return questionFrom({
     ...earnings(rows, units),
@@ -99,7 +106,10 @@ export function nswQuestion(): KpiQuestion {
 
 /** The same trained men against survey men, matched on the propensity score within a caliper of .2. */
 export function lalondeQuestion(): KpiQuestion {
-  const rows = goldenRows('lalonde_matchit').map((row, i) => ({ ...row, id: row[''] ?? row.rownames ?? row.id ?? `${i}` }));
+  const rows = goldenRows('lalonde_matchit').map((row, i) => ({
+    ...row,
+    id: row[''] ?? row.rownames ?? row.id ?? `${i}`,
+  }));
   const units = rows.map(({ id }) => id);
   const treated = Uint8Array.from(rows, (row) => Number((row as Record<string, string>).treat));
   const covariates: readonly Covariate[] = [
@@ -124,7 +134,11 @@ export function lalondeQuestion(): KpiQuestion {
 export function jtrainQuestion(outcome: 'hrsemp' | 'scrap' | 'lscrap'): KpiQuestion {
   const rows = goldenRows('jtrain');
   const of = (year: string) => rows.filter((row) => row.year === year);
-  const granted = new Set(of('1988').filter(({ grant }) => grant === '1').map(({ fcode }) => fcode));
+  const granted = new Set(
+    of('1988')
+      .filter(({ grant }) => grant === '1')
+      .map(({ fcode }) => fcode),
+  );
   const units = of('1987').map(({ fcode }) => fcode!);
   const valuesIn = (year: string) => {
     const byFirm = new Map(of(year).map((row) => [row.fcode, row[outcome]]));

@@ -38,25 +38,55 @@ function armMeans(y: readonly number[], arm: readonly number[], rows: readonly n
 }
 
 const STATISTICS: Readonly<Record<string, (input: Case['input']) => Statistic>> = {
-  'sleep mean difference': ({ values }) => (rows) => mean(pick(values!)(rows)),
-  'star men GPA mean': ({ values }) => (rows) => mean(pick(values!)(rows)),
-  'star men GPA median': ({ values }) => (rows) => quantile(pick(values!)(rows).sort((a, b) => a - b), 0.5),
-  'star men GPA sd': ({ values }) => (rows) => sd(pick(values!)(rows)),
-  'star men GPA cv': ({ values }) => (rows) => sd(pick(values!)(rows)) / mean(pick(values!)(rows)),
-  'star men correlation': ({ x, y }) => (rows) => correlation(pick(x!)(rows), pick(y!)(rows)),
-  'star men ratio': ({ x, y }) => (rows) => mean(pick(y!)(rows)) / mean(pick(x!)(rows)),
-  'two-arm mean difference, resampling within arms': ({ y, treat }) => (rows) => {
-    const [treated, control] = armMeans(y!, treat!, rows);
-    return treated - control;
-  },
-  'two-arm lift, resampling within arms': ({ y, treat }) => (rows) => {
-    const [treated, control] = armMeans(y!, treat!, rows);
-    return treated / control - 1;
-  },
-  'DiD unit (cluster) bootstrap, 45 stores, unstratified': ({ change, nj }) => (rows) => {
-    const [treated, control] = armMeans(change!, nj!, rows);
-    return treated - control;
-  },
+  'sleep mean difference':
+    ({ values }) =>
+    (rows) =>
+      mean(pick(values!)(rows)),
+  'star men GPA mean':
+    ({ values }) =>
+    (rows) =>
+      mean(pick(values!)(rows)),
+  'star men GPA median':
+    ({ values }) =>
+    (rows) =>
+      quantile(
+        pick(values!)(rows).sort((a, b) => a - b),
+        0.5,
+      ),
+  'star men GPA sd':
+    ({ values }) =>
+    (rows) =>
+      sd(pick(values!)(rows)),
+  'star men GPA cv':
+    ({ values }) =>
+    (rows) =>
+      sd(pick(values!)(rows)) / mean(pick(values!)(rows)),
+  'star men correlation':
+    ({ x, y }) =>
+    (rows) =>
+      correlation(pick(x!)(rows), pick(y!)(rows)),
+  'star men ratio':
+    ({ x, y }) =>
+    (rows) =>
+      mean(pick(y!)(rows)) / mean(pick(x!)(rows)),
+  'two-arm mean difference, resampling within arms':
+    ({ y, treat }) =>
+    (rows) => {
+      const [treated, control] = armMeans(y!, treat!, rows);
+      return treated - control;
+    },
+  'two-arm lift, resampling within arms':
+    ({ y, treat }) =>
+    (rows) => {
+      const [treated, control] = armMeans(y!, treat!, rows);
+      return treated / control - 1;
+    },
+  'DiD unit (cluster) bootstrap, 45 stores, unstratified':
+    ({ change, nj }) =>
+    (rows) => {
+      const [treated, control] = armMeans(change!, nj!, rows);
+      return treated - control;
+    },
 };
 
 const indexCache = new Map<string, readonly (readonly number[])[]>();

@@ -3,9 +3,8 @@ import { robustVcov } from '../../src/stats/variance/robust-vcov.ts';
 import { describeGolden } from '../golden.ts';
 import { goldenFits } from '../stats/golden-fits.ts';
 
-/** The reference prints 15 digits; our worst case is named in the last test. */
+/** The reference prints 15 digits; what is left is the rounding of two ways to the same sandwich. */
 const RELATIVE_TOLERANCE = 1e-10;
-/** The Card-Krueger lines that the reference prints with full numbers for each kind. */
 const KINDS = { classical: 'iid', HC0: 'hc0', HC1: 'hc1', HC2: 'hc2', HC3: 'hc3' } as const;
 
 type Table = Readonly<Record<string, { readonly estimate: number; readonly se: number }>>;

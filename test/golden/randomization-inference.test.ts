@@ -29,9 +29,7 @@ function rowsOf(name: string) {
 }
 
 function inferenceOf(frame: UnitFrame) {
-  const estimate = frame.blockOf
-    ? blockedDifference({ ...frame, blockOf: frame.blockOf })
-    : differenceInMeans(frame);
+  const estimate = frame.blockOf ? blockedDifference({ ...frame, blockOf: frame.blockOf }) : differenceInMeans(frame);
   const scheme = observedScheme(frame);
   const unitOf = Int32Array.from(frame.units, (_, unit) => unit);
   const task = randomizationTask(estimate, scheme, unitOf, { studentized: false, replicates: 9999, seed: 'golden' });
@@ -89,11 +87,16 @@ describeGolden('randomisation inference against ri2', () => {
     ]);
     const frame = unitFrame(rows, { outcome: 'y', treatment: 'z', block: 'pair' });
     const estimate = blockedDifference({ ...frame, blockOf: frame.blockOf! });
-    const task = randomizationTask(estimate, observedScheme(frame), Int32Array.from(frame.units, (_, i) => i), {
-      studentized: false,
-      replicates: 2 ** differences.length,
-      seed: 'golden',
-    });
+    const task = randomizationTask(
+      estimate,
+      observedScheme(frame),
+      Int32Array.from(frame.units, (_, i) => i),
+      {
+        studentized: false,
+        replicates: 2 ** differences.length,
+        seed: 'golden',
+      },
+    );
     const { effect } = randomizationEffect(estimate, task, [randomizationChunk(task, 0)], options);
     expect(Math.abs(effect.rows[0]!.estimate - (expected.estimate as number))).toBeLessThanOrEqual(ESTIMATE_TOLERANCE);
     expect(Math.abs(effect.rows[0]!.pValue! - (expected.p_two as number))).toBeLessThanOrEqual(P_TOLERANCE);
@@ -101,7 +104,11 @@ describeGolden('randomisation inference against ri2', () => {
 
   it('counts assignments', () => {
     const { expected } = goldenCase(file, 'assignment probabilities');
-    const count = (treated: readonly number[], blockOf: readonly number[] | null, clusterOf: readonly number[] | null) =>
+    const count = (
+      treated: readonly number[],
+      blockOf: readonly number[] | null,
+      clusterOf: readonly number[] | null,
+    ) =>
       countAssignments(
         observedScheme({
           treated: Uint8Array.from(treated),

@@ -65,7 +65,9 @@ describeGolden('central distribution functions agree with R in both tails', () =
       const allowed = name.startsWith('q') ? ABSOLUTE_FLOOR : SMALLEST_NORMAL;
       const error = Math.abs(got - want);
       expect(error, `${name} ${JSON.stringify(row.args)} ${row.tail}: ${got}, R ${want}`).toBeLessThanOrEqual(
-        scale > ABSOLUTE_FLOOR || !name.startsWith('q') ? Math.max(RELATIVE_TOLERANCE * scale, SMALLEST_NORMAL) : allowed,
+        scale > ABSOLUTE_FLOOR || !name.startsWith('q')
+          ? Math.max(RELATIVE_TOLERANCE * scale, SMALLEST_NORMAL)
+          : allowed,
       );
     }
   });
@@ -77,9 +79,9 @@ describeGolden('central distribution functions agree with R in both tails', () =
       expect(Math.abs(smallF(fQuantile(args.p!, 1, args.df2!), args.df2!) / args.p! - 1)).toBeLessThan(
         RELATIVE_TOLERANCE,
       );
-      expect(Math.abs(fQuantile(args.p!, 1, args.df2!) / tQuantile((1 + args.p!) / 2, args.df2!) ** 2 - 1)).toBeLessThan(
-        RELATIVE_TOLERANCE,
-      );
+      expect(
+        Math.abs(fQuantile(args.p!, 1, args.df2!) / tQuantile((1 + args.p!) / 2, args.df2!) ** 2 - 1),
+      ).toBeLessThan(RELATIVE_TOLERANCE);
     }
   });
 });

@@ -51,9 +51,12 @@ function expectCase(name: string, estimate: LinearEstimate) {
     golden.t_star_first8.forEach((value, i) => {
       expect(Math.abs(t[i]! - value)).toBeLessThan(DRAWN_T_TOLERANCE * Math.max(1, Math.abs(value)));
     });
-    expect(relative(t.reduce((sum, value) => sum + Math.abs(value), 0), golden.t_star_sum_abs)).toBeLessThan(
-      DRAWN_T_TOLERANCE,
-    );
+    expect(
+      relative(
+        t.reduce((sum, value) => sum + Math.abs(value), 0),
+        golden.t_star_sum_abs,
+      ),
+    ).toBeLessThan(DRAWN_T_TOLERANCE);
     if (!imposeNull) continue;
     expect(relative(row.ciLow!, expected.fwildclusterboot.conf_int[0])).toBeLessThan(LIMIT_TOLERANCE);
     expect(relative(row.ciHigh!, expected.fwildclusterboot.conf_int[1])).toBeLessThan(LIMIT_TOLERANCE);
@@ -62,7 +65,10 @@ function expectCase(name: string, estimate: LinearEstimate) {
 
 /** t of each draw at no effect. */
 const drawnT = (draws: Float64Array) =>
-  Array.from({ length: draws.length / DRAW_WIDTH }, (_, i) => draws[i * DRAW_WIDTH]! / Math.sqrt(draws[i * DRAW_WIDTH + 2]!));
+  Array.from(
+    { length: draws.length / DRAW_WIDTH },
+    (_, i) => draws[i * DRAW_WIDTH]! / Math.sqrt(draws[i * DRAW_WIDTH + 2]!),
+  );
 
 describeGolden('wild cluster bootstrap against fwildclusterboot and full enumeration', () => {
   it('voters, 9 groups, covariates', () => {

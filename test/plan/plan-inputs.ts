@@ -5,7 +5,12 @@ import { type PlanInput, programmes } from '../../src/plan/schema.ts';
 // Valid plans of every shape: all designs, long and wide sources, with and without the optional sections.
 
 const columnNames = ['age', 'region', 'site', 'tenure months', 'größe', 'yes', '1975', 'a: b', '# no'] as const;
-const sentence = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((s) => !/\p{Cc}/u.test(s));
+const sentence = fc
+  .oneof(
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }),
+    fc.constantFrom('two\nlines', ' # no', '- a', '[x', '{', '*a', '!b', 'yes', '1', '~', 'a: b', '\u00a0!', '\u2028'),
+  )
+  .map((s) => s.replace(/(?!\n)\p{Cc}/gu, '?'));
 const day = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays('1990-01-01', days));
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const amount = fc.double({ min: 0, max: 1e9, noNaN: true });

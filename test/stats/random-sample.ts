@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { makeRng } from '../../src/core/rng.ts';
-import { matrix, type Matrix } from '../../src/stats/linalg/matrix.ts';
+import { type Matrix, matrix } from '../../src/stats/linalg/matrix.ts';
 import { intercept } from '../../src/stats/regression/intercept.ts';
 import type { NumericColumn } from '../../src/stats/regression/ols.ts';
 

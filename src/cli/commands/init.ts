@@ -23,7 +23,7 @@ type Flags = Awaited<ReturnType<typeof options>['argv']>;
 export const init: CommandModule<object, Flags> = {
   command: 'init <pilot>',
   describe: 'Start a pilot from a template',
-  builder: options,
+  builder: options as CommandModule<object, Flags>['builder'],
   async handler({ pilot, template, title, question, owner, currency, trainingStart, trainingEnd, yes, json, quiet }: ArgumentsCamelCase<Flags>) {
     const folder = /[\\/]/.test(pilot) ? resolve(pilot) : resolve('experiments', pilot);
     const given = { template, title, question, owner, currency, trainingStart, trainingEnd };

@@ -17,23 +17,17 @@ export interface Propensity {
 /**
  * Propensity score: probability of being treated given the covariates, by logistic regression on all main effects (text
  * against its alphabetically first level), maximum likelihood (Rosenbaum and Rubin 1983, doi:10.1093/biomet/70.1.41).
- * `treated`: 0/1 per unit; covariates complete. Collinear columns drop out. Throws `match.constant-covariate`,
- * `match.separation` (naming the column where one alone separates), `match.no-convergence`. Golden: matching_lalonde.
+ * `treated`: 0/1 per unit; covariates complete. Collinear columns drop out. Throws
+ * `match.separation` (also where no maximum is found; names the column where one alone separates).
+ * Golden: matching_lalonde.
  */
 export function propensity(treated: Uint8Array, covariates: readonly Covariate[]): Propensity {
   const columns = expandCovariates(covariates, { levels: 'regression' });
   const fit = logit({ y: treated, columns: [intercept(treated.length), ...columns] });
-  if (fit.separated) {
+  if (fit.separated || !fit.converged) {
     const separating = (shared: boolean) => columns.find((column) => separates(column.values, treated, shared));
     throw separation(separating(false) ?? separating(true));
   }
-  if (!fit.converged)
-    throw new PilotError({
-      code: 'match.no-convergence',
-      kind: 'data',
-      message: `Propensity model: must converge, got no maximum after ${fit.iterations} iterations.`,
-      hint: 'Use fewer covariates, or match on the Mahalanobis distance.',
-    });
   return {
     coefficients: Object.fromEntries(fit.names.map((name, i) => [name, fit.coefficients[i]!])),
     logLikelihood: fit.logLikelihood,

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { plainP } from '../plain-number.ts';
 
 const CAUTION_POINTS = 0.05;
 const STOP_POINTS = 0.1;
@@ -27,7 +28,7 @@ export function attrition({
   return {
     code: 'flow.attrition',
     severity,
-    message: `${percent(lostTreated)} of the treated and ${percent(lostControl)} of the control units are not analysed, ${(100 * gap).toFixed(1)} points apart${pValue === null ? '' : ` (p = ${pValue.toFixed(3)})`}.`,
+    message: `${percent(lostTreated)} of the treated and ${percent(lostControl)} of the control units are not analysed, ${(100 * gap).toFixed(1)} points apart${pValue === null ? '' : ` (${plainP(pValue)})`}.`,
     hint: severity === 'info' ? null : 'Ask who is missing and why; those who left may differ between the arms.',
     values: {
       lostShareTreated: lostTreated,

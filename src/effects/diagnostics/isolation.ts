@@ -2,8 +2,8 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 
 /**
  * Whether anything separates the programme's effect from all else that happened. Without a control group, or between
- * groups that chance did not form and nobody matched or measured before, there is no claim and no ROI (stop); null where
- * the comparison stands.
+ * groups that chance did not form and nobody matched or measured before, there is no claim and no ROI (stop); adjusting such groups
+ * for covariates alone is a caution; null where the comparison stands.
  */
 export function isolation({
   controlled,
@@ -25,6 +25,16 @@ export function isolation({
     };
   }
   if (randomised || estimator === 'matched' || estimator.startsWith('did')) return null;
+  if (estimator === 'ancova' || estimator === 'lin') {
+    return {
+      code: 'design.adjusted-only',
+      severity: 'caution',
+      message:
+        'Chance did not form the groups: adjusting for what is known assumes that nothing else tells them apart.',
+      hint: 'Read the difference in differences beside it.',
+      values: { controlled, randomised, estimator },
+    };
+  }
   return {
     code: 'design.not-isolated',
     severity: 'stop',

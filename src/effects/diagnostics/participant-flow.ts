@@ -29,11 +29,12 @@ export function participantFlow({
     }
     return { step: name, treated: nTreated, control: nControl };
   };
+  const isMatched = (unit: number) => matched === null || matched[unit] === 1;
   return [
     step('assigned', () => true),
-    ...(matched === null ? [] : [step('matched', (unit) => matched[unit] === 1)]),
-    step('with a baseline', (unit) => !Number.isNaN(pre[unit]!)),
-    step('with an outcome', (unit) => !Number.isNaN(post[unit]!)),
+    ...(matched === null ? [] : [step('matched', isMatched)]),
+    step('with a baseline', (unit) => isMatched(unit) && !Number.isNaN(pre[unit]!)),
+    step('with an outcome', (unit) => isMatched(unit) && !Number.isNaN(post[unit]!)),
     step('analysed', (unit) => analysed[unit] === 1),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { EffectRow } from '../../core/effect.ts';
 import { tCdf, tQuantile, tUpper } from '../../stats/distributions/t.ts';
+import { plainNumber, plainP } from '../plain-number.ts';
 
 const CODE = 'did.pretrend';
 const CAUTION_P = 0.05;
@@ -32,7 +33,7 @@ export function preTrend({
   const seen = detectable(slope, effect / gapPeriods);
   const blind = seen !== null && seen.power < POWER;
   const severity = slope.pValue < STOP_P ? 'stop' : slope.pValue < CAUTION_P || blind ? 'caution' : 'info';
-  const drifted = `Before the start the groups moved apart by ${slope.estimate.toPrecision(3)} a period (p = ${slope.pValue.toPrecision(2)}), which carried on would make ${drift.toPrecision(3)} of the effect ${effect.toPrecision(3)}.`;
+  const drifted = `Before the start the groups drifted apart by ${plainNumber(slope.estimate)} a period (${plainP(slope.pValue)}); carried on, that alone would make ${plainNumber(drift)}, against an effect of ${plainNumber(effect)}.`;
   const power =
     seen === null
       ? ''

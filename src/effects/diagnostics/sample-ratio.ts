@@ -1,5 +1,6 @@
 import type { Design } from '../../core/design.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { plainP } from '../plain-number.ts';
 import { type AnalysedRedraws, redrawPValue } from './redraw-analysed.ts';
 
 const STOP_BELOW = 0.001;
@@ -49,7 +50,7 @@ export function sampleRatio({
   return {
     code,
     severity: stop ? 'stop' : 'info',
-    message: `${nTreated} treated and ${nControl} control units are analysed where the design expects ${expected.toFixed(1)} treated (p = ${formatP(pValue)} by drawing it again).${reach}`,
+    message: `${nTreated} treated and ${nControl} control units are analysed where the design expects ${expected.toFixed(1)} treated (${plainP(pValue)} by drawing it again).${reach}`,
     hint: stop
       ? 'Find out why units of one arm vanished: a join, a filter or leavers. Until then the arms are not comparable.'
       : null,
@@ -63,8 +64,4 @@ export function sampleRatio({
       draws: distances.length,
     },
   };
-}
-
-function formatP(p: number): string {
-  return p < 0.001 ? p.toFixed(4) : p.toFixed(3);
 }

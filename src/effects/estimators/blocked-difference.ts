@@ -2,7 +2,8 @@ import type { Estimand } from '../../core/effect.ts';
 import { PilotError } from '../../core/error.ts';
 import type { UnitFrame } from '../types.ts';
 import { countUnits, requireBothArms } from './fit-treatment.ts';
-import { countClusters } from './linear-estimate.ts';
+import { lin } from './lin.ts';
+import { countClusters, type LinearEstimate } from './linear-estimate.ts';
 
 /**
  * A difference in means taken inside blocks. `entityOf` is what was assigned (each row, or its cluster), dense;
@@ -31,10 +32,37 @@ export interface BlockedDifference {
 }
 
 /**
+ * Difference in means inside blocks for clusters in blocks of any size: the regression on block dummies and their
+ * products with the arm, so that each block counts by its rows; cluster-robust inference follows from it.
+ * Errors: those of `lin`. Source: Lin (2013), doi:10.1214/12-AOAS583.
+ */
+export function blockedClusterDifference(frame: UnitFrame & { readonly blockOf: Int32Array }): LinearEstimate {
+  const dummies = Array.from({ length: countClusters(frame.blockOf)! - 1 }, (_, i) => ({
+    name: `block=${i + 2}`,
+    values: Float64Array.from(frame.blockOf, (block) => (block === i + 1 ? 1 : 0)),
+  }));
+  return { ...lin({ ...frame, covariates: dummies }), estimator: 'difference-in-means' };
+}
+
+/** Whether every block holds one entity (unit, or cluster of units) of each arm. */
+export function isPaired({
+  y,
+  treated,
+  blockOf,
+  clusterOf,
+  term,
+}: UnitFrame & { readonly blockOf: Int32Array }): boolean {
+  const entityOf = clusterOf ?? Int32Array.from(y.keys());
+  return cellsOf(y, treated, blockOf, entityOf, term).every(({ arms }) =>
+    arms.every(({ nEntities }) => nEntities === 1),
+  );
+}
+
+/**
  * Difference in means inside blocks, blocks weighted by their rows. Pairs (of units or clusters): the variance between
  * pairs, df = pairs - 1. Larger blocks of units: the Neyman variance inside each block, df = n - 2 blocks.
- * Errors: `estimate.block-without-arm`, `estimate.blocked-clusters` (clusters in blocks that are not pairs: regress on
- * block dummies with `lin`), `estimate.empty-arm`.
+ * Errors: `estimate.block-without-arm`, `estimate.blocked-clusters` (clusters in blocks that are not pairs:
+ * `blockedClusterDifference`), `estimate.empty-arm`.
  * Source: Imai, King and Nall (2009), doi:10.1214/08-STS274. Golden: experimental_estimators.json "blocked", "matched-pair".
  */
 export function blockedDifference(frame: UnitFrame & { readonly blockOf: Int32Array }): BlockedDifference {

@@ -51,8 +51,8 @@ export function didCollapsed(frame: PanelFrame): LinearEstimate {
   };
 }
 
-function meanOf(units: Int32Array, valueOf: (unit: number) => number | null): number {
-  const values = Array.from(units, valueOf).filter((value) => value !== null);
+function meanOf(units: Int32Array, outcomeOf: (unit: number) => number | null): number {
+  const values = Array.from(units, outcomeOf).filter((value) => value !== null);
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 

@@ -1,4 +1,5 @@
 import type { PanelFrame } from '../types.ts';
+import { didMeans } from './did-means.ts';
 import { fitTreatment } from './fit-treatment.ts';
 import type { LinearEstimate } from './linear-estimate.ts';
 
@@ -6,10 +7,11 @@ import type { LinearEstimate } from './linear-estimate.ts';
  * Two-by-two difference in differences: regression of the outcome on arm, post, arm x post and covariates over all
  * rows, panel or repeated cross-section; the effect is the coefficient of arm x post. A panel without clusters is
  * clustered by unit.
- * Errors: `estimate.empty-arm`, `estimate.effect-not-identified` (a cell of arm x post is empty).
+ * Errors: `estimate.empty-cell`, `estimate.effect-not-identified`.
  * Source: Card and Krueger (1994), doi:10.2307/2118030. Golden: did_2x2_card_krueger.json, did_2x2_jtrain.json.
  */
 export function did(frame: PanelFrame): LinearEstimate {
+  didMeans(frame);
   const post = Float64Array.from(frame.post);
   const repeats = frame.units.length < frame.y.length;
   const treatedUnits = new Uint8Array(frame.units.length);

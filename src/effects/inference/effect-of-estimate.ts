@@ -110,7 +110,15 @@ function fitSummary(estimate: PointEstimate): FitSummary {
   }
   const { fit } = estimate;
   const coefficients = Object.fromEntries(fit.names.map((name, i) => [name, fit.coefficients[i]!]));
-  return { nRows: fit.n, nUnits, nClusters, dropped, coefficients, collinear: fit.dropped, rSquared: finite(fit.rSquared) };
+  return {
+    nRows: fit.n,
+    nUnits,
+    nClusters,
+    dropped,
+    coefficients,
+    collinear: fit.dropped,
+    rSquared: finite(fit.rSquared),
+  };
 }
 
 /** Finite numbers as they are, everything else as null. */

@@ -41,7 +41,10 @@ export function partialOut(estimate: LinearEstimate): PartialledOut {
     factors: rowMajor(factors, n),
     m: factors.length,
     target,
-    y: projectOff(scaled((row) => fit.y[row]!), directions),
+    y: projectOff(
+      scaled((row) => fit.y[row]!),
+      directions,
+    ),
     z: projectOff(
       scaled((row) => treated[row]! * (treatmentColumns[target]!.factor?.[row] ?? 1)),
       directions,

@@ -3,35 +3,40 @@ import type { Dialect } from './dialect.ts';
 
 export type Aggregate = 'unique' | 'sum' | 'mean' | 'max' | 'last' | 'count';
 
-/** One row of the answer. `first_line` and `last_line` differ where several rows were joined. */
+/** One row of the answer. */
 export interface UnitPeriodRow {
   readonly unit: string;
   readonly period: string;
   readonly value: number | null;
   readonly denominator: number | null;
+  /** Rows that were joined. */
   readonly n_rows: number;
-  readonly first_line: number;
-  readonly last_line: number;
 }
 
 /**
- * Joins the rows of a text table (unit, period, day, line, value, denominator) into one row a unit and period.
- * Sums add the values in ascending order, so that neither row order nor the number of threads changes a digit; `last`
- * takes the latest day, then the last line. `count` counts values (none: missing) and sums denominators.
+ * Joins the rows of a text table (unit, period, value; denominator where `hasDenominator`; day and line for `last`)
+ * into one row a unit and period. Sums add the values in ascending order, so that neither row order nor the number of
+ * threads changes a digit; `last` takes the latest day, then the last line. `count` counts values (none: missing) and
+ * sums denominators.
  */
-export function unitPeriodStatement(table: string, aggregate: Aggregate, dialect: Dialect): Statement {
-  const source = `SELECT unit, period, day, CAST(line AS ${dialect.doubleType}) AS line, ${cast('value', dialect)}, ${cast('denominator', dialect)} FROM ${dialect.quoteIdentifier(table)}`;
-  if (aggregate === 'last')
-    return {
-      sql: `SELECT unit, period, value, denominator, 1 AS n_rows, line AS first_line, line AS last_line FROM (SELECT unit, period, value, denominator, line, ROW_NUMBER() OVER (PARTITION BY unit, period ORDER BY day DESC, line DESC) AS place FROM (${source}) typed) ranked WHERE place = 1`,
-    };
-  return {
-    sql: `SELECT unit, period, ${joined(aggregate, 'value')} AS value, ${joined(aggregate === 'count' ? 'sum' : aggregate, 'denominator')} AS denominator, COUNT(*) AS n_rows, MIN(line) AS first_line, MAX(line) AS last_line FROM (${source}) typed GROUP BY unit, period`,
-  };
-}
-
-function cast(column: string, dialect: Dialect): string {
-  return `CAST(${column} AS ${dialect.doubleType}) AS ${column}`;
+export function unitPeriodStatement(
+  table: string,
+  aggregate: Aggregate,
+  hasDenominator: boolean,
+  dialect: Dialect,
+): Statement {
+  const from = dialect.quoteIdentifier(table);
+  const double = (column: string) => `CAST(${column} AS ${dialect.doubleType})`;
+  const divisor = hasDenominator ? double('denominator') : `CAST(NULL AS ${dialect.doubleType})`;
+  const numbers = `${double('value')} AS value, ${divisor} AS denominator`;
+  if (aggregate === 'last') {
+    const place = `ROW_NUMBER() OVER (PARTITION BY unit, period ORDER BY day DESC, ${double('line')} DESC) AS place`;
+    const ranked = `SELECT unit, period, ${numbers}, ${place} FROM ${from}`;
+    return { sql: `SELECT unit, period, value, denominator, 1 AS n_rows FROM (${ranked}) ranked WHERE place = 1` };
+  }
+  const below = joined(aggregate === 'count' ? 'sum' : aggregate, 'denominator');
+  const columns = `unit, period, ${joined(aggregate, 'value')} AS value, ${below} AS denominator, COUNT(*) AS n_rows`;
+  return { sql: `SELECT ${columns} FROM (SELECT unit, period, ${numbers} FROM ${from}) typed GROUP BY unit, period` };
 }
 
 function joined(aggregate: Exclude<Aggregate, 'last'>, column: string): string {

@@ -21,11 +21,11 @@ export function windowProblems({ windows, roster }: Plan): readonly PlanProblem[
       rule: `must lie before the training starts on ${training.start}, got ${baseline.end}`,
       fix: `End the baseline on ${addDays(training.start, -1)} or earlier`,
     });
-  if (measurement && measurement.start <= training.end)
+  if (measurement && measurement.start < training.start)
     problems.push({
       path: ['windows', 'measurement', 'start'],
-      rule: `must lie after the training ends on ${training.end}, got ${measurement.start}`,
-      fix: `Start the measurement on ${addDays(training.end, 1)} or later`,
+      rule: `must not lie before the training starts on ${training.start}, got ${measurement.start}`,
+      fix: `Start the measurement on ${addDays(training.end, 1)}, or on ${training.start} where it runs along with the training`,
     });
   if (!attributionDays.includes(primaryDays))
     problems.push({

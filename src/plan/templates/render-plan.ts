@@ -88,6 +88,8 @@ function line(text: string, description: string | undefined, terse: boolean): st
   return `${indent}# (${description})\n${text}`;
 }
 
+/** A value on one line; JSON, which is YAML too, where YAML's own form would break the line. */
 function flow(value: unknown): string {
-  return stringify(value, { collectionStyle: 'flow', lineWidth: 0, version: '1.2' }).trim();
+  const text = stringify(value, { collectionStyle: 'flow', lineWidth: 0, version: '1.2' }).replace(/\n$/, '');
+  return text.includes('\n') ? JSON.stringify(value) : text;
 }

@@ -57,8 +57,8 @@ export const salesTeams: PilotTemplate = {
               file: 'data/calls.csv',
               unit: owner,
               time: 'call_date',
-              value: 'call_id',
-              aggregate: 'count',
+              value: 'calls',
+              aggregate: 'sum',
             },
             absent: 'zero',
             smallestEffect: 2,
@@ -160,15 +160,15 @@ function tables(start: string, end: string): readonly TableTemplate[] {
     },
     {
       file: 'data/calls',
-      holds: 'Every discovery call of baseline and measurement, from the CRM',
+      holds: 'Discovery calls of baseline and measurement, from the CRM',
       columns: [
-        { name: 'call_id', kind: 'text', meaning: 'Id of the call; counted' },
         { ...seller, meaning: 'Who called; the same id as in the roster' },
-        { name: 'call_date', kind: 'day', meaning: 'Day of the call' },
+        { name: 'call_date', kind: 'day', meaning: 'Day of the calls' },
+        { name: 'calls', kind: 'number', meaning: 'Calls on that day; 1 where each row is one call' },
       ],
       rows: [
-        ['C-1', 'P001', addDays(start, -35)],
-        ['C-2', 'P002', addDays(end, 15)],
+        ['P001', addDays(start, -35), 2],
+        ['P002', addDays(end, 15), 1],
       ],
     },
     {

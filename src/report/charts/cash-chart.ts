@@ -1,6 +1,6 @@
 import { axisTicks, wholeTicks } from './axis-ticks.ts';
 import { NARROW, WIDE, type ChartSpec, type Json } from './chart.ts';
-import { chartFrame } from './frame.ts';
+import { chartFrame, unitLabel } from './frame.ts';
 import { colour } from './palette.ts';
 
 export interface CashPoint {
@@ -21,7 +21,7 @@ export interface CashChart {
 export function cashChart(chart: CashChart, layout: 'wide' | 'narrow'): ChartSpec {
   const wide = layout === 'wide';
   const totalWidth = wide ? WIDE : NARROW;
-  const padding = { top: 26, right: 16, bottom: 46, left: wide ? 66 : 56 };
+  const padding = { top: 46, right: 16, bottom: 46, left: wide ? 66 : 56 };
   const height = wide ? 240 : 210;
   const fontSize = wide ? 13 : 12;
   const levels = chart.points.map((point) => point.cumulative);
@@ -58,6 +58,7 @@ export function cashChart(chart: CashChart, layout: 'wide' | 'narrow'): ChartSpe
   ].filter((span) => span.width > lastMonth / 8);
   const line = { type: 'line', color: colour('trained'), strokeWidth: 2.4 };
   const layer: Json[] = [
+    unitLabel(chart.yTitle, padding.left, fontSize),
     {
       data: { values: [{ cumulative: 0 }] },
       mark: { type: 'rule', color: colour('ink'), strokeWidth: 1.2 },

@@ -12,6 +12,8 @@ export interface ChartCell {
 export interface ChartTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly ChartCell[])[];
+  /** Columns that only the CSV holds, by name. */
+  readonly csvOnly?: readonly string[];
 }
 
 /** A chart in two layouts: wide for screens and paper, narrow for phones. Specifications hold aggregates only. */

@@ -1,7 +1,7 @@
 import type { Phase } from '../../core/period.ts';
 import { axisTicks, wholeTicks } from './axis-ticks.ts';
 import { NARROW, WIDE, type ChartSpec, type Json } from './chart.ts';
-import { chartFrame, plotWidth } from './frame.ts';
+import { chartFrame, plotWidth, unitLabel } from './frame.ts';
 import { colour } from './palette.ts';
 import { phaseRuler, phaseSpans } from './phase-ruler.ts';
 
@@ -33,7 +33,7 @@ const LOOKS: Readonly<Record<Phase, { readonly role: 'control' | 'trained'; read
 export function eventChart(chart: EventChart, layout: 'wide' | 'narrow'): ChartSpec {
   const wide = layout === 'wide';
   const totalWidth = wide ? WIDE : NARROW;
-  const padding = { top: 26, right: 12, bottom: 46, left: wide ? 66 : 50 };
+  const padding = { top: 46, right: 12, bottom: 46, left: wide ? 66 : 50 };
   const height = wide ? 300 : 240;
   const fontSize = wide ? 13 : 12;
   const at = chart.points.map((point) => point.relativePeriod);
@@ -71,6 +71,7 @@ export function eventChart(chart: EventChart, layout: 'wide' | 'narrow'): ChartS
   const perPeriod = plotWidth({ totalWidth, padding }) / (last - first);
   const crowded = perPeriod < 9;
   const layer: Json[] = [
+    unitLabel(chart.yTitle, padding.left, fontSize),
     ...phaseRuler(
       phaseSpans(chart.points.map((point) => ({ x: point.relativePeriod, phase: point.phase }))),
       x,

@@ -62,5 +62,12 @@ export function chartFrame(frame: Frame): ChartSpec {
 export const plotWidth = ({ totalWidth, padding }: Pick<Frame, 'totalWidth' | 'padding'>): number =>
   totalWidth - padding.left - padding.right;
 
+/** The unit of the vertical axis, level above the plot: no turned text. */
+export const unitLabel = (unit: string, left: number, fontSize: number): Json => ({
+  data: { values: [{ unit }] },
+  mark: { type: 'text', align: 'left', baseline: 'bottom', color: colour('muted'), fontSize },
+  encoding: { x: { value: -left + 2 }, y: { value: -28 }, text: { field: 'unit', type: 'nominal' } },
+});
+
 /** A vertical scale in pixels from the top: rows sit where they are put. */
 export const pixelScale = (height: number): Json => ({ domain: [height, 0], nice: false, zero: false });

@@ -62,9 +62,7 @@ export function intervalRows(chart: IntervalRowsChart, layout: 'wide' | 'narrow'
   };
   const y = { field: 'y', type: 'quantitative', scale: pixelScale(placed.height), axis: null };
   const clip = (value: number | null, edge: number) =>
-    value === null
-      ? edge
-      : Math.min(Math.max(value, ticks.low), ticks.high);
+    value === null ? edge : Math.min(Math.max(value, ticks.low), ticks.high);
   const values = placed.rows.map(({ row, y: at }) => ({
     y: at,
     estimate: clip(row.estimate, ticks.low),
@@ -86,7 +84,11 @@ export function intervalRows(chart: IntervalRowsChart, layout: 'wide' | 'narrow'
   const own = { field: 'colour', type: 'nominal', scale: null, legend: null };
   const shape = { field: 'shape', type: 'nominal', scale: null, legend: null };
   const layer: Json[] = [
-    referenceLines([0], { color: colour('ink'), strokeWidth: 1.2 }, { x, y, rows: wide ? null : placed.rows.map((row) => row.y), half: 11 }),
+    referenceLines(
+      [0],
+      { color: colour('ink'), strokeWidth: 1.2 },
+      { x, y, rows: wide ? null : placed.rows.map((row) => row.y), half: 11 },
+    ),
     {
       data: { values },
       mark: { type: 'rule', strokeWidth: 2.4 },
@@ -104,9 +106,7 @@ export function intervalRows(chart: IntervalRowsChart, layout: 'wide' | 'narrow'
     },
   ];
   const plot = totalWidth - padding.left - padding.right;
-  layer.push(
-    ...(wide ? wideTexts(placed, values, y, plot, labelWidth, fontSize) : narrowTexts(placed, y, labelWidth, fontSize)),
-  );
+  layer.push(...(wide ? wideTexts(placed, values, y, plot, labelWidth, fontSize) : narrowTexts(placed, y, fontSize)));
   return chartFrame({ totalWidth, height: placed.height, padding, fontSize, description: chart.description, layer });
 }
 
@@ -156,7 +156,7 @@ function wideTexts(
   ];
 }
 
-function narrowTexts(placed: Placed, y: Json, _labelWidth: number, fontSize: number): readonly Json[] {
+function narrowTexts(placed: Placed, y: Json, fontSize: number): readonly Json[] {
   const labels = placed.rows.flatMap(({ row, y: at, lines }) => {
     const height = labelHeight(row, lines, fontSize) + fontSize + 4;
     return [

@@ -1,7 +1,7 @@
 import type { Phase } from '../../core/period.ts';
 import { axisTicks, wholeTicks } from './axis-ticks.ts';
 import { NARROW, WIDE, type ChartSpec, type Json } from './chart.ts';
-import { chartFrame, plotWidth } from './frame.ts';
+import { chartFrame, plotWidth, unitLabel } from './frame.ts';
 import { colour } from './palette.ts';
 import { phaseRuler, phaseSpans } from './phase-ruler.ts';
 
@@ -18,6 +18,7 @@ export interface LevelsChart {
   /** In time order; small cells already null. */
   readonly points: readonly LevelPoint[];
   readonly xTitle: string;
+  readonly yTitle: string;
   readonly description: string;
 }
 
@@ -31,7 +32,7 @@ export function levelsChart(chart: LevelsChart, layout: 'wide' | 'narrow'): Char
   const wide = layout === 'wide';
   const few = chart.points.length <= FEW;
   const totalWidth = wide ? WIDE : NARROW;
-  const padding = { top: 26, right: wide ? 84 : 62, bottom: 46, left: wide ? 66 : 54 };
+  const padding = { top: 46, right: wide ? 84 : 62, bottom: 46, left: wide ? 66 : 54 };
   const height = wide ? 280 : 230;
   const fontSize = wide ? 13 : 12;
   const at = chart.points.map((point) => point.x);
@@ -85,6 +86,7 @@ export function levelsChart(chart: LevelsChart, layout: 'wide' | 'narrow'): Char
     },
   ];
   const layer: Json[] = [
+    unitLabel(chart.yTitle, padding.left, fontSize),
     ...phaseRuler(phaseSpans(chart.points), x, perPeriod, fontSize),
     ...arm('control'),
     ...arm('trained'),

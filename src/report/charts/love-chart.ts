@@ -2,6 +2,7 @@ import { axisTicks } from './axis-ticks.ts';
 import { NARROW, WIDE, type ChartSpec, type Json } from './chart.ts';
 import { chartFrame, pixelScale } from './frame.ts';
 import { colour } from './palette.ts';
+import { referenceLines } from './reference-lines.ts';
 import { wrapText } from './text-width.ts';
 
 export interface LoveRow {
@@ -27,7 +28,7 @@ export function loveChart(chart: LoveChart, layout: 'wide' | 'narrow'): ChartSpe
   const totalWidth = wide ? WIDE : NARROW;
   const labelWidth = wide ? 250 : NARROW - 8;
   const rowHeight = wide ? 30 : 42;
-  const padding = { top: 24, right: 14, bottom: 46, left: wide ? labelWidth + 14 : 8 };
+  const padding = { top: 24, right: 14, bottom: 46, left: wide ? labelWidth + 24 : 14 };
   const height = chart.rows.length * rowHeight;
   const largest =
     Math.max(...chart.rows.flatMap(({ before, after }) => [before, after ?? 0]), ...chart.thresholds) * 1.06;
@@ -36,7 +37,7 @@ export function loveChart(chart: LoveChart, layout: 'wide' | 'narrow'): ChartSpe
     field: 'before',
     type: 'quantitative',
     scale: { domain: [0, ticks.high], nice: false, zero: false },
-    axis: { values: ticks.values, title: chart.axisTitle, titlePadding: 8, grid: true, format: `.${ticks.decimals}f` },
+    axis: { values: ticks.values, title: chart.axisTitle, titlePadding: 8, grid: wide, format: `.${ticks.decimals}f` },
   };
   const y = { field: 'y', type: 'quantitative', scale: pixelScale(height), axis: null };
   const values = chart.rows.map((row, i) => ({
@@ -49,11 +50,11 @@ export function loveChart(chart: LoveChart, layout: 'wide' | 'narrow'): ChartSpe
   const moved = values.filter((row) => row.after !== null);
   const limits = chart.thresholds.map((limit) => ({ limit, name: String(limit) }));
   const layer: Json[] = [
-    {
-      data: { values: limits },
-      mark: { type: 'rule', color: colour('caution'), strokeDash: [4, 3], strokeWidth: 1.3 },
-      encoding: { x: { ...x, field: 'limit' } },
-    },
+    referenceLines(
+      [...chart.thresholds],
+      { color: colour('caution'), strokeDash: [4, 3], strokeWidth: 1.3 },
+      { x, y, rows: wide ? null : values.map((row) => row.y), half: 10 },
+    ),
     {
       data: { values: limits },
       mark: { type: 'text', baseline: 'bottom', color: colour('caution'), fontSize },
@@ -86,7 +87,7 @@ export function loveChart(chart: LoveChart, layout: 'wide' | 'narrow'): ChartSpe
       data: { values },
       mark: { type: 'text', align: 'left', baseline: 'middle', fontSize },
       encoding: {
-        x: { value: wide ? -labelWidth - 6 : 0 },
+        x: { value: wide ? -labelWidth - 20 : -10 },
         y: { ...y, field: 'labelY' },
         text: { field: 'label', type: 'nominal' },
       },

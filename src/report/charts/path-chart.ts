@@ -2,6 +2,7 @@ import { axisTicks } from './axis-ticks.ts';
 import { NARROW, WIDE, type ChartSpec, type Json } from './chart.ts';
 import { chartFrame, pixelScale } from './frame.ts';
 import { colour } from './palette.ts';
+import { referenceLines } from './reference-lines.ts';
 import { wrapText } from './text-width.ts';
 
 export interface PathArm {
@@ -33,7 +34,7 @@ export function pathChart(chart: PathChart, layout: 'wide' | 'narrow'): ChartSpe
   const totalWidth = wide ? WIDE : NARROW;
   const labelWidth = wide ? 230 : NARROW - 10;
   const stepHeight = wide ? 74 : 122;
-  const padding = { top: 6, right: wide ? 218 : 12, bottom: 46, left: wide ? labelWidth + 84 : 12 };
+  const padding = { top: 6, right: wide ? 210 : 20, bottom: 46, left: wide ? labelWidth + 100 : 20 };
   const height = chart.steps.length * stepHeight;
   const levels = chart.steps.flatMap(({ trained, control }) =>
     [trained, control].flatMap((arm) => [arm.before ?? arm.after, arm.after]),
@@ -44,7 +45,7 @@ export function pathChart(chart: PathChart, layout: 'wide' | 'narrow'): ChartSpe
     field: 'after',
     type: 'quantitative',
     scale: { domain: [ticks.low, ticks.high], nice: false, zero: false },
-    axis: { values: ticks.values, title: chart.axisTitle, titlePadding: 8, grid: true, format: `,.${ticks.decimals}f` },
+    axis: { values: ticks.values, title: chart.axisTitle, titlePadding: 8, grid: wide, format: `,.${ticks.decimals}f` },
   };
   const y = { field: 'y', type: 'quantitative', scale: pixelScale(height), axis: null };
   const offsets = wide ? { trained: 24, control: 50 } : { trained: 68, control: 102 };
@@ -67,11 +68,11 @@ export function pathChart(chart: PathChart, layout: 'wide' | 'narrow'): ChartSpe
   const separators = chart.steps.slice(1).map((_, i) => ({ y: (i + 1) * stepHeight }));
   const layer: Json[] = [
     { data: { values: separators }, mark: { type: 'rule', color: colour('grid') }, encoding: { y } },
-    {
-      data: { values: [{ at: 100 }] },
-      mark: { type: 'rule', color: colour('axis'), strokeDash: [4, 3] },
-      encoding: { x: { ...x, field: 'at' } },
-    },
+    referenceLines(
+      [100],
+      { color: colour('axis'), strokeDash: [4, 3] },
+      { x, y, rows: wide ? null : arms.map((arm) => arm.y), half: 8 },
+    ),
     {
       data: { values: moved },
       mark: { type: 'rule', strokeWidth: 2.4 },
@@ -90,7 +91,7 @@ export function pathChart(chart: PathChart, layout: 'wide' | 'narrow'): ChartSpe
     {
       data: { values: names(chart.steps, stepHeight, labelWidth, fontSize, wide) },
       mark: { ...text, fontWeight: { expr: 'datum.weight' } },
-      encoding: { x: { value: wide ? -padding.left + 4 : 0 }, y, text: line, color: own },
+      encoding: { x: { value: wide ? -padding.left + 4 : -16 }, y, text: line, color: own },
     },
     ...(wide
       ? [
@@ -109,7 +110,7 @@ export function pathChart(chart: PathChart, layout: 'wide' | 'narrow'): ChartSpe
           {
             data: { values: arms.map((arm) => ({ ...arm, y: arm.y - 17 })) },
             mark: text,
-            encoding: { x: { value: 0 }, y, text: line, color: own },
+            encoding: { x: { value: -16 }, y, text: line, color: own },
           },
         ]),
   ];

@@ -9,7 +9,12 @@ type Channel = { readonly [key: string]: Json };
 export function referenceLines(
   at: readonly number[],
   mark: { readonly [key: string]: Json },
-  { x, y, rows, half }: { readonly x: Channel; readonly y: Channel; readonly rows: readonly number[] | null; readonly half: number },
+  {
+    x,
+    y,
+    rows,
+    half,
+  }: { readonly x: Channel; readonly y: Channel; readonly rows: readonly number[] | null; readonly half: number },
 ): Json {
   const line = { type: 'rule', ...mark };
   if (rows === null) {

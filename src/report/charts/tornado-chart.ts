@@ -2,6 +2,7 @@ import { axisTicks } from './axis-ticks.ts';
 import { NARROW, WIDE, type ChartSpec, type Json } from './chart.ts';
 import { chartFrame, pixelScale } from './frame.ts';
 import { colour } from './palette.ts';
+import { referenceLines } from './reference-lines.ts';
 import { textWidth, wrapText } from './text-width.ts';
 
 export interface TornadoRow {
@@ -34,8 +35,8 @@ export function tornadoChart(chart: TornadoChart, layout: 'wide' | 'narrow'): Ch
     ? Math.max(
         ...chart.rows.flatMap((row) => [textWidth(row.lowInput, fontSize), textWidth(row.highInput, fontSize)]),
       ) + 14
-    : 10;
-  const padding = { top: 24, right: endSpace, bottom: 46, left: wide ? labelWidth + endSpace : 10 };
+    : 26;
+  const padding = { top: 24, right: endSpace, bottom: 46, left: wide ? labelWidth + endSpace : 26 };
   const height = chart.rows.length * rowHeight;
   const ends = chart.rows.flatMap(({ atLow, atHigh }) => [atLow, atHigh]);
   const ticks = axisTicks(
@@ -51,7 +52,7 @@ export function tornadoChart(chart: TornadoChart, layout: 'wide' | 'narrow'): Ch
       values: ticks.values,
       title: chart.axisTitle,
       titlePadding: 8,
-      grid: true,
+      grid: wide,
       format: `,.${ticks.decimals}f`,
       labelExpr: "datum.label + '%'",
     },
@@ -73,22 +74,23 @@ export function tornadoChart(chart: TornadoChart, layout: 'wide' | 'narrow'): Ch
       ? [{ at: chart.base, name: 'base case', dash: true }]
       : []),
   ];
+  const place = { x, y, rows: wide ? null : rows.map((row) => row.middle), half: 12 };
   const layer: Json[] = [
     {
       data: { values: bars },
       mark: { type: 'rect', strokeWidth: 1.2 },
       encoding: { x, x2: { field: 'to' }, y, y2: { field: 'bottom' }, fill: own('fill'), stroke: own('stroke') },
     },
-    {
-      data: { values: lines.filter((line) => !line.dash) },
-      mark: { type: 'rule', color: colour('ink'), strokeWidth: 1.6 },
-      encoding: { x: { ...x, field: 'at' } },
-    },
-    {
-      data: { values: lines.filter((line) => line.dash) },
-      mark: { type: 'rule', color: colour('axis'), strokeDash: [4, 3] },
-      encoding: { x: { ...x, field: 'at' } },
-    },
+    referenceLines(
+      lines.filter((line) => !line.dash).map((line) => line.at),
+      { color: colour('ink'), strokeWidth: 1.6 },
+      place,
+    ),
+    referenceLines(
+      lines.filter((line) => line.dash).map((line) => line.at),
+      { color: colour('axis'), strokeDash: [4, 3] },
+      place,
+    ),
     {
       data: { values: lines },
       mark: { type: 'text', baseline: 'bottom', color: colour('muted'), fontSize },
@@ -134,9 +136,15 @@ function wideLabels(
   const text = { field: 'line', type: 'nominal' };
   return [
     { data: { values: names }, mark: { ...mark, align: 'left' }, encoding: { x: { value: -left + 4 }, y, text } },
-    { data: { values: end('left') }, mark: { ...mark, align: 'right', dx: -6 }, encoding: { x, y, text } },
-    { data: { values: end('right') }, mark: { ...mark, align: 'left', dx: 6 }, encoding: { x, y, text } },
+    ...haloed(end('left'), { ...mark, align: 'right', dx: -6 }, { x, y, text }),
+    ...haloed(end('right'), { ...mark, align: 'left', dx: 6 }, { x, y, text }),
   ];
+}
+
+/** Words that may stand on a line get a border in the paper's colour. */
+function haloed(values: readonly Json[], mark: Channel, encoding: Channel): readonly Json[] {
+  const halo = { ...mark, stroke: colour('paper'), strokeWidth: 4, color: colour('paper') };
+  return [halo, mark].map((one) => ({ data: { values }, mark: one, encoding }));
 }
 
 function narrowLabels(rows: readonly PlacedRow[], y: Channel, labelWidth: number, fontSize: number): readonly Json[] {
@@ -149,7 +157,7 @@ function narrowLabels(rows: readonly PlacedRow[], y: Channel, labelWidth: number
       data: { values },
       mark: { type: 'text', baseline: 'middle', align: 'left', fontSize },
       encoding: {
-        x: { value: 0 },
+        x: { value: -22 },
         y,
         text: { field: 'line', type: 'nominal' },
         color: { field: 'tone', type: 'nominal', scale: null, legend: null },

@@ -1,8 +1,8 @@
-import type { Chart } from '../charts/chart.ts';
+import type { Chart, ChartTable } from '../charts/chart.ts';
 import { eventChart } from '../charts/event-chart.ts';
 import { isSmall, safeCount } from '../suppress-counts.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
-import { eventCaption, eventTitle } from '../words/chart-words.ts';
+import { eventCaption, eventTitle, phaseWords } from '../words/chart-words.ts';
 import { grainPlural } from '../words/dates.ts';
 import { intervalName, kpiWriter } from '../words/kpi-values.ts';
 import { roundingStep } from '../words/numbers.ts';
@@ -27,7 +27,7 @@ export function eventFigure(kpi: KpiSummary, results: PilotResults): Chart | nul
       low: change!.ciLow,
       high: change!.ciHigh,
     })),
-    xTitle: `${capital(grainPlural(kpi.grain))} from the start of the training`,
+    xTitle: `${capital(grainPlural(kpi.grain))} since the baseline ended`,
     yTitle: kpiWriter(kpi, currency).axisUnit,
     description: `Change of the gap between trained and control by ${kpi.grain}: ${kpi.label}`,
   };
@@ -42,48 +42,33 @@ export function eventFigure(kpi: KpiSummary, results: PilotResults): Chart | nul
     caption: `${eventCaption(kpi, level)} Unit: ${writer.axisUnit}.`,
     wide: eventChart(chart, 'wide'),
     narrow: eventChart(chart, 'narrow'),
-    table: {
-      columns: [
-        capital(kpi.grain),
-        'Phase',
-        'Trained mean',
-        'Control mean',
-        `Change of the gap (${level})`,
-        'Low',
-        'High',
-        'Trained',
-        'Control',
-      ],
-      rows: kpi.effects.series.map((point) => {
-        const hidden = isSmall(point.nTreated, minimumCell) || isSmall(point.nControl, minimumCell);
-        const people = [
-          cell(safeCount(point.nTreated, minimumCell), hidden ? null : point.nTreated),
-          cell(safeCount(point.nControl, minimumCell), hidden ? null : point.nControl),
-        ];
-        if (hidden)
-          return [
-            cell(point.period),
-            cell(point.phase),
-            suppressedCell,
-            suppressedCell,
-            suppressedCell,
-            suppressedCell,
-            suppressedCell,
-            ...people,
-          ];
-        const change = point.change;
-        return [
-          cell(point.period),
-          cell(point.phase),
-          numberCell(point.meanTreated, step),
-          numberCell(point.meanControl, step),
-          rangeCell(change && { estimate: change.estimate, low: change.ciLow, high: change.ciHigh }, step),
-          numberCell(change?.ciLow ?? null, step),
-          numberCell(change?.ciHigh ?? null, step),
-          ...people,
-        ];
-      }),
-    },
+    table: eventTable(kpi, results, step),
+  };
+}
+
+function eventTable(kpi: KpiSummary, { minimumCell, ciLevel }: PilotResults, step: number): ChartTable {
+  const level = intervalName(ciLevel);
+  return {
+    columns: [capital(kpi.grain), 'Phase', 'Trained mean', 'Control mean', `Change of the gap (${level})`, 'Low', 'High', 'People trained', 'People control', 'People trained / control'],
+    csvOnly: ['Low', 'High', 'People trained', 'People control'],
+    rows: kpi.effects.series.map((point) => {
+      const hidden = isSmall(point.nTreated, minimumCell) || isSmall(point.nControl, minimumCell);
+      const count = (n: number) => cell(safeCount(n, minimumCell), hidden ? null : n);
+      const shown = (value: number | null) => (hidden ? suppressedCell : numberCell(value, step));
+      const { change } = point;
+      return [
+        cell(point.period),
+        cell(phaseWords[point.phase], point.phase),
+        shown(point.meanTreated),
+        shown(point.meanControl),
+        hidden ? suppressedCell : rangeCell(change && { estimate: change.estimate, low: change.ciLow, high: change.ciHigh }, step),
+        shown(change?.ciLow ?? null),
+        shown(change?.ciHigh ?? null),
+        count(point.nTreated),
+        count(point.nControl),
+        cell(`${safeCount(point.nTreated, minimumCell)} / ${safeCount(point.nControl, minimumCell)}`, null),
+      ];
+    }),
   };
 }
 

@@ -22,7 +22,7 @@ const ROLES: Readonly<Record<Reading, ColourRole>> = {
   gain: 'gain',
   safe: 'gain',
   harm: 'harm',
-  'too-small': 'harm',
+  'too-small': 'caution',
   unclear: 'control',
   withheld: 'control',
 };

@@ -2,7 +2,7 @@ import type { Chart } from '../charts/chart.ts';
 import { levelsChart } from '../charts/levels-chart.ts';
 import { isSmall } from '../suppress-counts.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
-import { levelsCaption, levelsTitle } from '../words/chart-words.ts';
+import { levelsCaption, levelsTitle, phaseWords } from '../words/chart-words.ts';
 import { grainPlural } from '../words/dates.ts';
 import { kpiWriter } from '../words/kpi-values.ts';
 import { roundingStep } from '../words/numbers.ts';
@@ -28,8 +28,8 @@ export function levelsFigure(kpi: KpiSummary, results: PilotResults): Chart | nu
   const writer = kpiWriter(kpi, results.currency);
   const xTitle = few
     ? ''
-    : `${kpi.grain[0]!.toUpperCase()}${grainPlural(kpi.grain).slice(1)} from the start of the training`;
-  const chart = { points, xTitle, description: `Mean of both groups by ${kpi.grain}: ${kpi.label}` };
+    : `${kpi.grain[0]!.toUpperCase()}${grainPlural(kpi.grain).slice(1)} since the baseline ended`;
+  const chart = { points, xTitle, yTitle: writer.axisUnit, description: `Mean of both groups by ${kpi.grain}: ${kpi.label}` };
   const row = headline.rows[0];
   const step = row ? roundingStep(row.estimate, row.ciLow, row.ciHigh) / 10 : 0.01;
   const shown = (value: number | null, hidden: boolean) => (hidden ? suppressedCell : numberCell(value, step));
@@ -44,7 +44,7 @@ export function levelsFigure(kpi: KpiSummary, results: PilotResults): Chart | nu
       columns: ['Period', 'Phase', 'Trained mean', 'Control mean'],
       rows: points.map((point, i) => [
         cell(point.period),
-        cell(point.phase),
+        cell(phaseWords[point.phase], point.phase),
         shown(point.trained, isSmall(series[i]!.nTreated, results.minimumCell)),
         shown(point.control, isSmall(series[i]!.nControl, results.minimumCell)),
       ]),

@@ -5,7 +5,7 @@ import { primaryKpi } from '../view/effect-reading.ts';
 import { methodsTitle } from '../words/chart-words.ts';
 import { estimatorName, inferenceShort } from '../words/inference-words.ts';
 import { intervalName, kpiWriter } from '../words/kpi-values.ts';
-import { roundingStep } from '../words/numbers.ts';
+import { formatSigned, roundingStep } from '../words/numbers.ts';
 import { cell } from './chart-cells.ts';
 
 /** Every estimate of the primary KPI, headline first, with the published benchmark where the plan names one. */
@@ -58,7 +58,7 @@ export function methodsFigure(results: PilotResults): Chart | null {
   return {
     id: 'methods',
     title: methodsTitle(
-      writer.effect(Math.min(...values), step),
+      formatSigned(Math.min(...values), step),
       writer.effect(Math.max(...values), step),
       values.length,
     ),

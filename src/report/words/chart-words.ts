@@ -1,7 +1,8 @@
+import type { Phase } from '../../core/period.ts';
 import type { PeriodContrast } from '../../effects/types.ts';
 import type { BalanceTable } from '../../design/types.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
-import { readEffect } from '../view/effect-reading.ts';
+import { headlineRow, readEffect } from '../view/effect-reading.ts';
 import { grainPlural } from './dates.ts';
 import { kpiWriter, midSentence } from './kpi-values.ts';
 import { formatNumber, roundingStep } from './numbers.ts';
@@ -43,7 +44,8 @@ export function levelsTitle(kpi: KpiSummary, currency: string): string {
   const { treatedPre, treatedPost, controlPre, controlPost } = kpi.effects.means;
   if (treatedPost === null || controlPost === null) return `${kpi.label} in both groups, period by period`;
   const writer = kpiWriter(kpi, currency);
-  const step = roundingStep(treatedPost - controlPost || treatedPost, null, null);
+  const row = headlineRow(kpi);
+  const step = row ? roundingStep(row.estimate, row.ciLow, row.ciHigh) : roundingStep(treatedPost, null, null);
   const write = (value: number) => writer.bareLevel(value, step);
   if (treatedPre === null || controlPre === null) {
     return `${kpi.label}: ${write(treatedPost)} among the trained and ${write(controlPost)} in the control group`;
@@ -105,3 +107,5 @@ export function tornadoTitle(roi: NonNullable<PilotResults['roi']>): string {
 }
 
 const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+export const phaseWords: Readonly<Record<Phase, string>> = { earlier: 'earlier', baseline: 'before', training: 'training', measurement: 'after', later: 'later' };

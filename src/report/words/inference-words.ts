@@ -66,6 +66,7 @@ const ESTIMATORS: Readonly<Record<string, string>> = {
   did: 'Difference in differences',
   'did-collapsed': 'Difference in differences on collapsed means',
   matched: 'Matched comparison',
+  'pre-post': 'Change of the trained group alone (no control group)',
 };
 
 /** An estimator's name in words; an unknown one keeps its code. */

@@ -11,7 +11,7 @@ export function tTwoSided(statistic: number, df: number | null): number {
   if (df === null || df === Number.POSITIVE_INFINITY) return 2 * normalUpper(size);
   const square = size * size;
   if (square < df / 2) return betaUpper(square / (df + square), 0.5, df / 2);
-  // df / (df + t^2), written so that a huge statistic does not overflow.
+  // df / (df + t^2), written so that a statistic to 1e150 keeps its tail.
   return betaCdf(df / size / (df / size + size), df / 2, 0.5);
 }
 

@@ -14,8 +14,8 @@ const ZERO_EIGENVALUE = 1e-12;
 /**
  * Covariance of the coefficients (k x k) with rows dependent inside clusters (clusterOf: length n, integers >= 0).
  * cr0: the plain sandwich; cr1: times G/(G-1); cr1s: times G/(G-1) (n-1)/(n-k); cr2: unbiased under independent, equally
- * spread errors; cr3: leave-one-cluster-out, times nothing. Weights are taken as precisions only by the fit. One cluster
- * gives a matrix of NaN for cr1 and cr1s.
+ * spread errors; cr3: leave-one-cluster-out, times nothing. Weights enter the fit; errors are taken to be
+ * equally spread all the same, as clubSandwich does. With one cluster cr1 and cr1s are not finite.
  * Source: Pustejovsky and Tipton 2018, doi:10.1080/07350015.2016.1247004.
  * Golden: did_2x2_card_krueger, did_2x2_jtrain, cluster_rct.
  */

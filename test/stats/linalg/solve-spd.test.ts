@@ -9,7 +9,11 @@ it('a times the answer is the right-hand side', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 1, max: 8 }), (seed, k) => {
       const a = spdOf(seed, k);
-      const b = matrix(k, 2, Float64Array.from({ length: 2 * k }, (_, i) => Math.sin(i + seed)));
+      const b = matrix(
+        k,
+        2,
+        Float64Array.from({ length: 2 * k }, (_, i) => Math.sin(i + seed)),
+      );
       expect(relativeError(multiply(a, solveSpd(a, b)).data, b.data)).toBeLessThan(1e-13);
     }),
   );

@@ -52,7 +52,12 @@ describe('logit', () => {
         const fit = logit({ y, columns });
         fc.pre(!fit.separated);
         const swapped = logit({ y: y.map((value) => 1 - value), columns });
-        expect(relativeError(swapped.coefficients, fit.coefficients.map((value) => -value))).toBeLessThan(ROUNDING);
+        expect(
+          relativeError(
+            swapped.coefficients,
+            fit.coefficients.map((value) => -value),
+          ),
+        ).toBeLessThan(ROUNDING);
       }),
       { numRuns: 40 },
     );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { matrix } from '../../../src/stats/linalg/matrix.ts';
 import { multiply } from '../../../src/stats/linalg/multiply.ts';
 import { transpose } from '../../../src/stats/linalg/transpose.ts';
-import { matrix } from '../../../src/stats/linalg/matrix.ts';
 import { ols } from '../../../src/stats/regression/ols.ts';
 import { biasReduction, spreadOf } from '../../../src/stats/variance/bias-reduction.ts';
 import { leverages } from '../../../src/stats/variance/leverages.ts';
@@ -11,7 +11,7 @@ describe('biasReduction', () => {
   const sample = sampleOf(11);
 
   it('of a single row is 1 / sqrt(1 - h)', () => {
-    const fit = ols(sample.weights ? { y: sample.y, columns: sample.columns } : sample);
+    const fit = ols({ y: sample.y, columns: sample.columns });
     const { root, basis } = biasReduction(fit, Int32Array.of(5), null);
     expect(basis).toHaveLength(1);
     expect(root.data[0]).toBeCloseTo(1 / Math.sqrt(1 - leverages(fit)[5]!), 12);
@@ -32,8 +32,23 @@ describe('spreadOf', () => {
     expect(spreadOf(ols({ y, columns }))).toBeNull();
     const fit = ols({ y, columns, weights: new Float64Array(y.length).fill(3) });
     const gram = multiply(transpose(fit.x), fit.x);
-    const direct = multiply(multiply(fit.bread, matrix(4, 4, gram.data.map((entry) => 9 * entry))), fit.bread);
+    const direct = multiply(
+      multiply(
+        fit.bread,
+        matrix(
+          4,
+          4,
+          gram.data.map((entry) => 9 * entry),
+        ),
+      ),
+      fit.bread,
+    );
     expect(relativeError(spreadOf(fit)!.data, direct.data)).toBeLessThan(1e-12);
-    expect(relativeError(spreadOf(fit)!.data, fit.bread.data.map((entry) => 3 * entry))).toBeLessThan(1e-12);
+    expect(
+      relativeError(
+        spreadOf(fit)!.data,
+        fit.bread.data.map((entry) => 3 * entry),
+      ),
+    ).toBeLessThan(1e-12);
   });
 });

@@ -15,7 +15,11 @@ describe('clusterVcov', () => {
     fc.assert(
       fc.property(samples, ({ y, columns }) => {
         const fit = ols({ y, columns });
-        for (const [cluster, robust] of [['cr0', 'hc0'], ['cr2', 'hc2'], ['cr3', 'hc3']] as const) {
+        for (const [cluster, robust] of [
+          ['cr0', 'hc0'],
+          ['cr2', 'hc2'],
+          ['cr3', 'hc3'],
+        ] as const) {
           const got = clusterVcov(fit, singletons(fit.n), cluster).data;
           expect(relativeError(got, robustVcov(fit, robust).data)).toBeLessThan(1e-11);
         }
@@ -101,14 +105,12 @@ describe('clusterVcov', () => {
   it('two clusters of 3000 rows need no matrix of that size', () => {
     const { y, columns, clusterOf } = sampleOf(3, { n: 6000, clusters: 2 });
     const fit = ols({ y, columns: [intercept(6000), columns[2]!] });
-    const start = performance.now();
     expect(clusterVcov(fit, clusterOf, 'cr2').data.every(Number.isFinite)).toBe(true);
-    expect(performance.now() - start).toBeLessThan(2000);
   });
 
   it('one cluster has no cr1', () => {
     const { y, columns } = sampleOf(4);
     const vcov = clusterVcov(ols({ y, columns }), new Int32Array(y.length), 'cr1');
-    expect(vcov.data.every((entry) => !(entry >= 0) || entry === Number.POSITIVE_INFINITY || entry >= 0)).toBe(true);
+    expect(vcov.data.some(Number.isFinite)).toBe(false);
   });
 });

@@ -18,7 +18,11 @@ export function denseCr2(fit: OlsFit, clusterOf: Int32Array, contrast: Float64Ar
   const spread = multiply(residualMaker, transpose(residualMaker));
   const images = [...new Set(clusterOf)].map((cluster) => {
     const rows = [...clusterOf.keys()].filter((row) => clusterOf[row] === cluster);
-    const block = matrix(rows.length, rows.length, rows.flatMap((i) => rows.map((j) => spread.data[i * n + j]!)));
+    const block = matrix(
+      rows.length,
+      rows.length,
+      rows.flatMap((i) => rows.map((j) => spread.data[i * n + j]!)),
+    );
     const adjusted = multiplyVector(
       inverseRoot(block),
       rows.map((row) => direction[row]!),
@@ -50,6 +54,10 @@ const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, i) => su
 function inverseRoot(symmetric: Matrix): Matrix {
   const { values, vectors } = symmetricEigen(symmetric);
   const k = symmetric.rows;
-  const scaled = matrix(k, k, vectors.data.map((entry, at) => (values[at % k]! > 1e-12 ? entry / Math.sqrt(values[at % k]!) : 0)));
+  const scaled = matrix(
+    k,
+    k,
+    vectors.data.map((entry, at) => (values[at % k]! > 1e-12 ? entry / Math.sqrt(values[at % k]!) : 0)),
+  );
   return multiply(scaled, transpose(vectors));
 }

@@ -26,7 +26,12 @@ describe('robustVcov', () => {
         const fit = ols({ y, columns, weights });
         const [hc0, hc1, hc2, hc3] = (['hc0', 'hc1', 'hc2', 'hc3'] as const).map((kind) => robustVcov(fit, kind).data);
         const factor = fit.n / (fit.n - fit.k);
-        expect(relativeError(hc1!, hc0!.map((entry) => entry * factor))).toBeLessThan(1e-14);
+        expect(
+          relativeError(
+            hc1!,
+            hc0!.map((entry) => entry * factor),
+          ),
+        ).toBeLessThan(1e-14);
         for (let i = 0; i < fit.k; i++) {
           const at = i * fit.k + i;
           expect(hc0![at]).toBeLessThan(hc2![at]!);
@@ -41,7 +46,12 @@ describe('robustVcov', () => {
       fc.property(samples, fc.constantFrom(...KINDS), ({ y, columns }, kind) => {
         const before = robustVcov(ols({ y, columns }), kind).data;
         const after = robustVcov(ols({ y: y.map((value) => 3 * value - 7), columns }), kind).data;
-        expect(relativeError(after, before.map((entry) => 9 * entry))).toBeLessThan(1e-10);
+        expect(
+          relativeError(
+            after,
+            before.map((entry) => 9 * entry),
+          ),
+        ).toBeLessThan(1e-10);
       }),
     );
   });

@@ -1,0 +1,17 @@
+import type { LinearEstimate } from '../estimators/linear-estimate.ts';
+
+/**
+ * Influence value of each unit on a regression coefficient, units x 1, mean about 0: its variance over n_units is the
+ * variance of the estimate. `unitOf` is the unit of each row, dense.
+ */
+export function influenceOf(estimate: LinearEstimate, unitOf: Int32Array): readonly (readonly number[])[] {
+  const { fit, coefficient } = estimate;
+  const { n, k, x, weights, residuals, bread } = fit;
+  const values = new Float64Array(estimate.nUnits);
+  for (let row = 0; row < n; row++) {
+    let pull = 0;
+    for (let j = 0; j < k; j++) pull += bread.data[coefficient * k + j]! * x.data[row * k + j]!;
+    values[unitOf[row]!]! += estimate.nUnits * pull * residuals[row]! * (weights?.[row] ?? 1);
+  }
+  return Array.from(values, (value) => [value]);
+}

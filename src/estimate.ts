@@ -1,0 +1,75 @@
+import type { Diagnostic } from './core/diagnostic.ts';
+import type { Effect } from './core/effect.ts';
+import type { TextTable } from './core/table.ts';
+import { toolVersion } from './core/version.ts';
+import { influenceOf } from './effects/inference/influence.ts';
+import { checkOptions } from './estimate/check-options.ts';
+import type { EstimateInput, EstimateOptions } from './estimate/estimate-options.ts';
+import { usedColumns } from './estimate/frames.ts';
+import { infer } from './estimate/infer.ts';
+import { pointEstimate } from './estimate/point-estimate.ts';
+import { readResamples } from './estimate/read-resamples.ts';
+import { usedRows } from './estimate/used-rows.ts';
+import { hashFile } from './files/hash-file.ts';
+import { readTable } from './files/read-table.ts';
+
+export {
+  type EstimateInput,
+  type EstimateOptions,
+  estimateOptions,
+  estimatorNames,
+} from './estimate/estimate-options.ts';
+
+/** Below this number of clusters cluster-robust standard errors are too small (rule 4 of the headline). */
+const FEW_CLUSTERS = 20;
+
+/**
+ * Estimates the effect of a 0/1 column in one table: the bare-table verb, which computes what it is asked and says what
+ * is wrong with it. Rows that miss a used column are left out and counted in `fit.dropped`. `readParquet` reads a
+ * .parquet table where the caller has an engine. `draws` and `influence` are null unless asked for by `with`.
+ * Errors: `estimate.*` (usage: options; data: columns, cells, duplicate rows), those of `readTable` and the estimators.
+ * @example await estimate({ estimator: 'ancova', data: 'nsw.csv', outcome: 're78', treatment: 'treat', covariates: 're75' })
+ */
+export async function estimate(
+  input: EstimateInput,
+  { readParquet }: { readonly readParquet?: (path: string) => Promise<TextTable> } = {},
+): Promise<Effect> {
+  const options = checkOptions(input);
+  const table = await readTable(options.data, { parquet: readParquet });
+  const used = usedRows(table, usedColumns(options));
+  const estimated = pointEstimate(used, options);
+  const effect = await infer(estimated, {
+    options,
+    provenance: {
+      seed: options.randomization || options.bootstrap ? options.seed : null,
+      toolVersion,
+      designHash: null,
+      dataHash: await hashFile(options.data),
+    },
+    resamples: options.resamples ? await readResamples(options.resamples) : null,
+  });
+  const { estimate: point, unitOf, detail } = estimated;
+  return {
+    ...effect,
+    draws: options.with.includes('draws') ? effect.draws : null,
+    influence: options.with.includes('influence') && 'fit' in point ? influenceOf(point, unitOf) : null,
+    fit: { ...effect.fit, dropped: used.dropped },
+    diagnostics: [...effect.diagnostics, ...fewClusters(effect, options)],
+    detail: { ...detail, ...(effect.detail as object) },
+  };
+}
+
+/** A caution where clusters are few and the method relies on many. */
+function fewClusters({ inference, fit }: Effect, { bootstrap }: EstimateOptions): readonly Diagnostic[] {
+  const relies = inference.kind === 'analytic' || (inference.kind === 'bootstrap' && bootstrap === 'cluster');
+  if (!relies || fit.nClusters === null || fit.nClusters >= FEW_CLUSTERS) return [];
+  return [
+    {
+      code: 'inference.few-clusters',
+      severity: 'caution',
+      message: `With ${fit.nClusters} clusters this interval may be too narrow.`,
+      hint: 'Use --randomization where arms were drawn by chance, else --bootstrap wild.',
+      values: { nClusters: fit.nClusters },
+    },
+  ];
+}

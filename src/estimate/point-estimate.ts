@@ -1,0 +1,80 @@
+import { match } from '../design/match/match.ts';
+import { ancova } from '../effects/estimators/ancova.ts';
+import { blockedClusterDifference, blockedDifference, isPaired } from '../effects/estimators/blocked-difference.ts';
+import { did } from '../effects/estimators/did.ts';
+import { didMeans } from '../effects/estimators/did-means.ts';
+import { differenceInMeans } from '../effects/estimators/difference-in-means.ts';
+import { lin } from '../effects/estimators/lin.ts';
+import { matched } from '../effects/estimators/matched.ts';
+import { omittedVariableSensitivity } from '../effects/estimators/omitted-variable-sensitivity.ts';
+import type { PointEstimate } from '../effects/inference/effect-of-estimate.ts';
+import type { UnitFrame } from '../effects/types.ts';
+import type { EstimateOptions } from './estimate-options.ts';
+import { covariatesOf, panelFrame, unitFrame } from './frames.ts';
+import { groupColumn, type UsedRows } from './used-rows.ts';
+
+/** A point estimate with what resampling needs beside it, one entry a row of the fit. */
+export interface EstimatedTable {
+  readonly estimate: PointEstimate;
+  /** Unit of each row, dense, in order of first appearance. */
+  readonly unitOf: Int32Array;
+  readonly blockOf: Int32Array | null;
+  /** What the estimator says beside its row. */
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** Runs the estimator that the options name on the used rows. */
+export function pointEstimate(used: UsedRows, options: EstimateOptions): EstimatedTable {
+  if (options.estimator === 'did') {
+    const frame = panelFrame(used, options);
+    const blockOf = options.block ? groupColumn(used, options.block) : null;
+    return { estimate: did(frame), unitOf: frame.unitOf, blockOf, detail: { means: didMeans(frame) } };
+  }
+  const frame = unitFrame(used, options);
+  if (options.estimator === 'matched') return matchedSets(used, options, frame);
+  const { estimate, detail } = onUnits(frame, options);
+  return { estimate, unitOf: positions(frame.units), blockOf: frame.blockOf, detail };
+}
+
+function onUnits(
+  frame: UnitFrame,
+  { estimator, alpha }: EstimateOptions,
+): { readonly estimate: PointEstimate; readonly detail: Readonly<Record<string, unknown>> } {
+  if (estimator === 'lin') return { estimate: lin(frame), detail: {} };
+  if (estimator === 'ancova') {
+    const estimate = ancova(frame);
+    return { estimate, detail: { sensitivity: omittedVariableSensitivity(estimate, alpha) } };
+  }
+  const { blockOf } = frame;
+  if (blockOf === null) return { estimate: differenceInMeans(frame), detail: {} };
+  const blocked = { ...frame, blockOf };
+  if (frame.clusterOf && !isPaired(blocked)) return { estimate: blockedClusterDifference(blocked), detail: {} };
+  const estimate = blockedDifference(blocked);
+  return { estimate, detail: { form: estimate.form } };
+}
+
+function matchedSets(used: UsedRows, options: EstimateOptions, frame: UnitFrame): EstimatedTable {
+  const result = match({
+    units: frame.units,
+    treated: frame.treated,
+    covariates: covariatesOf(used, options.covariates),
+    method: options.match,
+    distance: options.distance,
+    ...(options.caliper === undefined ? {} : { caliper: options.caliper }),
+    ...(options.caliperUnit === undefined ? {} : { caliperUnit: options.caliperUnit }),
+    ...(options.order === undefined ? {} : { order: options.order }),
+    ...(options.exact === undefined ? {} : { exact: covariatesOf(used, options.exact) }),
+  });
+  const { counts, propensity, totalDistance, balance } = result;
+  return {
+    estimate: matched(frame, result),
+    unitOf: Int32Array.from(result.sets.keys()),
+    blockOf: null,
+    detail: { counts, propensity, totalDistance, balance },
+  };
+}
+
+function positions(units: readonly string[]): Int32Array {
+  const position = new Map([...new Set(units)].map((unit, i) => [unit, i]));
+  return Int32Array.from(units, (unit) => position.get(unit)!);
+}

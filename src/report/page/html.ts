@@ -1,0 +1,41 @@
+/** Markup that is safe to put into a page: made by `html` or declared by `trusted`. */
+export interface Html {
+  readonly markup: string;
+}
+
+export type Content = Html | string | number | null | readonly Content[];
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+// Control and format characters: among them the marks that turn the reading direction of what follows.
+const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
+/** Line ends and tabs, soft hyphen, joiners of letters and of words. */
+const HARMLESS = new Set(['\n', '\r', '\t', '\u00ad', '\u200c', '\u200d', '\u2060']);
+
+/** Text as it may stand in an element or a quoted attribute. */
+export const escapeHtml = (text: string): string => plainText(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+
+/** Text without control characters and direction marks; each becomes a replacement character. */
+export const plainText = (text: string): string => text.replace(INVISIBLE, (character) => (HARMLESS.has(character) ? character : '\ufffd'));
+
+/** Markup with every interpolated text escaped; null is left out, lists are joined. */
+export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
+  let markup = strings[0]!;
+  values.forEach((value, i) => {
+    markup += render(value) + strings[i + 1]!;
+  });
+  return { markup };
+}
+
+/** Markup of our own making (drawn charts, stylesheet); never text that came from data. */
+export const trusted = (markup: string): Html => ({ markup });
+
+/** JSON for a data block: no sequence that could close the block or open a comment. */
+export const jsonForScript = (value: unknown): Html => trusted(JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`));
+
+function render(value: Content): string {
+  if (value === null) return '';
+  if (typeof value === 'string') return escapeHtml(value);
+  if (typeof value === 'number') return String(value);
+  return 'markup' in value ? value.markup : value.map(render).join('');
+}
