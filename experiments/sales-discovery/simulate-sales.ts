@@ -53,7 +53,7 @@ export const TRUTH = {
 
 const N_TEAMS = 24;
 const REGIONS = ['North', 'East', 'South', 'West'] as const;
-const WEEKLY_CHANCE_OF_LEAVING = 0.0025;
+const WEEKLY_CHANCE_OF_LEAVING = 0.0033;
 const CHANCE_OF_NO_CRM_ACCOUNT = 0.008;
 const CHANCE_OF_NO_FINAL_TEST = 0.04;
 const CHANCE_OF_RETAKE = 0.08;
@@ -171,8 +171,9 @@ function teamShocks(rng: Rng): Float64Array {
   return shocks;
 }
 
+/** Nobody on the roster has left before the training starts. */
 function leavingWeek(rng: Rng): number {
-  for (let week = 1; week < nWeeks; week++) if (rng.uniform() < WEEKLY_CHANCE_OF_LEAVING) return week;
+  for (let week = WEEKS.baseline; week < nWeeks; week++) if (rng.uniform() < WEEKLY_CHANCE_OF_LEAVING) return week;
   return Number.POSITIVE_INFINITY;
 }
 

@@ -54,7 +54,7 @@ async function byRandomization({ estimate, blockOf, unitOf }: EstimatedTable, as
     seed: options.seed,
   });
   const chunks = await runChunks({
-    module: kernel('randomization'),
+    module: kernel('randomization-chunk'),
     name: 'randomizationChunk',
     task,
     nChunks: randomizationChunks(task),
@@ -78,7 +78,7 @@ async function byWildBootstrap({ estimate }: EstimatedTable, { options, provenan
     seed: options.seed,
   });
   const chunks = await runChunks({
-    module: kernel('wild'),
+    module: kernel('wild-chunk'),
     name: 'wildChunk',
     task,
     nChunks: wildChunks(task),
@@ -100,7 +100,7 @@ async function byBootstrap({ estimate, unitOf, blockOf }: EstimatedTable, asked:
     seed: options.seed,
   });
   const chunks = await runChunks({
-    module: kernel('bootstrap'),
+    module: kernel('bootstrap-kernel'),
     name: 'bootstrapChunk',
     task,
     nChunks: bootstrapChunks(task),
@@ -128,7 +128,7 @@ function clustersOf(estimate: EstimatedTable['estimate']): Int32Array {
 }
 
 /** The module that holds a chunk function, as source or as built. */
-function kernel(name: 'randomization' | 'wild' | 'bootstrap'): URL {
+function kernel(name: 'randomization-chunk' | 'wild-chunk' | 'bootstrap-kernel'): URL {
   const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
   return new URL(`../effects/inference/${name}${extension}`, import.meta.url);
 }

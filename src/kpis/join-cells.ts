@@ -31,9 +31,19 @@ function cellTable(cells: KpiCells, aggregate: Aggregate, source: string): TextT
     ['period', period],
     ['value', value.map(numberText)],
     ...(denominator === null ? [] : [['denominator', denominator.map(numberText)] as const]),
-    ...(aggregate === 'last' ? ([['day', day], ['line', line.map(String)]] as const) : []),
+    ...(aggregate === 'last'
+      ? ([
+          ['day', day],
+          ['line', line.map(String)],
+        ] as const)
+      : []),
   ];
-  return { names: named.map(([column]) => column), columns: named.map(([, texts]) => texts), nRows: unit.length, source };
+  return {
+    names: named.map(([column]) => column),
+    columns: named.map(([, texts]) => texts),
+    nRows: unit.length,
+    source,
+  };
 }
 
 function numberText(number: number): string | null {
@@ -45,6 +55,8 @@ function refuseDuplicates(rows: readonly UnitPeriodRow[], cells: KpiCells, sourc
   const repeated = new Set(rows.filter((row) => row.n_rows > 1).map((row) => key(row.unit, row.period)));
   if (repeated.size === 0) return;
   const first = cells.unit.findIndex((unit, i) => repeated.has(key(unit, cells.period[i]!)));
-  const lines = cells.line.filter((_, i) => cells.unit[i] === cells.unit[first] && cells.period[i] === cells.period[first]);
+  const lines = cells.line.filter(
+    (_, i) => cells.unit[i] === cells.unit[first] && cells.period[i] === cells.period[first],
+  );
   throw duplicateFault(source, listLines(lines), cells.unit[first]!, cells.period[first]!);
 }

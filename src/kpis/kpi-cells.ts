@@ -1,6 +1,6 @@
 import { PilotError } from '../core/error.ts';
 import type { Period } from '../core/period.ts';
-import type { RejectedRow, TextTable } from '../core/table.ts';
+import type { RejectedRow } from '../core/table.ts';
 import { explainNumber } from '../files/explain-number.ts';
 import { type DecimalMark, parseNumber } from '../files/parse-number.ts';
 
@@ -37,19 +37,14 @@ export function cellNumber(cell: string | null, { decimal, missing }: NumberRule
 }
 
 /** Several rows of one unit and period, or of one unit in a wide file, that nothing says how to join. */
-export function duplicateFault(
-  table: Pick<TextTable, 'source'>,
-  lines: string,
-  unit: string,
-  period: string | null,
-): PilotError {
+export function duplicateFault(source: string, lines: string, unit: string, period: string | null): PilotError {
   return new PilotError({
     code: 'kpi.duplicate-unit-period',
     kind: 'data',
     message:
       period === null
-        ? `${table.source}, ${lines}: a wide file has one line a unit, got several for "${unit}".`
-        : `${table.source}, ${lines}: there is one row for each unit and period, got several for "${unit}" in ${period}.`,
+        ? `${source}, ${lines}: a wide file has one line a unit, got several for "${unit}".`
+        : `${source}, ${lines}: there is one row for each unit and period, got several for "${unit}" in ${period}.`,
     hint:
       period === null
         ? 'Keep one line a unit.'

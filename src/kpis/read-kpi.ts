@@ -47,7 +47,7 @@ export async function readKpiPanel({ kpi, plan, windows, roster, folder, engine 
     source.shape === 'long' ? longCells(table, source, kpi, onRoster) : wideCells(table, source, kpi, onRoster);
   refuseManyRejects(cells, source.file);
   const aggregate = source.shape === 'long' ? source.aggregate : 'unique';
-  const rows = await joinCells(engine, cells, aggregate, table, name);
+  const rows = await joinCells(engine, cells, aggregate, source.file, name);
   const { values, denominators } = pivotPanel(rows, roster.units, cells.periods, kpi.absent);
   const periods = cells.periods.map((period) => ({ ...period, phase: phaseOf(period, grain, windows) }));
   const report = joinReport(roster.units, cells.fileUnits);

@@ -33,7 +33,7 @@ export function wideCells(table: TextTable, source: WideSource, kpi: PlanKpi, ro
     const rowLine = lineOf(table, row);
     const before = firstLine.get(id);
     if (id !== '' && before !== undefined && roster.has(id))
-      throw duplicateFault(table, listLines([before, rowLine]), id, null);
+      throw duplicateFault(table.source, listLines([before, rowLine]), id, null);
     if (id !== '') firstLine.set(id, rowLine);
     if (id !== '' && !roster.has(id)) continue;
     nRows++;

@@ -12,9 +12,6 @@ export interface ChunkWork {
   readonly threads: number;
 }
 
-/** Sources run as .ts under a loader, the built program as .js: a worker starts from the same kind of file. */
-const workerFile = new URL(`./chunk-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
-
 /**
  * Runs every chunk of a task on worker threads and gives the results in order of chunk. Which thread runs a chunk never
  * changes its digits, because a chunk draws from its own stream. A failing chunk rejects with its error.
@@ -45,11 +42,19 @@ function inWorker(
   results: Float64Array[],
 ): Promise<void> {
   return new Promise((done, fail) => {
-    const worker = new Worker(workerFile, { workerData: { module: module.href, name, task, chunks } });
+    const worker = startWorker({ module: module.href, name, task, chunks });
     worker.on('message', ({ chunk, result }: { chunk: number; result: Float64Array }) => {
       results[chunk] = result;
     });
     worker.on('error', fail);
     worker.on('exit', () => done());
   });
+}
+
+/** The built program starts its .js file; sources run as .ts, which a worker can only load through tsx. */
+function startWorker(workerData: unknown): Worker {
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./chunk-worker.js', import.meta.url), { workerData });
+  const file = JSON.stringify(new URL('./chunk-worker.ts', import.meta.url).href);
+  const script = `import('tsx/esm/api').then(({ register }) => { register(); return import(${file}); })`;
+  return new Worker(script, { eval: true, workerData });
 }

@@ -62,4 +62,3 @@ export type Plan = z.output<typeof planSchema>;
 export type PlanInput = z.input<typeof planSchema>;
 export type PlanKpi = Plan['kpis'][number];
 export type PlanDesign = Plan['design'];
-export type PlanCost = Plan['roi']['costs'][number];

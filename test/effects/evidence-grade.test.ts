@@ -18,6 +18,7 @@ describe('the evidence grade', () => {
     ['did', 'B'],
     ['synthetic-control', 'C'],
     ['interrupted-series', 'C'],
+    ['adjusted', 'C'],
     ['trend-line', 'D'],
     ['unadjusted', 'D'],
     ['estimates', 'E'],
@@ -48,6 +49,7 @@ describe('the evidence grade', () => {
     expect(isolationOf(true, 'pre-post')).toBe('trend-line');
     expect(isolationOf(false, 'matched')).toBe('matched');
     expect(isolationOf(false, 'did-collapsed')).toBe('did');
+    expect(isolationOf(false, 'ancova')).toBe('adjusted');
     expect(isolationOf(false, 'difference-in-means')).toBe('unadjusted');
   });
 });

@@ -138,6 +138,7 @@ describeGolden('nearest-neighbour matching of the LaLonde data', () => {
     const ours = result.sets.flatMap(({ set, unit, treated: arm }) =>
       arm === 1 ? [[unit, result.sets.find((other) => other.set === set && other.treated === 0)!.unit] as const] : [],
     );
+    expect(new Map(ours), 'the very pairs of the reference').toEqual(new Map(reference));
     expectClose(outcomeDifference(ours), expected.att, ATT_TOLERANCE, 'ATT');
   });
 });

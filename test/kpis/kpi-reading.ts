@@ -7,7 +7,7 @@ import type { KpiPanel } from '../../src/kpis/types.ts';
 import { type PlanInput, type PlanKpi, planSchema } from '../../src/plan/schema.ts';
 import { temporaryFolder } from '../files/temporary-folder.ts';
 
-export const windows = {
+const windows = {
   baseline: { start: '2026-01-01', end: '2026-02-28' },
   measurement: { start: '2026-04-01', end: '2026-05-31' },
 } as const;

@@ -20,8 +20,6 @@ const row = (unit: string, period: string, value: number | null, denominator: nu
   value,
   denominator,
   n_rows: 1,
-  first_line: 2,
-  last_line: 2,
 });
 
 function panelOf(values: readonly number[], denominators: readonly number[] | null = null): KpiPanel {

@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import excel from '@protobi/exceljs';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { PilotError } from '../../src/core/error.ts';
+import { openDuckdb } from '../../src/engines/duckdb/open-duckdb.ts';
 import type { PlanKpi } from '../../src/plan/schema.ts';
+import { temporaryFolder } from '../files/temporary-folder.ts';
 import { grid, kpiOf, kpiReader, type LongInput, longKpi } from './kpi-reading.ts';
 
 const read = await kpiReader();
@@ -319,6 +324,37 @@ describe('bad KPI files are refused with one sentence', () => {
     expect(fault).toMatchObject({ code });
     const { message, hint } = fault as PilotError;
     expect(`${message} ${hint}`).toContain(sentence);
+  });
+});
+
+describe('other formats', () => {
+  it('a spreadsheet with real dates, and a Parquet file, give the panel of the CSV', async () => {
+    const { file: _, ...expected } = await read(longKpi(), months, units);
+    const workbook = new excel.Workbook();
+    const [head = [], ...body] = months
+      .trim()
+      .split('\n')
+      .map((line) => line.split(','));
+    const sheet = workbook.addWorksheet('Export');
+    sheet.addRow(head);
+    for (const [id, day, amount] of body) sheet.addRow([id, new Date(`${day}T00:00:00Z`), Number(amount)]);
+    const xlsx = new Uint8Array(await workbook.xlsx.writeBuffer());
+    const { file: __, ...fromSheet } = await read(longKpi({ file: 'kpi.xlsx', sheet: 'Export' }), xlsx, units);
+    expect(fromSheet).toEqual(expected);
+    const path = join(temporaryFolder(), 'kpi.parquet');
+    const writer = await openDuckdb();
+    await writer.load('kpi', {
+      names: head,
+      columns: head.map((_name, i) => body.map((row) => row[i]!)),
+      nRows: body.length,
+      source: 'kpi',
+    });
+    await writer.query({
+      sql: `COPY (SELECT id, CAST(day AS DATE) AS day, CAST(amount AS DOUBLE) AS amount FROM kpi) TO ${writer.dialect.quoteLiteral(path)} (FORMAT parquet)`,
+    });
+    await writer.close();
+    const { file: ___, ...fromParquet } = await read(longKpi({ file: 'kpi.parquet' }), readFileSync(path), units);
+    expect(fromParquet).toEqual(expected);
   });
 });
 

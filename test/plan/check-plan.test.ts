@@ -25,9 +25,9 @@ const cases: readonly (readonly [string, string, string])[] = [
     'pilot.yaml:7:39: windows.baseline.end: must lie before the training starts on 2026-04-01, got 2026-04-01. End the baseline on 2026-03-31 or earlier.',
   ],
   [
-    'measurement that overlaps the training',
-    broken('windows:', 'windows:\n  measurement: { start: 2026-04-30, end: 2026-09-30 }'),
-    'pilot.yaml:7:25: windows.measurement.start: must lie after the training ends on 2026-04-30, got 2026-04-30. Start the measurement on 2026-05-01 or later.',
+    'measurement that starts before the training',
+    broken('windows:', 'windows:\n  measurement: { start: 2026-03-31, end: 2026-09-30 }'),
+    'pilot.yaml:7:25: windows.measurement.start: must not lie before the training starts on 2026-04-01, got 2026-03-31. Start the measurement on 2026-05-01, or on 2026-04-01 where it runs along with the training.',
   ],
   [
     'primary window outside the grid',
@@ -207,6 +207,10 @@ describe('a plan whose keys fit together', () => {
     [
       'money on a second KPI where the primary is intangible',
       `${broken('unit: EUR', 'unit: EUR\n    intangible: true')}${secondKpi}    money: { valuePerUnit: 2 }\n`,
+    ],
+    [
+      'measurement along with the training',
+      broken('windows:', 'windows:\n  measurement: { start: 2026-04-01, end: 2026-09-30 }'),
     ],
     ['training of one day', broken('end: 2026-04-30', 'end: 2026-04-01')],
     [

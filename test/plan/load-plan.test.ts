@@ -110,7 +110,7 @@ describe('parsePlan', () => {
         expect(planHash(parsePlan(stringify(reversed(input)), 'pilot.yaml'))).toBe(hash);
         expect(planHash(parsePlan(JSON.stringify(input), 'pilot.yaml'))).toBe(hash);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -120,7 +120,7 @@ describe('parsePlan', () => {
         const text = renderPlan(input, './pilot.schema.json');
         expect(planHash(parsePlan(text, 'pilot.yaml'))).toBe(planHash(planSchema.parse(input)));
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });

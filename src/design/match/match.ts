@@ -33,7 +33,7 @@ export interface MatchRequest {
 
 /**
  * Nearest-neighbour matching 1:1 without replacement (Rosenbaum and Rubin 1985, doi:10.1080/00031305.1985.10479383).
- * Ties are broken by unit id in natural order, so the order of rows never matters. The Mahalanobis distance uses the
+ * Ties follow the natural order of unit ids (`nearestOnScore`), so the order of rows never matters. The Mahalanobis distance uses the
  * covariance within the arms. Sets are numbered from 1 by their treated unit. The estimand is ATM where a treated unit
  * found no partner. Throws the errors of `checkMatchRequest` and `propensity`, and `match.nobody`.
  * Golden: matching_lalonde.

@@ -2,8 +2,9 @@ import type { Candidates, Pair } from './pair.ts';
 
 /**
  * Greedy 1:1 matching without replacement on one number: each treated unit in turn takes the free control with the
- * nearest score within `caliper` (inclusive); of equally near ones the first by index. `score`: one per unit.
- * Controls stay sorted, with a path to the next free one on either side: O(n log n) time, O(n) memory.
+ * nearest score within `caliper` (inclusive). Controls stand in one order, by score and then by index; of equal scores
+ * the neighbour in that order is taken (the last of those below, the first of those above), as MatchIt 4.7 does; of two
+ * at the same distance on both sides the first by index. `score`: one per unit. O(n log n) time, O(n) memory.
  */
 export function nearestOnScore(
   score: Float64Array,
@@ -12,7 +13,6 @@ export function nearestOnScore(
 ): readonly Pair[] {
   const sorted = [...controls].sort((a, b) => score[a]! - score[b]! || a - b);
   const size = sorted.length;
-  const runStart = startsOfRuns(sorted, score);
   const forward = freePath(size);
   const backward = freePath(size);
   const pairs: Pair[] = [];
@@ -22,7 +22,7 @@ export function nearestOnScore(
     const below = size - 1 - nextFree(backward, size - split);
     const best = nearer(
       above < size ? { at: above, control: sorted[above]! } : null,
-      below >= 0 ? firstOfRun(below) : null,
+      below >= 0 ? { at: below, control: sorted[below]! } : null,
       (control) => Math.abs(score[control]! - score[unit]!),
     );
     if (best === null || best.distance > caliper) continue;
@@ -31,11 +31,6 @@ export function nearestOnScore(
     backward[size - 1 - best.at] = size - best.at;
   }
   return pairs;
-
-  function firstOfRun(at: number): Place {
-    const first = nextFree(forward, runStart[at]!);
-    return { at: first, control: sorted[first]! };
-  }
 }
 
 interface Place {
@@ -46,14 +41,6 @@ interface Place {
 function nearer(a: Place | null, b: Place | null, distanceOf: (control: number) => number) {
   const measured = [a, b].flatMap((place) => (place ? [{ ...place, distance: distanceOf(place.control) }] : []));
   return measured.sort((x, y) => x.distance - y.distance || x.control - y.control)[0] ?? null;
-}
-
-/** Position of the first control with the same score, for each position. */
-function startsOfRuns(sorted: readonly number[], score: Float64Array): Int32Array {
-  const starts = new Int32Array(sorted.length);
-  for (let at = 1; at < sorted.length; at++)
-    starts[at] = score[sorted[at]!] === score[sorted[at - 1]!] ? starts[at - 1]! : at;
-  return starts;
 }
 
 /** Every position points at itself while it is free; the last one, past the end, always is. */

@@ -39,7 +39,7 @@ export function isolation({
     code: 'design.not-isolated',
     severity: 'stop',
     message:
-      'The groups were formed neither by chance nor by matching and have no baseline: their difference is not the effect of the programme.',
+      'The groups were formed neither by chance nor by matching and no baseline enters: their difference is not the effect of the programme.',
     hint: 'Add the KPI before the start, or match the groups on what was known then.',
     values: { controlled, randomised, estimator },
   };

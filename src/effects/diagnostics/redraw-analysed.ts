@@ -1,5 +1,6 @@
 import type { Design } from '../../core/design.ts';
 import { makeRng } from '../../core/rng.ts';
+import { drawAssignment } from '../../stats/resample/assignment.ts';
 
 /** What chance alone does to the analysed sample: one entry a redraw of the stored design. */
 export interface AnalysedRedraws {
@@ -11,29 +12,33 @@ export interface AnalysedRedraws {
 
 const MOST_DRAWS = 9_999;
 const FEWEST_DRAWS = 1_999;
-const UNIT_DRAWS = 200_000_000;
+const ENTITY_DRAWS = 200_000_000;
 
 /**
  * Draws the stored design again and again over the same analysed and lost units (`analysed`: 1 or 0 per unit, in the
- * design's order), as if losing a unit had nothing to do with its arm. 9,999 draws, fewer beyond 20,000 units, never
- * below 1,999.
+ * design's order), as if losing a unit had nothing to do with its arm. 9,999 draws, fewer beyond 20,000 units (or
+ * clusters, where those are assigned), never below 1,999.
  */
-export function redrawAnalysed(design: Design, analysed: Uint8Array, seed: string): AnalysedRedraws {
-  const draws = Math.min(MOST_DRAWS, Math.max(FEWEST_DRAWS, Math.floor(UNIT_DRAWS / analysed.length)));
+export function redrawAnalysed({ scheme }: Design, analysed: Uint8Array, seed: string): AnalysedRedraws {
+  const entities = { ...scheme, nUnits: scheme.stratumOf.length, entityOf: null };
+  const size = new Float64Array(entities.nUnits);
+  const sizeAnalysed = new Float64Array(entities.nUnits);
+  for (const [unit, kept] of analysed.entries()) {
+    const entity = scheme.entityOf === null ? unit : scheme.entityOf[unit]!;
+    size[entity]!++;
+    sizeAnalysed[entity]! += kept;
+  }
+  const draws = Math.min(MOST_DRAWS, Math.max(FEWEST_DRAWS, Math.floor(ENTITY_DRAWS / entities.nUnits)));
   const rng = makeRng(seed).fork('redraw analysed');
   const nTreated = new Float64Array(draws);
   const nTreatedAnalysed = new Float64Array(draws);
   for (let b = 0; b < draws; b++) {
-    const arms = design.draw(rng);
-    let all = 0;
-    let kept = 0;
-    for (let unit = 0; unit < arms.length; unit++) {
-      if (arms[unit] === 0) continue;
-      all++;
-      kept += analysed[unit]!;
+    const arms = drawAssignment(entities, rng);
+    for (let entity = 0; entity < arms.length; entity++) {
+      if (arms[entity] === 0) continue;
+      nTreated[b]! += size[entity]!;
+      nTreatedAnalysed[b]! += sizeAnalysed[entity]!;
     }
-    nTreated[b] = all;
-    nTreatedAnalysed[b] = kept;
   }
   return { nTreated, nTreatedAnalysed };
 }

@@ -1,21 +1,16 @@
 import type { AssignmentScheme } from '../../core/design.ts';
 import type { ConfidenceDistribution, Effect, Provenance } from '../../core/effect.ts';
-import { makeRng } from '../../core/rng.ts';
-import { countAssignments, drawAssignment, enumerateAssignments } from '../../stats/resample/assignment.ts';
+import { countAssignments } from '../../stats/resample/assignment.ts';
 import { stdErrorOf } from './analytic.ts';
-import { blockStatistic } from './block-kernel.ts';
-import { clusterStatistic } from './cluster-kernel.ts';
 import { effectOfEstimate, outcomeOf, type PointEstimate, pointOf } from './effect-of-estimate.ts';
 import { DRAW_WIDTH, type InvertedTest, invertTest } from './invert-test.ts';
 import { oneCluster, unusableStdError, withoutInference } from './no-variance.ts';
-import { pairStatistic } from './pair-kernel.ts';
 import { randomizationKernel } from './randomization-kernel.ts';
-import type { RandomizationKernel, RandomizationTask } from './randomization-task.ts';
-import { type AssignmentStatistic, rowStatistic } from './row-kernel.ts';
+import type { RandomizationTask } from './randomization-task.ts';
 import { joinChunks } from './run-chunks.ts';
 
-/** Draws of one chunk: fixed, so that the number of threads never changes a digit. */
-const CHUNK_DRAWS = 500;
+export { randomizationChunk, randomizationChunks } from './randomization-chunk.ts';
+export type { RandomizationTask } from './randomization-task.ts';
 
 /**
  * Prepares randomisation inference: `scheme` is how the arms (0 control, 1 treated) were drawn, `unitOf` the unit of the
@@ -38,35 +33,6 @@ export function randomizationTask(
     draws: exact ? nAssignments : options.replicates,
     seed: options.seed,
   };
-}
-
-/** Number of chunks of a task; enumeration is one chunk. */
-export function randomizationChunks(task: RandomizationTask): number {
-  return task.exact ? 1 : Math.ceil(task.draws / CHUNK_DRAWS);
-}
-
-/**
- * Five numbers a draw (`DRAW_WIDTH`): with them the statistic is known for every hypothesised effect, so inverting the
- * test needs no second pass. A pure function of the task and the chunk.
- */
-export function randomizationChunk(task: RandomizationTask, chunk: number): Float64Array {
-  const statistic = statisticOf(task.kernel);
-  const first = chunk * CHUNK_DRAWS;
-  const n = task.exact ? task.draws : Math.min(CHUNK_DRAWS, task.draws - first);
-  const out = new Float64Array(n * DRAW_WIDTH);
-  const rng = makeRng(task.seed).fork(`randomization/${chunk}`);
-  const assignments = task.exact ? enumerateAssignments(task.scheme) : null;
-  for (let draw = 0; draw < n; draw++) {
-    const arms = assignments ? assignments.next().value : drawAssignment(task.scheme, rng);
-    const at = draw * DRAW_WIDTH;
-    statistic(arms, out, at);
-    if (!task.studentized && !Number.isNaN(out[at]!)) {
-      out[at + 2] = 1;
-      out[at + 3] = 0;
-      out[at + 4] = 0;
-    }
-  }
-  return out;
 }
 
 /**
@@ -151,19 +117,6 @@ function assemble(
 function studentizingError(estimate: PointEstimate): number {
   if (!('fit' in estimate)) return estimate.stdError;
   return stdErrorOf(estimate, estimate.clusterOf ? 'cr1' : 'hc2');
-}
-
-function statisticOf(kernel: RandomizationKernel): AssignmentStatistic {
-  switch (kernel.kind) {
-    case 'rows':
-      return rowStatistic(kernel);
-    case 'clusters':
-      return clusterStatistic(kernel);
-    case 'blocks':
-      return blockStatistic(kernel);
-    case 'pairs':
-      return pairStatistic(kernel);
-  }
 }
 
 /** Standard deviation of the drawn estimates under no effect. */

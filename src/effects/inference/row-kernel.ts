@@ -6,9 +6,68 @@ export type AssignmentStatistic = (arms: Uint8Array, out: Float64Array, at: numb
 
 /** A row whose leverage is within this of 1 fits itself and adds nothing. */
 const FULL_LEVERAGE_MARGIN = 1e-12;
+/** An arm column of which less than this share is left lies in the span of the fixed columns. */
+const COLLINEAR = 1e-10;
 
 /** The effect and its hc2 variance for one assignment; cost rows x (m p + m^2). */
 export function rowStatistic(kernel: RowKernel): AssignmentStatistic {
+  return kernel.m === 1 ? singleColumn(kernel) : severalColumns(kernel);
+}
+
+/** One arm column, the common case: three passes over the rows. */
+function singleColumn({ n, p, basis, factors, y, z, leverage, unitOf }: RowKernel): AssignmentStatistic {
+  const arm = new Float64Array(n);
+  const onBasis = new Float64Array(p);
+  return (arms, out, at) => {
+    onBasis.fill(0);
+    for (let row = 0; row < n; row++) {
+      if (arms[unitOf[row]!] === 0) continue;
+      const value = factors[row]!;
+      for (let q = 0; q < p; q++) onBasis[q]! += basis[row * p + q]! * value;
+    }
+    let squares = 0;
+    let withY = 0;
+    let withZ = 0;
+    let raw = 0;
+    for (let row = 0; row < n; row++) {
+      let value = arms[unitOf[row]!] === 0 ? 0 : factors[row]!;
+      raw += value * value;
+      for (let q = 0; q < p; q++) value -= basis[row * p + q]! * onBasis[q]!;
+      arm[row] = value;
+      squares += value * value;
+      withY += value * y[row]!;
+      withZ += value * z[row]!;
+    }
+    if (!(squares > COLLINEAR * raw)) {
+      out.fill(Number.NaN, at, at + 5);
+      return;
+    }
+    const bY = withY / squares;
+    const bZ = withZ / squares;
+    let q0 = 0;
+    let q1 = 0;
+    let q2 = 0;
+    for (let row = 0; row < n; row++) {
+      const value = arm[row]!;
+      const through = value / squares;
+      const margin = 1 - leverage[row]! - value * through;
+      if (margin <= FULL_LEVERAGE_MARGIN) continue;
+      const weight = (through * through) / margin;
+      const eY = y[row]! - value * bY;
+      const eZ = z[row]! - value * bZ;
+      q0 += weight * eY * eY;
+      q1 += weight * eY * eZ;
+      q2 += weight * eZ * eZ;
+    }
+    out[at] = bY;
+    out[at + 1] = bZ;
+    out[at + 2] = q0;
+    out[at + 3] = q1;
+    out[at + 4] = q2;
+  };
+}
+
+function severalColumns(kernel: RowKernel): AssignmentStatistic {
   const { n, p, m, basis, factors, target, y, z, leverage, unitOf } = kernel;
   const arm = new Float64Array(n * m);
   const onBasis = new Float64Array(p * m);

@@ -2,7 +2,10 @@ import { addDays } from '../iso-day.ts';
 import type { PlanProblem } from '../plan-problem.ts';
 import type { Plan } from '../schema.ts';
 
-/** Windows run forward, do not overlap, and the grid of attribution windows holds the one that decides. */
+/**
+ * Windows run forward, the baseline ends before the training, the measurement does not start before it (it may run along
+ * with a long programme), and the grid of attribution windows holds the one that decides.
+ */
 export function windowProblems({ windows, roster }: Plan): readonly PlanProblem[] {
   const { training, baseline, measurement, attributionDays, primaryDays } = windows;
   const problems: PlanProblem[] = [];

@@ -17,7 +17,7 @@ const timeFormats = [
 ] as const;
 
 /** Long: one row a unit and time (or an event). Wide: one row a unit, one column a period. */
-export const source = z.discriminatedUnion('shape', [
+const source = z.discriminatedUnion('shape', [
   z.strictObject({
     shape: z.literal('long').describe('long: one row a person and time; wide: one column a period'),
     file,

@@ -15,7 +15,7 @@ export interface PilotAnswers {
   readonly trainingEnd?: string | undefined;
 }
 
-export interface TableColumn {
+interface TableColumn {
   readonly name: string;
   readonly kind: 'text' | 'number' | 'day' | 'yes or no';
   readonly meaning: string;
@@ -30,7 +30,7 @@ export interface TableTemplate {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
-export interface PilotDraft {
+interface PilotDraft {
   readonly plan: PlanInput;
   readonly examples: CommentedExamples;
   readonly tables: readonly TableTemplate[];

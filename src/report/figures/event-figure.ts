@@ -1,6 +1,6 @@
 import type { Chart, ChartTable } from '../charts/chart.ts';
 import { eventChart } from '../charts/event-chart.ts';
-import { isSmall, safeCount } from '../suppress-counts.ts';
+import { isHidden, safeCount } from '../suppress-counts.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
 import { eventCaption, eventTitle, phaseWords } from '../words/chart-words.ts';
 import { grainPlural } from '../words/dates.ts';
@@ -15,9 +15,7 @@ export function eventFigure(kpi: KpiSummary, results: PilotResults): Chart | nul
   const { minimumCell, currency } = results;
   const contrasts = kpi.effects.series.filter((point) => point.change !== null);
   if (contrasts.length < FEWEST_PERIODS) return null;
-  const shown = contrasts.filter(
-    (point) => !isSmall(point.nTreated, minimumCell) && !isSmall(point.nControl, minimumCell),
-  );
+  const shown = contrasts.filter((point) => !isHidden(point, minimumCell));
   if (shown.length === 0) return null;
   const chart = {
     points: shown.map(({ relativePeriod, phase, change }) => ({
@@ -52,8 +50,8 @@ function eventTable(kpi: KpiSummary, { minimumCell, ciLevel }: PilotResults, ste
     columns: [capital(kpi.grain), 'Phase', 'Trained mean', 'Control mean', `Change of the gap (${level})`, 'Low', 'High', 'People trained', 'People control', 'People trained / control'],
     csvOnly: ['Low', 'High', 'People trained', 'People control'],
     rows: kpi.effects.series.map((point) => {
-      const hidden = isSmall(point.nTreated, minimumCell) || isSmall(point.nControl, minimumCell);
-      const count = (n: number) => cell(safeCount(n, minimumCell), hidden ? null : n);
+      const hidden = isHidden(point, minimumCell);
+      const count = (n: number) => (hidden ? suppressedCell : cell(safeCount(n, minimumCell), n));
       const shown = (value: number | null) => (hidden ? suppressedCell : numberCell(value, step));
       const { change } = point;
       return [
@@ -66,7 +64,7 @@ function eventTable(kpi: KpiSummary, { minimumCell, ciLevel }: PilotResults, ste
         shown(change?.ciHigh ?? null),
         count(point.nTreated),
         count(point.nControl),
-        cell(`${safeCount(point.nTreated, minimumCell)} / ${safeCount(point.nControl, minimumCell)}`, null),
+        hidden ? suppressedCell : cell(`${point.nTreated} / ${point.nControl}`, null),
       ];
     }),
   };

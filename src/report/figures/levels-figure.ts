@@ -1,6 +1,7 @@
 import type { Chart } from '../charts/chart.ts';
 import { levelsChart } from '../charts/levels-chart.ts';
-import { isSmall } from '../suppress-counts.ts';
+import { isHidden } from '../suppress-counts.ts';
+import type { PeriodContrast } from '../../effects/types.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
 import { levelsCaption, levelsTitle, phaseWords } from '../words/chart-words.ts';
 import { grainPlural } from '../words/dates.ts';
@@ -15,14 +16,13 @@ export function levelsFigure(kpi: KpiSummary, results: PilotResults): Chart | nu
   const { series, headline } = kpi.effects;
   if (series.length < 2) return null;
   const few = series.length <= FEW;
-  const safe = (value: number | null, count: number) =>
-    isSmall(count, results.minimumCell) || count === 0 ? null : value;
+  const safe = (value: number | null, point: PeriodContrast) => (isHidden(point, results.minimumCell) ? null : value);
   const points = series.map((point, i) => ({
     x: few ? i : point.relativePeriod,
     period: point.period,
     phase: point.phase,
-    trained: safe(point.meanTreated, point.nTreated),
-    control: safe(point.meanControl, point.nControl),
+    trained: safe(point.meanTreated, point),
+    control: safe(point.meanControl, point),
   }));
   if (points.every((point) => point.trained === null) || points.every((point) => point.control === null)) return null;
   const writer = kpiWriter(kpi, results.currency);
@@ -32,7 +32,7 @@ export function levelsFigure(kpi: KpiSummary, results: PilotResults): Chart | nu
   const chart = { points, xTitle, yTitle: writer.axisUnit, description: `Mean of both groups by ${kpi.grain}: ${kpi.label}` };
   const row = headline.rows[0];
   const step = row ? roundingStep(row.estimate, row.ciLow, row.ciHigh) / 10 : 0.01;
-  const shown = (value: number | null, hidden: boolean) => (hidden ? suppressedCell : numberCell(value, step));
+  const shown = (value: number | null, i: number) => (isHidden(series[i]!, results.minimumCell) ? suppressedCell : numberCell(value, step));
   return {
     id: `levels-${kpi.name.replaceAll('_', '-')}`,
     title: levelsTitle(kpi, results.currency),
@@ -45,8 +45,8 @@ export function levelsFigure(kpi: KpiSummary, results: PilotResults): Chart | nu
       rows: points.map((point, i) => [
         cell(point.period),
         cell(phaseWords[point.phase], point.phase),
-        shown(point.trained, isSmall(series[i]!.nTreated, results.minimumCell)),
-        shown(point.control, isSmall(series[i]!.nControl, results.minimumCell)),
+        shown(point.trained, i),
+        shown(point.control, i),
       ]),
     },
   };

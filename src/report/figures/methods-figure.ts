@@ -6,6 +6,7 @@ import { methodsTitle } from '../words/chart-words.ts';
 import { estimatorName, inferenceShort } from '../words/inference-words.ts';
 import { intervalName, kpiWriter } from '../words/kpi-values.ts';
 import { formatSigned, roundingStep } from '../words/numbers.ts';
+import { rangeText } from '../words/ranges.ts';
 import { cell } from './chart-cells.ts';
 
 /** Every estimate of the primary KPI, headline first, with the published benchmark where the plan names one. */
@@ -17,8 +18,8 @@ export function methodsFigure(results: PilotResults): Chart | null {
   const writer = kpiWriter(kpi, results.currency);
   const step = roundingStep(estimates[0]!.row.estimate, estimates[0]!.row.ciLow, estimates[0]!.row.ciHigh);
   const text = (estimate: number, low: number | null, high: number | null) => {
-    const range = writer.range({ estimate, low, high });
-    return `${range.estimate.split('\u00a0')[0]} (${range.range})`;
+    const own = roundingStep(estimate, low, high);
+    return `${writer.bareEffect(estimate, own)} (${rangeText(low, high, (value) => writer.bareEffect(value, own))})`;
   };
   const rows: IntervalRow[] = estimates.map(({ effect, row }, i) => ({
     label: estimatorName(row.estimator),
@@ -79,6 +80,6 @@ export function methodsFigure(results: PilotResults): Chart | null {
   };
 
   function limit(value: number | null): string {
-    return value === null ? 'none' : writer.bareLevel(value, step);
+    return value === null ? 'none' : writer.bareEffect(value, step);
   }
 }

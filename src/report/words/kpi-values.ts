@@ -13,6 +13,8 @@ export interface KpiWriter {
   bareLevel(value: number, step: number): string;
   /** A difference with its sign and unit. */
   effect(value: number, step: number): string;
+  /** A difference with its sign, without its unit. */
+  bareEffect(value: number, step: number): string;
   /** Size of a difference, without sign. */
   size(value: number, step: number): string;
   /** Estimate and interval; the unit only at the estimate. `finer` adds digits for analysts. */
@@ -27,6 +29,7 @@ export function kpiWriter(kpi: Pick<KpiSummary, 'unit'>, currency: string): KpiW
   const bareLevel = (value: number, step: number) => insertMark(formatNumber(value, step), mark);
   return {
     bareLevel,
+    bareEffect: signed,
     level: (value, step) => withUnit(bareLevel(value, step), levelUnit),
     effect: (value, step) => withUnit(signed(value, step), effectUnit),
     size: (value, step) => withUnit(bareLevel(Math.abs(value), step), effectUnit),

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BalanceTable, MatchedSetMember } from '../../../src/design/types.ts';
 import { matchedBalance, randomisedBalance } from '../../../src/effects/diagnostics/balance-verdict.ts';
-import { withinSetPValues } from '../../../src/effects/diagnostics/within-set-p-values.ts';
 
 const table = (smd: number, pValue: number | null): BalanceTable => {
   const statistics = { meanTreated: smd, meanControl: 0, smd, varianceRatio: 1, ecdfMean: 0, ks: 0 };
@@ -47,22 +46,5 @@ describe('balance after matching', () => {
   it('stops above .25 only where the permutation inside sets says so', () => {
     expect(judge(0.3, 2).severity).toBe('stop');
     expect(judge(0.3, 0).severity).toBe('caution');
-  });
-});
-
-describe('permutation inside sets', () => {
-  it('agrees with the sign-flip probability of a one-sided shift, adjusted by Holm', () => {
-    const four = sets.slice(0, 8);
-    const values = Float64Array.from(units, (_, i) => (i % 2 === 0 ? 1 : 0));
-    const constant = new Float64Array(units.length).fill(3);
-    const columns = [
-      { name: 'shifted', values },
-      { name: 'constant', values: constant },
-    ];
-    const p = withinSetPValues({ sets: four, units, columns, seed: 's' });
-    // Four pairs, all differences equal: 2 of 16 sign vectors are as extreme; two covariates double the smaller p.
-    expect(p.get('shifted')).toBeGreaterThan(2 * (0.125 - 0.03));
-    expect(p.get('shifted')).toBeLessThan(2 * (0.125 + 0.03));
-    expect(p.get('constant')).toBe(1);
   });
 });

@@ -1,0 +1,118 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { ReportFigures } from '../figures/report-figures.ts';
+import type { KpiSummary, PilotResults } from '../results.ts';
+import { countBesideTotal, partsAndTotal, safeCount } from '../suppress-counts.ts';
+import { diagnosticTable } from '../tables.ts';
+import { primaryKpi } from '../view/effect-reading.ts';
+import { checkName, severityWords, stepName } from '../words/check-words.ts';
+import { intervalName, kpiWriter } from '../words/kpi-values.ts';
+import { formatNumber, formatP, formatPercent, formatPlain, roundingStep } from '../words/numbers.ts';
+import { rangeText } from '../words/ranges.ts';
+import { tidySentence } from '../words/tidy-sentence.ts';
+import { dataTable } from './data-table.ts';
+import { figure, type DrawnCharts } from './figure.ts';
+import { html, type Html } from './html.ts';
+import { toneIcon } from './icons.ts';
+import { section } from './section.ts';
+
+/** Everything that could have gone wrong: findings with hints, flow, balance, placebos, joins and coverage. */
+export function checksSection(results: PilotResults, figures: ReportFigures, drawn: DrawnCharts): Html {
+  return section('checks', 'Checks', results, [findings(results), rosterFlow(results), flow(results), balance(results, figures, drawn), placebos(results), joins(results)]);
+}
+
+function findings(results: PilotResults): Html {
+  const rows = diagnosticTable(results);
+  if (rows.length === 0) return html`<p>No check had anything to report.</p>`;
+  return html`<h3>Findings</h3><ul class="findings">${rows.map(
+    ({ diagnostic, kpis }) => html`<li class="tone-${severityWords[diagnostic.severity].tone}"><p class="status">${toneIcon[severityWords[diagnostic.severity].tone]}<span>${severityWords[diagnostic.severity].words}</span></p>
+<div><p><strong>${checkName(diagnostic.code)}.</strong> ${tidySentence(diagnostic.message)}${kpis.length > 0 ? html` <span class="small">(${kpis.join(', ')})</span>` : null}</p>
+${diagnostic.hint === null ? null : html`<p class="small">What to do: ${tidySentence(diagnostic.hint)}</p>`}${valuesOf(diagnostic)}</div></li>`,
+  )}</ul>`;
+}
+
+function valuesOf({ code, values }: Diagnostic): Html | null {
+  const entries = Object.entries(values).filter(([, value]) => value !== null);
+  if (entries.length === 0) return null;
+  const text = entries.map(([name, value]) => `${name} ${typeof value === 'number' ? formatPlain(value) : String(value)}`).join(', ');
+  return html`<p class="small code"><code>${code}</code>: ${text}</p>`;
+}
+
+function rosterFlow({ rosterFlow: flowCounts, minimumCell, unitNoun }: PilotResults): Html {
+  const { listed, ineligible, withoutConsent, enrolled } = flowCounts;
+  const shown = partsAndTotal([ineligible, withoutConsent, enrolled], listed, minimumCell);
+  const cells: readonly (readonly [string, string])[] = [
+    ['Listed in the roster', shown.total],
+    ['Not eligible', shown.parts[0]!],
+    ['Without consent', shown.parts[1]!],
+    ['Enrolled', shown.parts[2]!],
+  ];
+  return html`<h3>From the list to the design</h3>${dataTable({
+    caption: `From the list to the design, in ${unitNoun.many}`,
+    quietCaption: true,
+    columns: [{ label: 'Step' }, { label: `Number of ${unitNoun.many}`, numeric: true }],
+    rows: cells.map((row) => ({ cells: row })),
+  })}`;
+}
+
+function flow(results: PilotResults): Html {
+  const { minimumCell } = results;
+  const table = (kpi: KpiSummary, caption: string) =>
+    dataTable({
+      caption,
+      quietCaption: true,
+      columns: [{ label: 'Step' }, { label: 'Trained', numeric: true }, { label: 'Control', numeric: true }],
+      rows: kpi.flow.map((step) => ({ cells: [stepName(step.step), safeCount(step.treated, minimumCell), safeCount(step.control, minimumCell)] })),
+    });
+  const primary = primaryKpi(results);
+  const others = results.kpis.filter((kpi) => kpi !== primary && kpi.flow.length > 0);
+  return html`<h3>From assignment to analysis, by group</h3>${primary ? table(primary, `Flow by group: ${primary.label}`) : null}
+${others.length === 0 ? null : html`<details><summary>The same for the other measures</summary>${others.map((kpi) => html`<h4>${kpi.label}</h4>${table(kpi, `Flow by group: ${kpi.label}`)}`)}</details>`}`;
+}
+
+function balance(results: PilotResults, figures: ReportFigures, drawn: DrawnCharts): Html {
+  const { omnibus } = results.balance;
+  return html`<h3>Likeness of the groups</h3>${
+    omnibus === null
+      ? html`<p>Nobody was assigned by chance, so there is no test of chance: the differences below are judged by their size.</p>`
+      : html`<p>Omnibus permutation test over ${formatNumber(omnibus.draws, 1)} re-drawn assignments: p ${formatP(omnibus.pValue)}. A single difference is described, never judged.</p>`
+  }${figures.love === null ? html`<p class="small">The plan names no characteristics to compare.</p>` : figure(figures.love, drawn, 4)}`;
+}
+
+function placebos(results: PilotResults): Html | null {
+  const level = intervalName(results.ciLevel);
+  const rows = results.kpis.flatMap((kpi) =>
+    kpi.effects.placebos.map((row) => {
+      const step = roundingStep(row.estimate, row.ciLow, row.ciHigh);
+      const write = (value: number) => kpiWriter(kpi, results.currency).bareEffect(value, step);
+      return { cells: [kpi.label, row.period === null ? row.outcome : `from ${row.period}`, `${write(row.estimate)} (${rangeText(row.ciLow, row.ciHigh, write)})`, formatP(row.pValue)] };
+    }),
+  );
+  if (rows.length === 0) return null;
+  return html`<h3>Placebo tests</h3><p>The same comparison where no effect can be: between moments before the training. A clear result here would speak against the design.</p>${dataTable({
+    caption: 'Placebo tests',
+    quietCaption: true,
+    columns: [{ label: 'Measure' }, { label: 'Placebo' }, { label: `Effect (${level})`, numeric: true }, { label: 'p', numeric: true }],
+    rows,
+  })}`;
+}
+
+function joins({ kpis, minimumCell }: PilotResults): Html {
+  return html`<h3>Joins and coverage</h3>${dataTable({
+    caption: 'How each file met the roster',
+    quietCaption: true,
+    stack: true,
+    columns: [{ label: 'Measure' }, { label: 'Matched', numeric: true }, { label: 'Only in the roster', numeric: true }, { label: 'Only in the file', numeric: true }, { label: 'Join rate', numeric: true }, { label: 'Coverage', numeric: true }, { label: 'With gaps', numeric: true }, { label: 'Rows rejected', numeric: true }],
+    rows: kpis.map(({ label, join, coverage, nRejected }) => ({
+      cells: [
+        label,
+        countBesideTotal(join.matched, join.rosterUnits, minimumCell),
+        safeCount(join.onlyInRoster, minimumCell),
+        safeCount(join.onlyInFile, minimumCell),
+        formatPercent(join.joinRate),
+        formatPercent(coverage.share),
+        safeCount(coverage.unitsWithGaps, minimumCell),
+        safeCount(nRejected, minimumCell),
+      ],
+    })),
+  })}<p class="small">Coverage: share of unit-periods that hold a value. Counts from 1 to ${minimumCell - 1} are shown as “&lt; ${minimumCell}”.</p>`;
+}

@@ -1,0 +1,66 @@
+import type { PilotResults } from '../results.ts';
+import { safeCount } from '../suppress-counts.ts';
+import { formatDateRange, formatDay } from '../words/dates.ts';
+import { formatNumber, formatPlain, NBSP } from '../words/numbers.ts';
+import { tidySentence } from '../words/tidy-sentence.ts';
+import { dataTable } from './data-table.ts';
+import { html, type Content, type Html } from './html.ts';
+import { section } from './section.ts';
+
+/** How the groups were formed, in enough detail to form them again; changes after the lock. */
+export function designSection(results: PilotResults): Html {
+  const { design, windows, minimumCell } = results;
+  const clustered = design.arms.some((arm) => arm.nClusters !== null);
+  return section('design', 'Design', results, [
+    html`<p>${tidySentence(design.sentence)}</p>`,
+    dataTable({
+      caption: 'Groups as formed',
+      columns: [{ label: 'Group' }, { label: results.unitNoun.many, numeric: true }, ...(clustered ? [{ label: 'Assigned together as', numeric: true }] : [])],
+      rows: design.arms.map((arm) => ({
+        cells: [arm.arm, safeCount(arm.nUnits, minimumCell), ...(clustered ? [arm.nClusters === null ? 'singly' : `${safeCount(arm.nClusters, minimumCell)} groups`] : [])],
+      })),
+    }),
+    facts([
+      ['Method', design.method],
+      ['Assigned by chance', design.randomised ? 'yes' : 'no'],
+      ['Blocks', design.blocks === null ? 'none' : `${new Set(design.blocks).size}`],
+      ['Baseline', formatDateRange(windows.baseline)],
+      ['Training', formatDateRange(windows.training)],
+      ['Measurement', formatDateRange(windows.measurement)],
+      ['Horizon', `${windows.horizonMonths}${NBSP}months`],
+      ['Locked', design.lockedAt === null ? 'no time was recorded' : design.lockedAt],
+      ['Seed', html`<code>${design.seed}</code>`],
+      ['Design hash', html`<code>${design.designHash}</code>`],
+      ['Assignment hash', html`<code>${design.assignmentHash}</code>`],
+    ]),
+    matching(results),
+    amendments(results),
+  ]);
+}
+
+function matching({ design, minimumCell }: PilotResults): Html | null {
+  const match = design.matching;
+  if (!match) return null;
+  const arms = [
+    ['Trained', match.counts.treated],
+    ['Control', match.counts.control],
+  ] as const;
+  return html`<h3>Matching</h3><p>Estimand: ${match.estimand === 'ATM' ? 'the effect on the matched people only (ATM), since some of the trained found no match' : 'the effect on the trained (ATT)'}. Total distance ${formatPlain(Number(match.totalDistance.toPrecision(4)))}.</p>${dataTable({
+    caption: 'People before and after matching',
+    quietCaption: true,
+    columns: [{ label: 'Group' }, { label: 'All', numeric: true }, { label: 'Matched', numeric: true }, { label: 'Unmatched', numeric: true }, { label: 'Discarded', numeric: true }, { label: 'Effective size', numeric: true }],
+    stack: true,
+    rows: arms.map(([name, counts]) => ({
+      cells: [name, safeCount(counts.all, minimumCell), safeCount(counts.matched, minimumCell), safeCount(counts.unmatched, minimumCell), safeCount(counts.discarded, minimumCell), formatNumber(counts.ess, 0.1)],
+    })),
+  })}`;
+}
+
+function amendments({ design }: PilotResults): Html {
+  if (design.amendments.length === 0) return html`<h3>Amendments</h3><p>None: the plan stands as it was.</p>`;
+  return html`<h3>Amendments</h3><ul>${design.amendments.map(({ date, reason }) => html`<li>${date === null ? '' : `${formatDay(date)}: `}${tidySentence(reason)}</li>`)}</ul>`;
+}
+
+/** Name and value, line by line. */
+export const facts = (list: readonly (readonly [name: string, value: Content])[]): Html =>
+  html`<dl class="facts">${list.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;

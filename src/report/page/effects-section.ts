@@ -1,0 +1,27 @@
+import type { ReportFigures } from '../figures/report-figures.ts';
+import type { PilotResults } from '../results.ts';
+import { primaryKpi } from '../view/effect-reading.ts';
+import { tierName } from '../words/chain-words.ts';
+import { effectSummary } from '../words/estimate-words.ts';
+import { tidySentence } from '../words/tidy-sentence.ts';
+import { figure, type DrawnCharts } from './figure.ts';
+import { html, type Html } from './html.ts';
+import { section } from './section.ts';
+
+/** The way from training to results, the chart of every KPI, and all registered measures side by side. */
+export function effectsSections(results: PilotResults, figures: ReportFigures, drawn: DrawnCharts): readonly Html[] {
+  const primary = primaryKpi(results);
+  const kpis = results.kpis.map((kpi) => {
+    const charts = figures.byKpi.get(kpi) ?? [];
+    return html`<section class="kpi" aria-labelledby="kpi-${kpi.name}">
+<h3 id="kpi-${kpi.name}">${kpi.label}<span class="tags">${kpi === primary ? 'primary measure, ' : kpi.role === 'guardrail' ? 'guardrail, ' : ''}${tierName[kpi.tier].toLowerCase()}${kpi.direction === 'decrease' ? ', lower is better' : ''}</span></h3>
+<p>${effectSummary(kpi, results)}</p>
+${charts.length === 0 ? html`<p class="small">${tidySentence('Measured in one period only, so there is no chart over time.')}</p>` : charts.map((chart) => figure(chart, drawn, 4))}
+</section>`;
+  });
+  return [
+    section('path-of-results', 'From training to results', results, [figure(figures.path, drawn)]),
+    section('measures', 'All registered measures', results, [figure(figures.forest, drawn)]),
+    section('over-time', 'What changed, and when', results, kpis),
+  ];
+}

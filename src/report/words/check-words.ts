@@ -1,0 +1,25 @@
+import type { Severity } from '../../core/diagnostic.ts';
+import type { Tone } from './chain-words.ts';
+
+export const severityWords: Readonly<Record<Severity, { readonly words: string; readonly tone: Tone }>> = {
+  stop: { words: 'stop: no claim', tone: 'bad' },
+  caution: { words: 'caution', tone: 'open' },
+  info: { words: 'in order', tone: 'good' },
+};
+
+const AREAS: Readonly<Record<string, string>> = {
+  'design.sample-ratio': 'Numbers by group against the design',
+  'design.balance': 'Likeness of the groups',
+  'did.pretrend': 'Trends before the training',
+  'did.pretrend-power': 'Power of the trend check',
+  'panel.attrition': 'People lost',
+};
+
+/** A check's name: known codes in words, others from their code. */
+export function checkName(code: string): string {
+  const words = AREAS[code] ?? code.split('.').at(-1)!.replaceAll('-', ' ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** Steps of the participant flow as the page writes them. */
+export const stepName = (step: string): string => `${step.charAt(0).toUpperCase()}${step.slice(1)}`;

@@ -1,0 +1,313 @@
+import { describe, expect, it } from 'vitest';
+import type { Phase } from '../../src/core/period.ts';
+import { makeRng } from '../../src/core/rng.ts';
+import { declareDesign } from '../../src/design/randomize/declare-design.ts';
+import { recordedDesign } from '../../src/design/randomize/recorded-design.ts';
+import { analyzeKpi } from '../../src/effects/analyze-kpi.ts';
+import { expectEffectRows } from './expect-effect-rows.ts';
+import { questionFrom, settings, yearPanel } from './pilot-questions.ts';
+
+const few = { ...settings, replicates: 499 };
+
+/** Units in clusters of equal size; the first clusters are treated; a known effect on top of noise and baseline. */
+function world({
+  nClusters,
+  nTreated,
+  size,
+  effect = 2,
+}: {
+  nClusters: number;
+  nTreated: number;
+  size: number;
+  effect?: number;
+}) {
+  const rng = makeRng(`world ${nClusters} ${nTreated} ${size}`);
+  const noise = () => rng.uniform() + rng.uniform() + rng.uniform() - 1.5;
+  const n = nClusters * size;
+  const units = Array.from({ length: n }, (_, i) => `u${i + 1}`);
+  const clusterOf = units.map((_, i) => `c${Math.floor(i / size) + 1}`);
+  const treated = Uint8Array.from(units, (_, i) => (Math.floor(i / size) < nTreated ? 1 : 0));
+  const shock = Array.from({ length: nClusters }, () => 0.3 * noise());
+  const pre = Float64Array.from(units, () => 10 + noise());
+  const post = pre.map((value, i) => 0.6 * value + 5 + effect * treated[i]! + shock[Math.floor(i / size)]! + noise());
+  return { units, clusterOf, treated, pre, post };
+}
+
+function clusterRandomised(shape: Parameters<typeof world>[0]) {
+  const { clusterOf, ...rest } = world(shape);
+  const names = [...new Set(clusterOf)];
+  const design = declareDesign({
+    kind: 'cluster',
+    units: rest.units,
+    arms: ['control', 'treatment'],
+    clusterOf,
+    counts: [names.length - shape.nTreated, shape.nTreated],
+    seed: 'design',
+  });
+  return questionFrom({ ...rest, design, analysis: few });
+}
+
+const codes = (effects: ReturnType<typeof analyzeKpi>, severity: string) =>
+  effects.diagnostics.filter((diagnostic) => diagnostic.severity === severity).map(({ code }) => code);
+
+describe('the inference of the headline', () => {
+  it('rule 1, randomised: a permutation p value, no standard error, no draws for money, a stop', () => {
+    const effects = analyzeKpi(clusterRandomised({ nClusters: 10, nTreated: 1, size: 6 }));
+    expect(effects.rule).toMatchObject({ rule: 1, claimWithheld: true, smallestPValue: 0.1 });
+    expect(effects.headline.inference).toMatchObject({
+      kind: 'randomization',
+      exact: true,
+      studentized: false,
+      draws: 10,
+    });
+    expect(effects.headline.rows[0]!.stdError).toBeNull();
+    expect(effects.headline.rows[0]!.pValue).toBeCloseTo(0.1, 12);
+    expect(effects.distribution).toBeNull();
+    expect(codes(effects, 'stop')).toEqual(['inference.few-clusters']);
+  });
+
+  it('rule 1, not randomised: placebos in place of the treated cluster', () => {
+    const effects = analyzeKpi(questionFrom({ ...world({ nClusters: 12, nTreated: 1, size: 4 }), analysis: few }));
+    expect(effects.headline.inference).toEqual({ kind: 'inversion', test: 'placebo' });
+    expect(effects.headline.rows[0]).toMatchObject({ estimator: 'did', stdError: null });
+    expect(effects.headline.rows[0]!.pValue).toBeCloseTo(1 / 12, 12);
+  });
+
+  it('rule 2: studentised randomisation inference over every assignment', () => {
+    const effects = analyzeKpi(clusterRandomised({ nClusters: 10, nTreated: 5, size: 6 }));
+    expect(effects.rule.rule).toBe(2);
+    expect(effects.headline.inference).toMatchObject({
+      kind: 'randomization',
+      exact: true,
+      studentized: true,
+      draws: 252,
+    });
+    expect(effects.rule.smallestPValue).toBeCloseTo(2 / 252, 12);
+    expect(effects.headline.rows[0]!.pValue).toBeCloseTo(2 / 252, 12);
+    expect(effects.distribution?.kind).toBe('inverted');
+    expect(effects.alternatives.map(({ inference }) => inference.kind)).toContain('analytic');
+    const wild = effects.alternatives.find(
+      ({ inference }) => inference.kind === 'bootstrap' && inference.scheme === 'wild',
+    );
+    expect(wild).toBeDefined();
+  });
+
+  it('rule 3: the wild bootstrap, conservative and without a claim', () => {
+    const effects = analyzeKpi(questionFrom({ ...world({ nClusters: 24, nTreated: 5, size: 4 }), analysis: few }));
+    expect(effects.rule).toMatchObject({ rule: 3, claimWithheld: true, conservative: true });
+    expect(effects.headline.inference).toMatchObject({ kind: 'bootstrap', scheme: 'wild' });
+    expect(codes(effects, 'stop')).toContain('inference.few-clusters');
+  });
+
+  it('rule 4: the wild bootstrap with a claim', () => {
+    const effects = analyzeKpi(questionFrom({ ...world({ nClusters: 16, nTreated: 8, size: 4 }), analysis: few }));
+    expect(effects.rule).toMatchObject({ rule: 4, claimWithheld: false });
+    expect(effects.headline.inference).toMatchObject({ kind: 'bootstrap', scheme: 'wild' });
+    expect(effects.headline.rows[0]!.estimator).toBe('did');
+    expect(codes(effects, 'stop')).toEqual([]);
+  });
+
+  it('rule 5: CR2 by cluster, t draws for money', () => {
+    const effects = analyzeKpi(clusterRandomised({ nClusters: 24, nTreated: 12, size: 5 }));
+    expect(effects.rule.rule).toBe(5);
+    expect(effects.headline.inference).toMatchObject({ kind: 'analytic', vcov: 'cr2' });
+    const { estimate, stdError, df, nClusters, ciLow, ciHigh } = effects.headline.rows[0]!;
+    expect(nClusters).toBe(24);
+    expect(effects.distribution).toEqual({ kind: 't', estimate, stdError, df });
+    expect(ciLow! < 2 && 2 < ciHigh!).toBe(true);
+  });
+
+  it('every row of every effect keeps the contract', () => {
+    const effects = analyzeKpi(clusterRandomised({ nClusters: 24, nTreated: 12, size: 5 }));
+    for (const effect of [effects.headline, ...effects.alternatives]) expectEffectRows(effect);
+  });
+});
+
+describe('the estimator of the headline', () => {
+  const shape = { nClusters: 400, nTreated: 200, size: 1 };
+  const randomised = () => {
+    const { clusterOf: _alone, ...rest } = world(shape);
+    const design = declareDesign({ kind: 'complete', units: rest.units, arms: ['control', 'treatment'], seed: 's' });
+    return { ...rest, design, analysis: few };
+  };
+
+  it('is ANCOVA where chance formed the arms, the difference in means without a usable baseline', () => {
+    const basics = randomised();
+    const ancova = analyzeKpi(questionFrom(basics));
+    expect(ancova.headline.rows[0]!.estimator).toBe('ancova');
+    expect(ancova.rule.rule).toBe(7);
+    expect(ancova.alternatives.map(({ rows }) => rows[0]!.estimator)).toContain('did');
+    const missing = new Float64Array(400).fill(Number.NaN);
+    const without = analyzeKpi(questionFrom({ ...basics, pre: missing }));
+    expect(without.headline.rows[0]!.estimator).toBe('difference-in-means');
+    expect(without.series).toEqual([]);
+    const constant = analyzeKpi(questionFrom({ ...basics, pre: new Float64Array(400).fill(3) }));
+    expect(constant.headline.rows[0]!.estimator).toBe('difference-in-means');
+  });
+
+  it('follows the plan, with a caution where that is not the default', () => {
+    const analysis = { ...few, estimator: 'did' as const };
+    const effects = analyzeKpi(questionFrom({ ...randomised(), analysis }));
+    expect(effects.headline.rows[0]!.estimator).toBe('did');
+    expect(codes(effects, 'caution')).toEqual(['analysis.estimator-override']);
+    const usual = analyzeKpi(questionFrom({ ...randomised(), analysis: { ...few, estimator: 'ancova' } }));
+    expect(codes(usual, 'caution')).toEqual([]);
+  });
+
+  it('falls back with a caution where the plan names what the data do not allow', () => {
+    const effects = analyzeKpi(questionFrom({ ...randomised(), analysis: { ...few, estimator: 'matched' } }));
+    expect(effects.headline.rows[0]!.estimator).toBe('ancova');
+    expect(codes(effects, 'caution')).toEqual(['analysis.estimator-unavailable']);
+  });
+
+  it('without chance, matching or baseline is a comparison without a claim', () => {
+    const { design: _none, ...rest } = randomised();
+    const effects = analyzeKpi(questionFrom({ ...rest, pre: new Float64Array(400).fill(Number.NaN) }));
+    expect(effects.headline.rows[0]!.estimator).toBe('difference-in-means');
+    expect(codes(effects, 'stop')).toEqual(['design.not-isolated']);
+  });
+
+  it('without a control group is a change, never an effect', () => {
+    const { design: _none, ...rest } = randomised();
+    const effects = analyzeKpi(questionFrom({ ...rest, treated: new Uint8Array(400).fill(1) }));
+    expect(effects.headline.rows[0]).toMatchObject({
+      estimator: 'pre-post',
+      estimand: 'PRE-POST',
+      counterfactualMean: null,
+    });
+    expect(codes(effects, 'stop')).toEqual(['design.uncontrolled']);
+    expect(effects.alternatives).toEqual([]);
+    expect(effects.means.controlPost).toBeNull();
+  });
+
+  it('refuses an arm without any outcome, and arrays that do not follow the units', () => {
+    const basics = randomised();
+    const post = basics.post.map((value, i) => (basics.treated[i] === 1 ? Number.NaN : value));
+    expect(() => analyzeKpi(questionFrom({ ...basics, post }))).toThrow(/both arms need units/);
+    expect(() => analyzeKpi(questionFrom({ ...basics, post: new Float64Array(3) }))).toThrow(
+      /must follow the 400 units/,
+    );
+    const nobody = new Float64Array(400).fill(Number.NaN);
+    const { design: _none, ...rest } = basics;
+    expect(() => analyzeKpi(questionFrom({ ...rest, treated: new Uint8Array(400).fill(1), post: nobody }))).toThrow(
+      /before and after/,
+    );
+  });
+});
+
+describe('the checks of the sample', () => {
+  const shape = { nClusters: 300, nTreated: 150, size: 1 };
+  const randomised = (lost: (unit: number) => boolean) => {
+    const { clusterOf: _alone, post, treated: _first, ...rest } = world(shape);
+    const design = declareDesign({ kind: 'complete', units: rest.units, arms: ['control', 'treatment'], seed: 's' });
+    const treated = design.draw(makeRng('s'));
+    const kept = post.map((value, unit) => (lost(unit) && treated[unit] === 1 ? Number.NaN : value));
+    return questionFrom({ ...rest, treated, post: kept, design, analysis: few });
+  };
+
+  it('stops where one arm loses people and the other does not', () => {
+    const effects = analyzeKpi(randomised((unit) => unit % 4 === 0));
+    expect(codes(effects, 'stop')).toEqual(['design.sample-ratio', 'flow.attrition']);
+  });
+
+  it('counts missing values as 0 where the plan says so, and says so', () => {
+    const question = randomised((unit) => unit % 4 === 0);
+    const effects = analyzeKpi({ ...question, analysis: { ...few, missing: 'zero' } });
+    expect(effects.headline.rows[0]!.nUnits).toBe(300);
+    expect(codes(effects, 'caution')).toContain('outcome.filled');
+  });
+
+  it('stops where the outcome does not vary, with null inference and never NaN', () => {
+    const question = randomised(() => false);
+    const effects = analyzeKpi({ ...question, prePost: { ...question.prePost, post: new Float64Array(300).fill(4) } });
+    expect(codes(effects, 'stop')).toContain('outcome.no-variance');
+    expect(effects.headline.rows[0]).toMatchObject({ stdError: null, pValue: null });
+    expect(JSON.stringify(effects)).not.toMatch(/NaN|Infinity/);
+  });
+
+  it('takes people as independent where clusters hold both arms, with a caution', () => {
+    const { clusterOf, treated, ...rest } = world({ nClusters: 30, nTreated: 15, size: 8 });
+    const mixed = treated.map((arm, unit) => (unit === 0 ? 1 - arm : arm));
+    const effects = analyzeKpi(questionFrom({ ...rest, treated: mixed, clusterOf, analysis: few }));
+    expect(codes(effects, 'caution')).toContain('analysis.mixed-clusters');
+    expect(effects.rule.rule).toBe(7);
+  });
+
+  it('keeps unequal shares between blocks from biasing the estimate', () => {
+    const rng = makeRng('blocks');
+    const units = Array.from({ length: 400 }, (_, i) => `u${i + 1}`);
+    const blockOf = units.map((_, i) => (i < 200 ? 'a' : 'b'));
+    // Block b scores 10 more and is treated three times as often: the raw difference is far from the effect of 1.
+    const treated = Uint8Array.from(units, (_, i) => (i < 200 ? (i % 4 === 0 ? 1 : 0) : i % 4 === 0 ? 0 : 1));
+    const design = recordedBlocks(units, blockOf, treated);
+    const post = Float64Array.from(units, (_, i) => (blockOf[i] === 'b' ? 10 : 0) + treated[i]! + rng.uniform());
+    const effects = analyzeKpi(
+      questionFrom({ units, treated, design, pre: new Float64Array(400).fill(Number.NaN), post, analysis: few }),
+    );
+    expect(effects.headline.rows[0]).toMatchObject({ estimator: 'difference-in-means' });
+    expect(Math.abs(effects.headline.rows[0]!.estimate - 1)).toBeLessThan(0.2);
+    expect(codes(effects, 'info')).toContain('analysis.block-weights');
+    const bootstrap = effects.alternatives.find(({ inference }) => inference.kind === 'bootstrap');
+    expect(bootstrap?.inference).toMatchObject({ scheme: 'block' });
+  });
+});
+
+describe('the time before', () => {
+  const years = (drift: number) => {
+    const { clusterOf: _alone, pre, treated, ...rest } = world({ nClusters: 200, nTreated: 100, size: 1 });
+    const rng = makeRng('years');
+    const noise = () => rng.uniform() - 0.5;
+    const at = (year: number) => Float64Array.from(rest.units, (_, i) => 10 + drift * year * treated[i]! + noise());
+    const past = [0, 1, 2, 3].map(at);
+    const post = Float64Array.from(rest.units, (_, i) => 11 + treated[i]! * (1 + 5 * drift) + noise());
+    const phases: readonly Phase[] = ['baseline', 'baseline', 'baseline', 'baseline'];
+    const panel = yearPanel('kpi', rest.units, [
+      ...past.map((values, y) => [String(2001 + y), phases[y]!, values] as const),
+      ['2005', 'training', post.map(() => Number.NaN)],
+      ['2006', 'measurement', post],
+    ]);
+    const mean = Float64Array.from(rest.units, (_, i) => past.reduce((sum, values) => sum + values[i]!, 0) / 4);
+    return analyzeKpi(
+      questionFrom({
+        units: rest.units,
+        treated,
+        pre: mean,
+        post,
+        panel,
+        prePost: { pre: mean, post, nPrePeriods: 4, nPostPeriods: 1 },
+        analysis: few,
+      }),
+    );
+  };
+
+  it('passes parallel paths, with a placebo from the first half of the baseline to the second', () => {
+    const effects = years(0);
+    expect(effects.headline.diagnostics).toMatchObject([{ code: 'did.pretrend', severity: 'info' }]);
+    expect(effects.placebos).toHaveLength(1);
+    expect(Math.abs(effects.placebos[0]!.estimate)).toBeLessThan(0.2);
+    expect(codes(effects, 'stop')).toEqual([]);
+  });
+
+  it('stops a DiD whose groups drifted apart, and measures the drift', () => {
+    const effects = years(0.3);
+    expect(codes(effects, 'stop')).toEqual(['did.pretrend']);
+    const { values } = effects.headline.diagnostics[0]!;
+    expect(values.slope).toBeCloseTo(0.3, 1);
+    // From the middle of 2001-2004 to 2006.
+    expect(values.gapPeriods).toBeCloseTo(3.5, 12);
+    expect(effects.placebos[0]!.estimate).toBeCloseTo(0.6, 0);
+  });
+
+  it('draws the series with its change from the baseline mean, training years empty', () => {
+    const { series } = years(0);
+    expect(series.map(({ relativePeriod }) => relativePeriod)).toEqual([-4, -3, -2, -1, 0, 1]);
+    expect(series[4]).toMatchObject({ meanTreated: null, nTreated: 0, change: null });
+    const last = series[5]!.change!;
+    expect(last).toMatchObject({ term: 'period', period: '2006', relativePeriod: 1 });
+    expect(last.ciLow! < 1 && 1 < last.ciHigh!).toBe(true);
+  });
+});
+
+function recordedBlocks(units: readonly string[], blockOf: readonly string[], armOf: Uint8Array) {
+  return recordedDesign({ mechanism: 'blocked', units, arms: ['control', 'treatment'], armOf, blockOf, seed: 's' });
+}

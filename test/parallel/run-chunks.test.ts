@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { differenceInMeans } from '../../src/effects/estimators/difference-in-means.ts';
+import { bootstrapChunks, bootstrapTask } from '../../src/effects/inference/bootstrap.ts';
+import { observedScheme } from '../../src/effects/inference/observed-scheme.ts';
+import { randomizationChunk, randomizationChunks, randomizationTask } from '../../src/effects/inference/randomization.ts';
+import { runChunksInline } from '../../src/effects/inference/run-chunks.ts';
+import { type ChunkWork, runChunks } from '../../src/parallel/run-chunks.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const y = Float64Array.from({ length: 40 }, (_, i) => ((i * 37) % 41) / 7);
+const treated = Uint8Array.from({ length: 40 }, (_, i) => (i % 3 === 0 ? 1 : 0));
+const estimate = differenceInMeans({
+  outcome: 'y',
+  term: 'z',
+  units: Array.from(y, (_, i) => String(i)),
+  y,
+  treated,
+  covariates: [],
+  clusterOf: null,
+  blockOf: null,
+  weights: null,
+});
+const options = { studentized: true, replicates: 3210, seed: 'threads' };
+const scheme = observedScheme({ treated, clusterOf: null, blockOf: null });
+const task = randomizationTask(estimate, scheme, Int32Array.from(treated.keys()), options);
+const source = (name: string) => pathToFileURL(join(root, `src/effects/inference/${name}.ts`));
+const work = (threads: number): ChunkWork => ({
+  module: source('randomization-chunk'),
+  name: 'randomizationChunk',
+  task,
+  nChunks: randomizationChunks(task),
+  threads,
+});
+
+describe('threads from sources', () => {
+  it('give the bytes of one thread', async () => {
+    const inline = runChunksInline(task, randomizationChunk, randomizationChunks(task));
+    expect(inline.length).toBeGreaterThan(4);
+    for (const threads of [1, 2, 4]) expect(await runChunks(work(threads))).toEqual(inline);
+  });
+
+  it('reject with the error of a chunk', async () => {
+    const broken = { ...work(2), name: 'noSuchFunction' };
+    await expect(runChunks(broken)).rejects.toThrow();
+  });
+});
+
+/** The sources as the build writes them: one .js for each .ts, imports rewritten. */
+function build(folder: string): void {
+  const from = join(root, 'src');
+  for (const part of ['core', 'stats', 'effects', 'parallel'])
+    for (const entry of readdirSync(join(from, part), { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || !entry.name.endsWith('.ts') || entry.name.endsWith('.d.ts')) continue;
+      const file = join(entry.parentPath, entry.name);
+      const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), {
+        compilerOptions: {
+          target: ts.ScriptTarget.ES2023,
+          module: ts.ModuleKind.ESNext,
+          verbatimModuleSyntax: true,
+          rewriteRelativeImportExtensions: true,
+        },
+      });
+      const target = join(folder, file.slice(from.length).replace(/\.ts$/, '.js'));
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, outputText);
+    }
+}
+
+describe('threads from the built program', () => {
+  let folder = '';
+  beforeAll(() => {
+    mkdirSync(join(root, 'node_modules/.cache'), { recursive: true });
+    folder = mkdtempSync(join(root, 'node_modules/.cache/threads-'));
+    build(folder);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('give the same bytes for 1, 2 and 4 threads', async () => {
+    const built = (await import(pathToFileURL(join(folder, 'parallel/run-chunks.js')).href)) as {
+      runChunks: typeof runChunks;
+    };
+    const module = (name: string) => pathToFileURL(join(folder, `effects/inference/${name}.js`));
+    const inline = runChunksInline(task, randomizationChunk, randomizationChunks(task));
+    for (const threads of [1, 2, 4])
+      expect(await built.runChunks({ ...work(threads), module: module('randomization-chunk') })).toEqual(inline);
+
+    const plan = { entityOf: null, blockOf: null, resamples: null, withErrors: true, replicates: 1700, seed: 'threads' };
+    const resampling = bootstrapTask(estimate, plan);
+    const bootstrap = (threads: number) =>
+      built.runChunks({
+        module: module('bootstrap-kernel'),
+        name: 'bootstrapChunk',
+        task: resampling,
+        nChunks: bootstrapChunks(resampling),
+        threads,
+      });
+    expect(await bootstrap(2)).toEqual(await bootstrap(1));
+  });
+});
