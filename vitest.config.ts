@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     environment: 'node',
+    globalSetup: ['test/build-program.ts'],
     testTimeout: 60_000,
     coverage: {
       provider: 'v8',

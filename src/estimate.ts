@@ -54,7 +54,7 @@ export async function estimate(
     draws: options.with.includes('draws') ? effect.draws : null,
     influence: options.with.includes('influence') && 'fit' in point ? influenceOf(point, unitOf) : null,
     fit: { ...effect.fit, dropped: used.dropped },
-    diagnostics: [...effect.diagnostics, ...fewClusters(effect, options)],
+    diagnostics: [...effect.diagnostics, ...estimated.diagnostics, ...fewClusters(effect, options)],
     detail: { ...detail, ...(effect.detail as object) },
   };
 }

@@ -242,8 +242,8 @@ function recordDeals(
     if (Number.isNaN(opportunities[at]!)) return;
     let list = 0;
     for (let deal = 0; deal < opportunities[at]!; deal++) {
-      const size = Math.round(Math.exp(8.6 + 1.1 * normal(rng)));
-      if (rng.uniform() < 0.22) list += size;
+      const size = Math.round(Math.exp(7.17 + 1.1 * normal(rng)));
+      if (rng.uniform() < 0.2) list += size;
     }
     listAmount[at] = list;
     discountAmount[at] = Math.round(list * discount);

@@ -35,7 +35,7 @@ interface Moment {
 }
 
 /** Least-squares slope of each unit over the moments it has; NaN with fewer than two. */
-export function unitSlopes(moments: readonly Moment[]): Float64Array {
+function unitSlopes(moments: readonly Moment[]): Float64Array {
   const nUnits = moments[0]?.values.length ?? 0;
   return Float64Array.from({ length: nUnits }, (_, unit) => {
     const own = moments.filter(({ values }) => !Number.isNaN(values[unit]!));

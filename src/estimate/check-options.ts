@@ -36,6 +36,8 @@ function refuseConflicts(options: EstimateOptions): void {
   if (estimator === 'did' && !options.time) throw conflict('did needs --time, got none');
   if (estimator === 'difference-in-means' && options.covariates.length > 0)
     throw conflict('difference-in-means takes no --covariates (use lin or ancova), got some');
+  if (options.weights && (estimator === 'matched' || (estimator === 'difference-in-means' && options.block)))
+    throw conflict('matched sets and blocked differences make their own weights, so --weights does not apply, got it');
   if (estimator === 'lin' && options.covariates.length === 0) throw conflict('lin needs --covariates, got none');
 }
 

@@ -41,8 +41,14 @@ export function unitFrame(used: UsedRows, options: EstimateOptions): UnitFrame {
   };
 }
 
-/** Rows by unit and time with arm and post; without a unit column, a repeated cross-section. */
-export function panelFrame(used: UsedRows, options: EstimateOptions): PanelFrame {
+/**
+ * Rows by unit and time with arm and post; without a unit column, a repeated cross-section. `nStarts` counts the
+ * different first treated periods that a dummy shows.
+ */
+export function panelFrame(
+  used: UsedRows,
+  options: EstimateOptions,
+): { readonly frame: PanelFrame; readonly nStarts: number } {
   const labels = unitLabels(used, options.unit);
   refuseDuplicates(used, options, labels);
   const time = textColumn(used, options.time!);
@@ -52,7 +58,7 @@ export function panelFrame(used: UsedRows, options: EstimateOptions): PanelFrame
   const unitOf = firstSeen(labels);
   const units = [...new Set(labels)];
   const arms = armOfUnits({ unitOf, periodOf, dummy, units, treatment: options.treatment });
-  return {
+  const frame = {
     outcome: options.outcome,
     term: options.treatment,
     units,
@@ -64,6 +70,7 @@ export function panelFrame(used: UsedRows, options: EstimateOptions): PanelFrame
     clusterOf: options.cluster ? groupColumn(used, [options.cluster]) : null,
     weights: options.weights ? numberColumn(used, options.weights) : null,
   };
+  return { frame, nStarts: arms.nStarts };
 }
 
 /** The covariates as they are, for matching. */
@@ -115,7 +122,7 @@ function armOfUnits({
   readonly dummy: Uint8Array;
   readonly units: readonly string[];
   readonly treatment: string;
-}): { readonly arm: Uint8Array; readonly firstTreated: number | null } {
+}): { readonly arm: Uint8Array; readonly firstTreated: number | null; readonly nStarts: number } {
   const firstOn = new Int32Array(units.length);
   const lastOff = new Int32Array(units.length).fill(-1);
   const arm = new Uint8Array(units.length);
@@ -129,13 +136,13 @@ function armOfUnits({
       firstOn[unit] = Math.min(firstOn[unit]!, period);
     } else lastOff[unit] = Math.max(lastOff[unit]!, period);
   });
-  let firstTreated: number | null = null;
+  const starts = new Set<number>();
   for (let unit = 0; unit < units.length; unit++) {
     if (arm[unit] === 0 || lastOff[unit]! < 0) continue;
     if (lastOff[unit]! > firstOn[unit]!) throw leavesTreatment(treatment, units[unit]!);
-    firstTreated = Math.min(firstTreated ?? never, firstOn[unit]!);
+    starts.add(firstOn[unit]!);
   }
-  return { arm, firstTreated };
+  return { arm, firstTreated: starts.size === 0 ? null : Math.min(...starts), nStarts: starts.size };
 }
 
 function postRows(

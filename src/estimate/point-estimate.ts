@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
 import { match } from '../design/match/match.ts';
 import { ancova } from '../effects/estimators/ancova.ts';
 import { blockedClusterDifference, blockedDifference, isPaired } from '../effects/estimators/blocked-difference.ts';
@@ -21,19 +22,24 @@ export interface EstimatedTable {
   readonly blockOf: Int32Array | null;
   /** What the estimator says beside its row. */
   readonly detail: Readonly<Record<string, unknown>>;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Runs the estimator that the options name on the used rows. */
 export function pointEstimate(used: UsedRows, options: EstimateOptions): EstimatedTable {
   if (options.estimator === 'did') {
-    const frame = panelFrame(used, options);
+    const { frame, nStarts } = panelFrame(used, options);
     const blockOf = options.block ? groupColumn(used, options.block) : null;
-    return { estimate: did(frame), unitOf: frame.unitOf, blockOf, detail: { means: didMeans(frame) } };
+    return {
+      estimate: did(frame),
+      unitOf: frame.unitOf,
+      blockOf,
+      detail: { means: didMeans(frame) }, diagnostics: staggered(nStarts) };
   }
   const frame = unitFrame(used, options);
   if (options.estimator === 'matched') return matchedSets(used, options, frame);
   const { estimate, detail } = onUnits(frame, options);
-  return { estimate, unitOf: positions(frame.units), blockOf: frame.blockOf, detail };
+  return { estimate, unitOf: positions(frame.units), blockOf: frame.blockOf, detail, diagnostics: [] };
 }
 
 function onUnits(
@@ -71,7 +77,22 @@ function matchedSets(used: UsedRows, options: EstimateOptions, frame: UnitFrame)
     unitOf: Int32Array.from(result.sets.keys()),
     blockOf: null,
     detail: { counts, propensity, totalDistance, balance },
+    diagnostics: [],
   };
+}
+
+/** A caution where units start at different times: earlier starters then serve as controls of later ones. */
+function staggered(nStarts: number): readonly Diagnostic[] {
+  if (nStarts < 2) return [];
+  return [
+    {
+      code: 'did.staggered',
+      severity: 'caution',
+      message: `Units start in ${nStarts} different periods, but one before and one after are compared.`,
+      hint: 'Use an estimator for staggered starts, or keep one cohort and the never treated.',
+      values: { nStarts },
+    },
+  ];
 }
 
 function positions(units: readonly string[]): Int32Array {

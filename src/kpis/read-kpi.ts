@@ -33,7 +33,7 @@ export interface KpiQuestion {
 /**
  * Reads one KPI file into a panel, unit x period, in the roster's order. Rows that cannot be read are set aside with
  * their line and reason; more than 5 % of them is an error. Row order changes nothing (but with `aggregate: last`,
- * between rows of one day). Finds about the data are in `diagnostics`: a low join rate is a stop, not an exception.
+ * between rows of one day). Findings about the data are in `diagnostics`: a low join rate is a stop, not an exception.
  * Throws PilotError: file.*, table.*, kpi.* (data); kpi.time-grain, kpi.period-id (usage); engine.* (engine).
  */
 export async function readKpiPanel({ kpi, plan, windows, roster, folder, engine }: KpiQuestion): Promise<KpiPanel> {

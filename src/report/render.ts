@@ -29,13 +29,18 @@ export async function renderReport(input: PilotResults): Promise<string> {
     synthetic: results.synthetic,
     styles: stylesheet(),
     script: pageScript,
-    body: [html`<main id="main">${executivePage(results)}${appendix(results, figures, drawn)}</main>`, pageFooter(results)],
+    body: [
+      html`<main id="main">${executivePage(results)}${appendix(results, figures, drawn)}</main>`,
+      pageFooter(results),
+    ],
   });
 }
 
 /** Every text without control characters and marks that turn the reading direction. */
 const readable = (results: PilotResults): PilotResults =>
-  JSON.parse(JSON.stringify(results), (_key, value: unknown) => (typeof value === 'string' ? plainText(value) : value)) as PilotResults;
+  JSON.parse(JSON.stringify(results), (_key, value: unknown) =>
+    typeof value === 'string' ? plainText(value) : value,
+  ) as PilotResults;
 
 async function drawAll(charts: readonly Chart[], draw: Draw): Promise<DrawnCharts> {
   const drawn = new Map<string, DrawnChart>();

@@ -7,8 +7,10 @@ export const safeCount = (count: number, minimumCell: number): string =>
 export const isSmall = (count: number, minimumCell: number): boolean => count > 0 && count < minimumCell;
 
 /** A period in which an arm is smaller than the smallest cell: nothing of it is shown. */
-export const isHidden = (point: { readonly nTreated: number; readonly nControl: number }, minimumCell: number): boolean =>
-  Math.min(point.nTreated, point.nControl) < minimumCell;
+export const isHidden = (
+  point: { readonly nTreated: number; readonly nControl: number },
+  minimumCell: number,
+): boolean => Math.min(point.nTreated, point.nControl) < minimumCell;
 
 /**
  * A count that stands beside its total: where the rest is small, the count itself would give the rest away, so only a

@@ -249,6 +249,18 @@ describe('the checks of the sample', () => {
     expect(codes(effects, 'info')).toContain('analysis.block-weights');
     const bootstrap = effects.alternatives.find(({ inference }) => inference.kind === 'bootstrap');
     expect(bootstrap?.inference).toMatchObject({ scheme: 'block' });
+
+    const pre = post.map((value, i) => value - treated[i]! + rng.uniform());
+    const after = post.map((value, i) => value + (blockOf[i] === 'b' ? 3 : 0));
+    const alternatives = ['did', 'did-collapsed'] as const;
+    const panel = analyzeKpi(
+      questionFrom({ units, treated, design, pre, post: after, analysis: { ...few, alternatives } }),
+    );
+    expect(panel.headline.rows[0]!.estimator).toBe('ancova');
+    // Block b also grows by 3: DiD needs the blocks by time, which the collapsed form does not know.
+    const others = panel.alternatives.map(({ rows }) => rows[0]!);
+    expect(Math.abs(others.find(({ estimator }) => estimator === 'did')!.estimate - 1)).toBeLessThan(0.2);
+    expect(others.some(({ estimator }) => estimator === 'did-collapsed')).toBe(false);
   });
 });
 

@@ -24,7 +24,7 @@ const provenance = { seed: 'seed', toolVersion: 'test', designHash: null, dataHa
 type Rows = readonly Readonly<Record<string, string>>[];
 type Years = readonly (readonly [year: string, phase: Phase, values: Float64Array])[];
 
-export const column = (rows: Rows, name: string) =>
+const column = (rows: Rows, name: string) =>
   Float64Array.from(rows, (row) => (row[name] ? Number(row[name]) : Number.NaN));
 
 /** A panel of years, one value a unit and year. */

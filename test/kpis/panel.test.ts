@@ -12,6 +12,7 @@ import type { KpiPanel } from '../../src/kpis/types.ts';
 import { writeRejects } from '../../src/kpis/write-rejects.ts';
 import { temporaryFolder } from '../files/temporary-folder.ts';
 
+const folder = temporaryFolder();
 const nan = Number.NaN;
 const periods = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05'].map((id) => periodFromId(id, 'month')!);
 const row = (unit: string, period: string, value: number | null, denominator: number | null = null) => ({
@@ -136,7 +137,7 @@ describe('latestDate', () => {
 
 describe('writeRejects', () => {
   it('writes line and reason in line order, safe for spreadsheets', async () => {
-    const path = join(temporaryFolder(), 'rejects.csv');
+    const path = join(folder, 'rejects.csv');
     await writeRejects(path, [
       { line: 9, reason: 'amount: "x", not a number' },
       { line: 2, reason: '=cmd' },

@@ -10,6 +10,7 @@ import type { PlanKpi } from '../../src/plan/schema.ts';
 import { temporaryFolder } from '../files/temporary-folder.ts';
 import { grid, kpiOf, kpiReader, type LongInput, longKpi } from './kpi-reading.ts';
 
+const folder = temporaryFolder();
 const read = await kpiReader();
 const units = ['007', 'u2', 'u10'];
 const months =
@@ -341,7 +342,7 @@ describe('other formats', () => {
     const xlsx = new Uint8Array(await workbook.xlsx.writeBuffer());
     const { file: __, ...fromSheet } = await read(longKpi({ file: 'kpi.xlsx', sheet: 'Export' }), xlsx, units);
     expect(fromSheet).toEqual(expected);
-    const path = join(temporaryFolder(), 'kpi.parquet');
+    const path = join(folder, 'kpi.parquet');
     const writer = await openDuckdb();
     await writer.load('kpi', {
       names: head,

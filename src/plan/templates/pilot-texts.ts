@@ -11,7 +11,7 @@ export function pilotReadme(plan: Plan, name: string, tables: readonly TableTemp
     'Correct `pilot.yaml`: dates, columns, costs, the value of one unit. Every line behind a `#` is a default.',
     `\`pilotlift check ${name}\` says what is still wrong.`,
     drawn
-      ? `\`pilotlift power ${name}\` says which effect the pilot can see, and \`pilotlift design ${name}\` draws the arms and locks the plan. Do this before the training, and before anybody has seen a result.`
+      ? `\`pilotlift design ${name}\` draws the arms and locks the plan. Do this before the training, and before anybody has seen a result.`
       : `\`pilotlift design ${name}\` finds comparable people and locks the plan. Do this before anybody has seen a result.`,
     `After the measurement, bring the new exports and run \`pilotlift run ${name}\`. The report lies in \`reports/${name}/index.html\`.`,
   ];

@@ -10,12 +10,12 @@ export interface PhaseSpan {
   readonly high: number;
 }
 
-const NAMES: Readonly<Record<Phase, readonly string[]>> = {
-  earlier: ['Earlier', ''],
-  baseline: ['Before', ''],
-  training: ['Training', 'T'],
-  measurement: ['After', ''],
-  later: ['Later', ''],
+const NAMES: Readonly<Record<Phase, string>> = {
+  earlier: 'Earlier',
+  baseline: 'Before',
+  training: 'Training',
+  measurement: 'After',
+  later: 'Later',
 };
 
 /** Neighbouring periods of one phase joined into spans that reach half a period further at both ends. */
@@ -36,10 +36,14 @@ export function phaseRuler(
   pixelsPerPeriod: number,
   fontSize: number,
 ): readonly Json[] {
-  const named = spans.map((span) => {
-    const space = (span.high - span.low) * pixelsPerPeriod - 6;
-    const name = NAMES[span.phase].find((text) => textWidth(text, fontSize) <= space) ?? '';
-    return { low: span.low, high: span.high, middle: (span.low + span.high) / 2, name };
+  const width = (span: PhaseSpan) => (span.high - span.low) * pixelsPerPeriod;
+  /** Pixels beside the neighbour's own name. */
+  const spare = (neighbour: PhaseSpan | undefined) =>
+    neighbour ? Math.max(0, (width(neighbour) - textWidth(NAMES[neighbour.phase], fontSize)) / 2 - 8) : 0;
+  const named = spans.flatMap((span, i) => {
+    const overhang = Math.max(0, (textWidth(NAMES[span.phase], fontSize) + 6 - width(span)) / 2);
+    const fits = overhang <= Math.min(spare(spans[i - 1]), spare(spans[i + 1])) || overhang === 0;
+    return fits ? [{ middle: (span.low + span.high) / 2, name: NAMES[span.phase] }] : [];
   });
   const training = spans.filter((span) => span.phase === 'training').map(({ low, high }) => ({ low, high }));
   const starts = spans.slice(1).map(({ low }) => ({ low }));

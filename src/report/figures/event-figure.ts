@@ -47,7 +47,18 @@ export function eventFigure(kpi: KpiSummary, results: PilotResults): Chart | nul
 function eventTable(kpi: KpiSummary, { minimumCell, ciLevel }: PilotResults, step: number): ChartTable {
   const level = intervalName(ciLevel);
   return {
-    columns: [capital(kpi.grain), 'Phase', 'Trained mean', 'Control mean', `Change of the gap (${level})`, 'Low', 'High', 'People trained', 'People control', 'People trained / control'],
+    columns: [
+      capital(kpi.grain),
+      'Phase',
+      'Trained mean',
+      'Control mean',
+      `Change of the gap (${level})`,
+      'Low',
+      'High',
+      'People trained',
+      'People control',
+      'People trained / control',
+    ],
     csvOnly: ['Low', 'High', 'People trained', 'People control'],
     rows: kpi.effects.series.map((point) => {
       const hidden = isHidden(point, minimumCell);
@@ -59,7 +70,9 @@ function eventTable(kpi: KpiSummary, { minimumCell, ciLevel }: PilotResults, ste
         cell(phaseWords[point.phase], point.phase),
         shown(point.meanTreated),
         shown(point.meanControl),
-        hidden ? suppressedCell : rangeCell(change && { estimate: change.estimate, low: change.ciLow, high: change.ciHigh }, step),
+        hidden
+          ? suppressedCell
+          : rangeCell(change && { estimate: change.estimate, low: change.ciLow, high: change.ciHigh }, step),
         shown(change?.ciLow ?? null),
         shown(change?.ciHigh ?? null),
         count(point.nTreated),

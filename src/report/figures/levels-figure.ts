@@ -26,13 +26,17 @@ export function levelsFigure(kpi: KpiSummary, results: PilotResults): Chart | nu
   }));
   if (points.every((point) => point.trained === null) || points.every((point) => point.control === null)) return null;
   const writer = kpiWriter(kpi, results.currency);
-  const xTitle = few
-    ? ''
-    : `${kpi.grain[0]!.toUpperCase()}${grainPlural(kpi.grain).slice(1)} since the baseline ended`;
-  const chart = { points, xTitle, yTitle: writer.axisUnit, description: `Mean of both groups by ${kpi.grain}: ${kpi.label}` };
+  const xTitle = few ? '' : `${kpi.grain[0]!.toUpperCase()}${grainPlural(kpi.grain).slice(1)} since the baseline ended`;
+  const chart = {
+    points,
+    xTitle,
+    yTitle: writer.axisUnit,
+    description: `Mean of both groups by ${kpi.grain}: ${kpi.label}`,
+  };
   const row = headline.rows[0];
   const step = row ? roundingStep(row.estimate, row.ciLow, row.ciHigh) / 10 : 0.01;
-  const shown = (value: number | null, i: number) => (isHidden(series[i]!, results.minimumCell) ? suppressedCell : numberCell(value, step));
+  const shown = (value: number | null, i: number) =>
+    isHidden(series[i]!, results.minimumCell) ? suppressedCell : numberCell(value, step);
   return {
     id: `levels-${kpi.name.replaceAll('_', '-')}`,
     title: levelsTitle(kpi, results.currency),

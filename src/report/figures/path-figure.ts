@@ -1,6 +1,7 @@
 import type { Chart } from '../charts/chart.ts';
 import { pathChart, type PathStep } from '../charts/path-chart.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
+import { pathTitle } from '../words/chart-words.ts';
 import { tierName } from '../words/chain-words.ts';
 import { kpiWriter } from '../words/kpi-values.ts';
 import { roundingStep } from '../words/numbers.ts';
@@ -23,7 +24,7 @@ export function pathFigure(results: PilotResults): Chart | null {
   };
   return {
     id: 'path',
-    title: `From training to results: both groups, ${measured.length === 1 ? 'one measure' : `${measured.length} measures`} in the order in which they should move`,
+    title: pathTitle(measured),
     alt: 'Chart of each measure before and after the training, in the trained and in the control group. The numbers are in the table below.',
     caption:
       'Averages as measured, not adjusted. Hollow marks: before. Filled marks: after. Diamonds: trained. Circles: control. The difference that counts is the trained group’s way less the control group’s.',

@@ -17,14 +17,24 @@ import { section } from './section.ts';
 
 /** Everything that could have gone wrong: findings with hints, flow, balance, placebos, joins and coverage. */
 export function checksSection(results: PilotResults, figures: ReportFigures, drawn: DrawnCharts): Html {
-  return section('checks', 'Checks', results, [findings(results), rosterFlow(results), flow(results), balance(results, figures, drawn), placebos(results), joins(results)]);
+  return section('checks', 'Checks', results, [
+    findings(results),
+    rosterFlow(results),
+    flow(results),
+    balance(results, figures, drawn),
+    placebos(results),
+    joins(results),
+  ]);
 }
 
 function findings(results: PilotResults): Html {
   const rows = diagnosticTable(results);
   if (rows.length === 0) return html`<p>No check had anything to report.</p>`;
   return html`<h3>Findings</h3><ul class="findings">${rows.map(
-    ({ diagnostic, kpis }) => html`<li class="tone-${severityWords[diagnostic.severity].tone}"><p class="status">${toneIcon[severityWords[diagnostic.severity].tone]}<span>${severityWords[diagnostic.severity].words}</span></p>
+    ({
+      diagnostic,
+      kpis,
+    }) => html`<li class="tone-${severityWords[diagnostic.severity].tone}"><p class="status">${toneIcon[severityWords[diagnostic.severity].tone]}<span>${severityWords[diagnostic.severity].words}</span></p>
 <div><p><strong>${checkName(diagnostic.code)}.</strong> ${tidySentence(diagnostic.message)}${kpis.length > 0 ? html` <span class="small">(${kpis.join(', ')})</span>` : null}</p>
 ${diagnostic.hint === null ? null : html`<p class="small">What to do: ${tidySentence(diagnostic.hint)}</p>`}${valuesOf(diagnostic)}</div></li>`,
   )}</ul>`;
@@ -33,7 +43,9 @@ ${diagnostic.hint === null ? null : html`<p class="small">What to do: ${tidySent
 function valuesOf({ code, values }: Diagnostic): Html | null {
   const entries = Object.entries(values).filter(([, value]) => value !== null);
   if (entries.length === 0) return null;
-  const text = entries.map(([name, value]) => `${name} ${typeof value === 'number' ? formatPlain(value) : String(value)}`).join(', ');
+  const text = entries
+    .map(([name, value]) => `${name} ${typeof value === 'number' ? formatPlain(value) : String(value)}`)
+    .join(', ');
   return html`<p class="small code"><code>${code}</code>: ${text}</p>`;
 }
 
@@ -61,7 +73,9 @@ function flow(results: PilotResults): Html {
       caption,
       quietCaption: true,
       columns: [{ label: 'Step' }, { label: 'Trained', numeric: true }, { label: 'Control', numeric: true }],
-      rows: kpi.flow.map((step) => ({ cells: [stepName(step.step), safeCount(step.treated, minimumCell), safeCount(step.control, minimumCell)] })),
+      rows: kpi.flow.map((step) => ({
+        cells: [stepName(step.step), safeCount(step.treated, minimumCell), safeCount(step.control, minimumCell)],
+      })),
     });
   const primary = primaryKpi(results);
   const others = results.kpis.filter((kpi) => kpi !== primary && kpi.flow.length > 0);
@@ -84,16 +98,30 @@ function placebos(results: PilotResults): Html | null {
     kpi.effects.placebos.map((row) => {
       const step = roundingStep(row.estimate, row.ciLow, row.ciHigh);
       const write = (value: number) => kpiWriter(kpi, results.currency).bareEffect(value, step);
-      return { cells: [kpi.label, row.period === null ? row.outcome : `from ${row.period}`, `${write(row.estimate)} (${rangeText(row.ciLow, row.ciHigh, write)})`, formatP(row.pValue)] };
+      return {
+        cells: [
+          kpi.label,
+          row.period === null ? row.outcome : `from ${row.period}`,
+          `${write(row.estimate)} (${rangeText(row.ciLow, row.ciHigh, write)})`,
+          formatP(row.pValue),
+        ],
+      };
     }),
   );
   if (rows.length === 0) return null;
-  return html`<h3>Placebo tests</h3><p>The same comparison where no effect can be: between moments before the training. A clear result here would speak against the design.</p>${dataTable({
-    caption: 'Placebo tests',
-    quietCaption: true,
-    columns: [{ label: 'Measure' }, { label: 'Placebo' }, { label: `Effect (${level})`, numeric: true }, { label: 'p', numeric: true }],
-    rows,
-  })}`;
+  return html`<h3>Placebo tests</h3><p>The same comparison where no effect can be: between moments before the training. A clear result here would speak against the design.</p>${dataTable(
+    {
+      caption: 'Placebo tests',
+      quietCaption: true,
+      columns: [
+        { label: 'Measure' },
+        { label: 'Placebo' },
+        { label: `Effect (${level})`, numeric: true },
+        { label: 'p', numeric: true },
+      ],
+      rows,
+    },
+  )}`;
 }
 
 function joins({ kpis, minimumCell }: PilotResults): Html {
@@ -101,7 +129,16 @@ function joins({ kpis, minimumCell }: PilotResults): Html {
     caption: 'How each file met the roster',
     quietCaption: true,
     stack: true,
-    columns: [{ label: 'Measure' }, { label: 'Matched', numeric: true }, { label: 'Only in the roster', numeric: true }, { label: 'Only in the file', numeric: true }, { label: 'Join rate', numeric: true }, { label: 'Coverage', numeric: true }, { label: 'With gaps', numeric: true }, { label: 'Rows rejected', numeric: true }],
+    columns: [
+      { label: 'Measure' },
+      { label: 'Matched', numeric: true },
+      { label: 'Only in the roster', numeric: true },
+      { label: 'Only in the file', numeric: true },
+      { label: 'Join rate', numeric: true },
+      { label: 'Coverage', numeric: true },
+      { label: 'With gaps', numeric: true },
+      { label: 'Rows rejected', numeric: true },
+    ],
     rows: kpis.map(({ label, join, coverage, nRejected }) => ({
       cells: [
         label,

@@ -26,14 +26,30 @@ export interface DataTable {
 }
 
 /** A table with caption and scoped headers; cards on phones keep their table roles. */
-export function dataTable({ caption, columns, rows, stack = false, compact = false, quietCaption = false }: DataTable): Html {
+export function dataTable({
+  caption,
+  columns,
+  rows,
+  stack = false,
+  compact = false,
+  quietCaption = false,
+}: DataTable): Html {
   const role = (name: string) => trusted(stack ? ` role="${name}"` : '');
-  const classes = trusted([stack && 'stack', compact && 'compact'].filter(Boolean).join(' '));
-  const head = columns.map((column) => html`<th scope="col"${role('columnheader')}${numericClass(column)}>${column.label}</th>`);
+  const slim = columns.length <= 4 && columns.slice(1).every((column) => column.numeric);
+  const classes = trusted([stack && 'stack', compact && 'compact', slim && 'slim'].filter(Boolean).join(' '));
+  const head = columns.map(
+    (column) => html`<th scope="col"${role('columnheader')}${numericClass(column)}>${column.label}</th>`,
+  );
   const body = rows.map(
-    (row) => html`<tr${role('row')}${trusted(row.strong ? ' class="strong"' : '')}>${row.cells.map((content, i) => cellOf(content, columns[i]!, i, stack))}</tr>
-${row.below === undefined ? null : html`<tr class="below"${role('row')}><td${role('cell')} colspan="${columns.length}">${row.below}</td></tr>
-`}`,
+    (
+      row,
+    ) => html`<tr${role('row')}${trusted(row.strong ? ' class="strong"' : '')}>${row.cells.map((content, i) => cellOf(content, columns[i]!, i, stack))}</tr>
+${
+  row.below === undefined
+    ? null
+    : html`<tr class="below"${role('row')}><td${role('cell')} colspan="${columns.length}">${row.below}</td></tr>
+`
+}`,
   );
   return html`<table class="${classes}"${role('table')}><caption${trusted(quietCaption ? ' class="visually-hidden"' : '')}>${caption}</caption>
 <thead${role('rowgroup')}><tr${role('row')}>${head}</tr></thead>

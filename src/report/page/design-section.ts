@@ -15,9 +15,17 @@ export function designSection(results: PilotResults): Html {
     html`<p>${tidySentence(design.sentence)}</p>`,
     dataTable({
       caption: 'Groups as formed',
-      columns: [{ label: 'Group' }, { label: results.unitNoun.many, numeric: true }, ...(clustered ? [{ label: 'Assigned together as', numeric: true }] : [])],
+      columns: [
+        { label: 'Group' },
+        { label: results.unitNoun.many, numeric: true },
+        ...(clustered ? [{ label: 'Assigned together as', numeric: true }] : []),
+      ],
       rows: design.arms.map((arm) => ({
-        cells: [arm.arm, safeCount(arm.nUnits, minimumCell), ...(clustered ? [arm.nClusters === null ? 'singly' : `${safeCount(arm.nClusters, minimumCell)} groups`] : [])],
+        cells: [
+          arm.arm,
+          safeCount(arm.nUnits, minimumCell),
+          ...(clustered ? [arm.nClusters === null ? 'singly' : `${safeCount(arm.nClusters, minimumCell)} groups`] : []),
+        ],
       })),
     }),
     facts([
@@ -45,15 +53,31 @@ function matching({ design, minimumCell }: PilotResults): Html | null {
     ['Trained', match.counts.treated],
     ['Control', match.counts.control],
   ] as const;
-  return html`<h3>Matching</h3><p>Estimand: ${match.estimand === 'ATM' ? 'the effect on the matched people only (ATM), since some of the trained found no match' : 'the effect on the trained (ATT)'}. Total distance ${formatPlain(Number(match.totalDistance.toPrecision(4)))}.</p>${dataTable({
-    caption: 'People before and after matching',
-    quietCaption: true,
-    columns: [{ label: 'Group' }, { label: 'All', numeric: true }, { label: 'Matched', numeric: true }, { label: 'Unmatched', numeric: true }, { label: 'Discarded', numeric: true }, { label: 'Effective size', numeric: true }],
-    stack: true,
-    rows: arms.map(([name, counts]) => ({
-      cells: [name, safeCount(counts.all, minimumCell), safeCount(counts.matched, minimumCell), safeCount(counts.unmatched, minimumCell), safeCount(counts.discarded, minimumCell), formatNumber(counts.ess, 0.1)],
-    })),
-  })}`;
+  return html`<h3>Matching</h3><p>Estimand: ${match.estimand === 'ATM' ? 'the effect on the matched people only (ATM), since some of the trained found no match' : 'the effect on the trained (ATT)'}. Total distance ${formatPlain(Number(match.totalDistance.toPrecision(4)))}.</p>${dataTable(
+    {
+      caption: 'People before and after matching',
+      quietCaption: true,
+      columns: [
+        { label: 'Group' },
+        { label: 'All', numeric: true },
+        { label: 'Matched', numeric: true },
+        { label: 'Unmatched', numeric: true },
+        { label: 'Discarded', numeric: true },
+        { label: 'Effective size', numeric: true },
+      ],
+      stack: true,
+      rows: arms.map(([name, counts]) => ({
+        cells: [
+          name,
+          safeCount(counts.all, minimumCell),
+          safeCount(counts.matched, minimumCell),
+          safeCount(counts.unmatched, minimumCell),
+          safeCount(counts.discarded, minimumCell),
+          formatNumber(counts.ess, 0.1),
+        ],
+      })),
+    },
+  )}`;
 }
 
 function amendments({ design }: PilotResults): Html {

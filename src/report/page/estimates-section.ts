@@ -1,5 +1,6 @@
 import type { ReportFigures } from '../figures/report-figures.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
+import { primaryKpi } from '../view/effect-reading.ts';
 import { estimateTable, type EstimateRecord } from '../tables.ts';
 import { attainableSentence } from '../words/estimate-words.ts';
 import { estimatorName } from '../words/inference-words.ts';
@@ -15,13 +16,26 @@ import { section } from './section.ts';
 /** Every estimate by every method, with its standard error, degrees of freedom, interval, p and the same call in R. */
 export function estimatesSection(results: PilotResults, figures: ReportFigures, drawn: DrawnCharts): Html {
   const records = estimateTable(results);
-  const tables = results.kpis.map((kpi) => kpiTable(kpi, records.filter((record) => record.kpi === kpi.name), results));
-  return section('estimates', 'Every estimate, by method', results, [figure(figures.methods, drawn), ...tables, benchmark(results)]);
+  const primary = primaryKpi(results);
+  const tables = results.kpis.map((kpi) => {
+    const own = records.filter((record) => record.kpi === kpi.name);
+    if (kpi === primary) return kpiTable(kpi, own, results);
+    return html`<details><summary>Estimates: ${kpi.label}</summary>${kpiTable(kpi, own, results)}</details>`;
+  });
+  return section('estimates', 'Every estimate, by method', results, [
+    figure(figures.methods, drawn),
+    ...tables,
+    benchmark(results),
+  ]);
 }
 
 function kpiTable(kpi: KpiSummary, records: readonly EstimateRecord[], results: PilotResults): Html {
   const { rule } = kpi.effects;
-  const labels = [rule.claimWithheld && 'Claim withheld.', rule.conservative && 'Conservative: the true error is smaller than stated.', attainableSentence(kpi)].filter((label) => typeof label === 'string');
+  const labels = [
+    rule.claimWithheld && 'Claim withheld.',
+    rule.conservative && 'Conservative: the true error is smaller than stated.',
+    attainableSentence(kpi),
+  ].filter((label) => typeof label === 'string');
   const level = intervalName(results.ciLevel);
   return html`<section class="estimates" aria-labelledby="est-${kpi.name}"><h3 id="est-${kpi.name}">${kpi.label}<span class="tags">${kpi.unit}</span></h3>
 <p>Rule ${rule.rule}: ${tidySentence(rule.sentence)} ${labels.join(' ')}</p>
@@ -29,7 +43,16 @@ ${dataTable({
   caption: `Estimates of the effect on ${kpi.label}`,
   quietCaption: true,
   stack: true,
-  columns: [{ label: 'Method' }, { label: `Effect (${level})`, numeric: true }, { label: 'Relative', numeric: true }, { label: 'Standard error', numeric: true }, { label: 'df', numeric: true }, { label: 'p', numeric: true }, { label: 'Units, groups', numeric: true }, { label: 'Inference' }],
+  columns: [
+    { label: 'Method' },
+    { label: `Effect (${level})`, numeric: true },
+    { label: 'Relative', numeric: true },
+    { label: 'Standard error', numeric: true },
+    { label: 'df', numeric: true },
+    { label: 'p', numeric: true },
+    { label: 'n (groups)', numeric: true },
+    { label: 'Inference' },
+  ],
   rows: records.map((record) => estimateRow(record, kpi, results)),
 })}</section>`;
 }
@@ -49,17 +72,22 @@ function estimateRow(record: EstimateRecord, kpi: KpiSummary, { currency }: Pilo
       record.stdError === null ? 'none' : formatNumber(record.stdError, step),
       record.df === null ? 'none' : formatNumber(record.df, record.df < 100 ? 0.1 : 1),
       `${formatP(record.pValue)}${record.pValueAdjusted === null ? '' : ` (adjusted ${formatP(record.pValueAdjusted)})`}`,
-      `${formatCount(record.nUnits)}${record.nClusters === null ? '' : `, ${formatCount(record.nClusters)}`}`,
+      `${formatCount(record.nUnits)}${record.nClusters === null ? '' : ` (${formatCount(record.nClusters)})`}`,
       record.inference,
     ],
     ...(record.r === null ? {} : { below: html`<span class="small">In R: </span><code>${record.r}</code>` }),
   };
 }
 
-function benchmark({ benchmark: published, kpis, currency }: PilotResults): Html | null {
-  const primary = kpis.find((kpi) => kpi.role === 'primary') ?? kpis[0];
+function benchmark(results: PilotResults): Html | null {
+  const { benchmark: published, currency } = results;
+  const primary = primaryKpi(results);
   if (!published || !primary) return null;
   const writer = kpiWriter(primary, currency);
-  const { estimate, range } = writer.range({ estimate: published.estimate, low: published.ciLow, high: published.ciHigh });
+  const { estimate, range } = writer.range({
+    estimate: published.estimate,
+    low: published.ciLow,
+    high: published.ciHigh,
+  });
   return html`<h3>Published benchmark</h3><p>${published.label}: ${estimate} (${range}). Source: ${published.source}.</p>`;
 }

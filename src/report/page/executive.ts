@@ -10,7 +10,15 @@ import { findingSentence } from '../words/finding-words.ts';
 import { intervalName } from '../words/kpi-values.ts';
 import { ratioRange } from '../words/money.ts';
 import { nextStep } from '../words/next-step-words.ts';
-import { decisionMeaning, gradeMeaning, participantsSentence, ruleOrigin, ruleSentence, verdictReason, withheldSentence } from '../words/verdict-words.ts';
+import {
+  decisionMeaning,
+  gradeMeaning,
+  participantsSentence,
+  ruleOrigin,
+  ruleSentence,
+  verdictReason,
+  withheldSentence,
+} from '../words/verdict-words.ts';
 import { tidySentence, withoutPValues } from '../words/tidy-sentence.ts';
 import { html, type Html } from './html.ts';
 import { decisionIcon, toneIcon } from './icons.ts';
@@ -45,7 +53,7 @@ function verdictBox(results: PilotResults): Html {
 <div class="why">
 ${withheld > 0 ? html`<p class="lead">${withheldSentence(withheld)}</p>` : null}
 ${participants ? html`<p class="lead">${participantsSentence}</p>` : null}
-<p>${verdictReason(results)}${roi && withheld === 0 ? html` ${chanceSentence(roi)}` : null}</p>
+<p>${verdictReason(results)}${roi && withheld === 0 ? html` ${chanceSentence(roi, /probability/i.test(verdict.reason))}` : null}</p>
 <p class="small"><strong>${ruleOrigin(results)}:</strong> ${ruleSentence(results)} <span class="hash">Plan ${provenance.planHash.slice(0, 12)}</span></p>
 </div>
 </section>`;
@@ -71,7 +79,8 @@ ${credit === null ? null : html`<p class="small">${credit}</p>`}</div>
 
 function figuresBlock(results: PilotResults): Html {
   const { roi, verdict } = results;
-  if (!roi) return html`<p class="no-money">${tidySentence(results.roiAbsent ?? 'No money figure: no value per unit is declared.')}</p>`;
+  if (!roi)
+    return html`<p class="no-money">${tidySentence(results.roiAbsent ?? 'No money figure: no value per unit is declared.')}</p>`;
   const withheld = verdict.withheldBy.length > 0;
   const boxes = keyFigures(roi).map(
     (figure) => html`<div class="figure"><dt>${figure.label}</dt>
@@ -114,7 +123,9 @@ function linkCard(name: string, status: StatusWords, body: Html): Html {
 }
 
 function gradeBlock({ evidence }: PilotResults): Html {
-  const reasons = evidence.reasons.map((reason) => withoutPValues(reason) ?? 'One letter down for a check named in the appendix.');
+  const reasons = evidence.reasons.map(
+    (reason) => withoutPValues(reason) ?? 'One letter down for a check named in the appendix.',
+  );
   return html`<section class="grade" aria-labelledby="grade"><h2 id="grade">Strength of evidence</h2>
 <p class="letter"><strong>${evidence.grade}</strong> <span>of A to E: ${gradeMeaning[evidence.grade]}</span></p>
 <ul class="small">${reasons.map((reason) => html`<li>${reason}</li>`)}</ul></section>`;

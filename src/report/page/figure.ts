@@ -36,7 +36,10 @@ export function chartTable(table: ChartTable, caption: string): Html {
     quietCaption: true,
     compact: true,
     stack: shown.length > 6,
-    columns: shown.map(({ name, i }) => ({ label: name, numeric: i > 0 && table.rows.some((row) => typeof row[i]?.value === 'number') })),
+    columns: shown.map(({ name, i }) => ({
+      label: name,
+      numeric: i > 0 && table.rows.some((row) => typeof row[i]?.value === 'number'),
+    })),
     rows: table.rows.map((row) => ({ cells: shown.map(({ i }) => row[i]?.text ?? '') })),
   });
 }

@@ -2,6 +2,10 @@ import type { PilotResults } from '../results.ts';
 import { html, type Html } from './html.ts';
 
 /** Provenance in one line, at the end of the page. */
-export function pageFooter({ pilot, provenance, synthetic }: Pick<PilotResults, 'pilot' | 'provenance' | 'synthetic'>): Html {
+export function pageFooter({
+  pilot,
+  provenance,
+  synthetic,
+}: Pick<PilotResults, 'pilot' | 'provenance' | 'synthetic'>): Html {
   return html`<footer><p>Pilot ${pilot} · plan <code>${provenance.planHash.slice(0, 12)}</code> · pilotlift ${provenance.toolVersion}${provenance.generatedAt === null ? '' : ` · ${provenance.generatedAt}`}${synthetic ? ' · synthetic data' : ''}</p></footer>`;
 }

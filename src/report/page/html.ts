@@ -5,7 +5,13 @@ export interface Html {
 
 export type Content = Html | string | number | null | readonly Content[];
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 // Control and format characters: among them the marks that turn the reading direction of what follows.
 const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
@@ -13,10 +19,12 @@ const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
 const HARMLESS = new Set(['\n', '\r', '\t', '\u00ad', '\u200c', '\u200d', '\u2060']);
 
 /** Text as it may stand in an element or a quoted attribute. */
-export const escapeHtml = (text: string): string => plainText(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+export const escapeHtml = (text: string): string =>
+  plainText(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 
 /** Text without control characters and direction marks; each becomes a replacement character. */
-export const plainText = (text: string): string => text.replace(INVISIBLE, (character) => (HARMLESS.has(character) ? character : '\ufffd'));
+export const plainText = (text: string): string =>
+  text.replace(INVISIBLE, (character) => (HARMLESS.has(character) ? character : '\ufffd'));
 
 /** Markup with every interpolated text escaped; null is left out, lists are joined. */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
@@ -31,7 +39,13 @@ export function html(strings: TemplateStringsArray, ...values: readonly Content[
 export const trusted = (markup: string): Html => ({ markup });
 
 /** JSON for a data block: no sequence that could close the block or open a comment. */
-export const jsonForScript = (value: unknown): Html => trusted(JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`));
+export const jsonForScript = (value: unknown): Html =>
+  trusted(
+    JSON.stringify(value).replace(
+      /[<>&\u2028\u2029]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
+  );
 
 function render(value: Content): string {
   if (value === null) return '';

@@ -2,9 +2,15 @@ import type { PilotResults } from '../results.ts';
 import type { Tone } from '../words/chain-words.ts';
 import { trusted, type Html } from './html.ts';
 
-const icon = (path: string): Html => trusted(`<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">${path}</svg>`);
+const icon = (path: string): Html =>
+  trusted(
+    `<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">${path}</svg>`,
+  );
 
-const line = (d: string): Html => icon(`<path d="${d}" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"/>`);
+const line = (d: string): Html =>
+  icon(
+    `<path d="${d}" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"/>`,
+  );
 
 /** One symbol a tone, so that no status rests on colour. */
 export const toneIcon: Readonly<Record<Tone, Html>> = {

@@ -20,7 +20,10 @@ import { section } from './section.ts';
 /** Money in full: both views, scenarios, what it depends on, cash flow, costs, assumptions, formulas. */
 export function moneySection(results: PilotResults, figures: ReportFigures, drawn: DrawnCharts): Html {
   const { roi } = results;
-  if (!roi) return section('money', 'Money', results, [html`<p>${tidySentence(results.roiAbsent ?? 'No value per unit is declared, so nothing is turned into money.')}</p>`]);
+  if (!roi)
+    return section('money', 'Money', results, [
+      html`<p>${tidySentence(results.roiAbsent ?? 'No value per unit is declared, so nothing is turned into money.')}</p>`,
+    ]);
   const participants = roi.beneficiary === 'participants';
   return section('money', participants ? 'Money: what the participants gain' : 'Money', results, [
     participants ? html`<p class="lead">${participantsSentence}</p>` : null,
@@ -41,23 +44,39 @@ export function moneySection(results: PilotResults, figures: ReportFigures, draw
 function views(roi: RoiResult): Html {
   const same = roi.pilot.nLearners === roi.atScale.nLearners && roi.pilot.cost === roi.atScale.cost;
   const shown = same ? [roi.pilot] : [roi.pilot, roi.atScale];
-  const both = (view: RoiView, write: (view: RoiView) => { estimate: string; range: string }) => html`${write(view).estimate}<br><span class="range">${write(view).range}</span>`;
+  const both = (view: RoiView, write: (view: RoiView) => { estimate: string; range: string }) =>
+    html`${write(view).estimate}<br><span class="range">${write(view).range}</span>`;
   const line = (label: string, write: (view: RoiView) => Content) => ({ cells: [label, ...shown.map(write)] });
   const participants = roi.beneficiary === 'participants';
   return html`<h3>Every figure, with its range</h3>${dataTable({
-    caption: participants ? 'The participants’ gain beside the programme’s cost' : 'Money of the pilot and of the roll-out',
+    caption: participants
+      ? 'The participants’ gain beside the programme’s cost'
+      : 'Money of the pilot and of the roll-out',
     quietCaption: true,
-    columns: [{ label: 'Figure' }, ...shown.map((view) => ({ label: same ? 'Pilot and roll-out' : scopeName[view.scope], numeric: true }))],
+    columns: [
+      { label: 'Figure' },
+      ...shown.map((view) => ({ label: same ? 'Pilot and roll-out' : scopeName[view.scope], numeric: true })),
+    ],
     rows: [
       line('Learners', (view) => formatCount(view.nLearners)),
       line('Cost', (view) => formatAmount(Math.round(view.cost), roi.currency)),
-      line(participants ? 'Gain to the participants' : 'Benefit', (view) => both(view, (v) => moneyRange(v.benefit, roi.currency))),
-      line(participants ? 'Gain less cost' : 'Net benefit', (view) => both(view, (v) => moneyRange(v.netBenefit, roi.currency))),
+      line(participants ? 'Gain to the participants' : 'Benefit', (view) =>
+        both(view, (v) => moneyRange(v.benefit, roi.currency)),
+      ),
+      line(participants ? 'Gain less cost' : 'Net benefit', (view) =>
+        both(view, (v) => moneyRange(v.netBenefit, roi.currency)),
+      ),
       ...(participants ? [] : [line('Return on investment', (view) => both(view, (v) => ratioRange(v.roi)))]),
-      line(participants ? 'Gain for each 1 of cost' : 'Benefit-cost ratio', (view) => both(view, (v) => plainRange(v.bcr))),
+      line(participants ? 'Gain for each 1 of cost' : 'Benefit-cost ratio', (view) =>
+        both(view, (v) => plainRange(v.bcr)),
+      ),
       line('Net present value', (view) => both(view, (v) => moneyRange(v.npv, roi.currency))),
-      line(participants ? 'Until the gains equal the cost' : 'Payback', (view) => both(view, (v) => paybackRange(v.paybackMonths, roi.horizonMonths))),
-      line('Break-even effect', (view) => (view.breakEvenEffect === null ? 'not defined' : formatPlain(view.breakEvenEffect))),
+      line(participants ? 'Until the gains equal the cost' : 'Payback', (view) =>
+        both(view, (v) => paybackRange(v.paybackMonths, roi.horizonMonths)),
+      ),
+      line('Break-even effect', (view) =>
+        view.breakEvenEffect === null ? 'not defined' : formatPlain(view.breakEvenEffect),
+      ),
     ],
   })}`;
 }
@@ -71,17 +90,31 @@ function scenarios(results: PilotResults, roi: RoiResult): Html {
   const kpi = primaryKpi(results);
   const view = roi[roi.sensitivityScope === 'pilot' ? 'pilot' : 'atScale'];
   const step = roundingStep(view.benefit.estimate ?? view.cost, view.benefit.low, view.benefit.high);
-  const money = (value: number | null) => (value === null ? 'no limit' : formatMoney(value, Math.max(step, 0.01), roi.currency));
+  const money = (value: number | null) =>
+    value === null ? 'no limit' : formatMoney(value, Math.max(step, 0.01), roi.currency);
   const effect = (value: number | null) => {
     if (value === null) return 'no limit';
     const row = kpi?.effects.headline.rows[0];
-    return kpi ? kpiWriter(kpi, roi.currency).bareEffect(value, row ? roundingStep(row.estimate, row.ciLow, row.ciHigh) / 10 : roundingStep(value, null, null)) : formatPlain(value);
+    return kpi
+      ? kpiWriter(kpi, roi.currency).bareEffect(
+          value,
+          row ? roundingStep(row.estimate, row.ciLow, row.ciHigh) / 10 : roundingStep(value, null, null),
+        )
+      : formatPlain(value);
   };
   return html`<h3>Scenarios of the ${scopeName[roi.sensitivityScope].toLowerCase()}</h3>${dataTable({
     caption: 'Scenarios',
     quietCaption: true,
     stack: true,
-    columns: [{ label: 'Scenario' }, { label: 'Effect', numeric: true }, { label: 'Value per unit', numeric: true }, { label: 'Cost', numeric: true }, { label: 'Benefit', numeric: true }, { label: 'Net benefit', numeric: true }, ...(roi.beneficiary === 'participants' ? [] : [{ label: 'ROI', numeric: true }])],
+    columns: [
+      { label: 'Scenario' },
+      { label: 'Effect', numeric: true },
+      { label: 'Value per unit', numeric: true },
+      { label: 'Cost', numeric: true },
+      { label: 'Benefit', numeric: true },
+      { label: 'Net benefit', numeric: true },
+      ...(roi.beneficiary === 'participants' ? [] : [{ label: 'ROI', numeric: true }]),
+    ],
     rows: roi.scenarios.map((scenario) => ({
       strong: scenario.name === 'base',
       cells: [
@@ -91,7 +124,9 @@ function scenarios(results: PilotResults, roi: RoiResult): Html {
         money(scenario.cost),
         money(scenario.benefit),
         money(scenario.netBenefit),
-        ...(roi.beneficiary === 'participants' ? [] : [scenario.roi === null ? 'no limit' : formatPercent(scenario.roi)]),
+        ...(roi.beneficiary === 'participants'
+          ? []
+          : [scenario.roi === null ? 'no limit' : formatPercent(scenario.roi)]),
       ],
     })),
   })}`;
@@ -114,14 +149,25 @@ function costs(roi: RoiResult): Html {
     caption: 'Cost ledger of the pilot',
     quietCaption: true,
     stack: true,
-    columns: [{ label: 'Item' }, { label: 'Category' }, { label: 'Amount', numeric: true }, { label: 'Range', numeric: true }, { label: 'Total', numeric: true }, { label: 'Status' }, { label: 'Source' }, { label: 'Owner' }],
+    columns: [
+      { label: 'Item' },
+      { label: 'Category' },
+      { label: 'Amount', numeric: true },
+      { label: 'Range', numeric: true },
+      { label: 'Total', numeric: true },
+      { label: 'Status' },
+      { label: 'Source' },
+      { label: 'Owner' },
+    ],
     rows: [
       ...roi.costs.map((line) => ({
         cells: [
           line.item,
           categoryName[line.category],
           `${amount(line.amount)}${line.basis === 'per-learner' ? ' per learner' : ''}`,
-          line.low === undefined && line.high === undefined ? 'none stated' : `${amount(line.low ?? line.amount)} to ${amount(line.high ?? line.amount)}`,
+          line.low === undefined && line.high === undefined
+            ? 'none stated'
+            : `${amount(line.low ?? line.amount)} to ${amount(line.high ?? line.amount)}`,
           amount(line.total),
           line.status === 'assumed' ? 'assumed: a judgement' : line.status,
           line.source ?? 'none stated',
@@ -131,21 +177,35 @@ function costs(roi: RoiResult): Html {
       { strong: true, cells: ['Total', '', '', '', amount(total), '', '', ''] },
     ],
   })}
-<p class="small">By category: ${costsByCategory(roi).map(({ category, total: sum }) => `${categoryName[category].toLowerCase()} ${amount(sum)}`).join(', ')}.</p>`;
+<p class="small">By category: ${costsByCategory(roi)
+    .map(({ category, total: sum }) => `${categoryName[category].toLowerCase()} ${amount(sum)}`)
+    .join(', ')}.</p>`;
 }
 
 function assumptions(roi: RoiResult): Html {
-  const value = (amount: number | null, unit: string) => (amount === null ? 'none' : unit === 'share' ? formatPercent(amount, 0.1).replace('.0%', '%') : formatPlain(amount));
+  const value = (amount: number | null, unit: string) =>
+    amount === null ? 'none' : unit === 'share' ? formatPercent(amount, 0.1).replace('.0%', '%') : formatPlain(amount);
   return html`<h3>Assumptions ledger</h3>${dataTable({
     caption: 'Assumptions ledger',
     quietCaption: true,
     stack: true,
-    columns: [{ label: 'Assumption' }, { label: 'Value', numeric: true }, { label: 'Range', numeric: true }, { label: 'Unit' }, { label: 'Status' }, { label: 'If wrong' }, { label: 'Source' }, { label: 'Owner' }],
+    columns: [
+      { label: 'Assumption' },
+      { label: 'Value', numeric: true },
+      { label: 'Range', numeric: true },
+      { label: 'Unit' },
+      { label: 'Status' },
+      { label: 'If wrong' },
+      { label: 'Source' },
+      { label: 'Owner' },
+    ],
     rows: roi.assumptions.map((one) => ({
       cells: [
         one.label,
         value(one.value, one.unit),
-        one.low === null && one.high === null ? 'none stated' : `${value(one.low, one.unit)} to ${value(one.high, one.unit)}`,
+        one.low === null && one.high === null
+          ? 'none stated'
+          : `${value(one.low, one.unit)} to ${value(one.high, one.unit)}`,
         one.unit,
         one.status === 'assumed' ? 'assumed: a judgement' : one.status,
         ifWrong(one.id, roi),
@@ -157,16 +217,25 @@ function assumptions(roi: RoiResult): Html {
 }
 
 /** Which bar of the tornado says what an assumption's error would do, by the assumption's id. */
-const LEVERS: Readonly<Record<string, RegExp>> = { effect: /^(?:lift|measured effect)/i, 'value-per-unit': /^value/i, margin: /margin/i, costs: /^costs/i, 'horizon-months': /window/i };
+const LEVERS: Readonly<Record<string, RegExp>> = {
+  effect: /^(?:lift|measured effect)/i,
+  'value-per-unit': /^value/i,
+  margin: /margin/i,
+  costs: /^costs/i,
+  'horizon-months': /window/i,
+};
 
 function ifWrong(id: string, roi: RoiResult): string {
   const lever = LEVERS[id];
   const bar = lever && roi.tornado.find((one) => lever.test(one.lever));
-  return bar?.swing == null || roi.beneficiary === 'participants' ? 'not varied' : `ROI moves by ${formatCount(Math.round(bar.swing * 100))} points over its range`;
+  return bar?.swing == null || roi.beneficiary === 'participants'
+    ? 'not varied'
+    : `ROI moves by ${formatCount(Math.round(bar.swing * 100))} points over its range`;
 }
 
 function formulas(roi: RoiResult): Html {
   return html`<h3>Formulas, with the numbers put in</h3><dl class="formulas">${roi.formulas.map(
-    (one) => html`<div><dt>${one.name}</dt><dd><code>${one.formula}</code></dd><dd><code>= ${one.substituted}</code></dd><dd><code>= ${one.value === null ? 'not defined' : formatPlain(Number(one.value.toPrecision(8)))}</code></dd></div>`,
+    (one) =>
+      html`<div><dt>${one.name}</dt><dd><code>${one.formula}</code></dd><dd><code>= ${one.substituted}</code></dd><dd><code>= ${one.value === null ? 'not defined' : formatPlain(Number(one.value.toPrecision(8)))}</code></dd></div>`,
   )}</dl>`;
 }

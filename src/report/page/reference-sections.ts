@@ -1,8 +1,7 @@
 import type { PilotResults } from '../results.ts';
 import { tierName } from '../words/chain-words.ts';
 import { glossary } from '../words/glossary.ts';
-import { kpiWriter } from '../words/kpi-values.ts';
-import { formatCount, roundingStep } from '../words/numbers.ts';
+import { formatCount, formatPlain } from '../words/numbers.ts';
 import { dataTable } from './data-table.ts';
 import { facts } from './design-section.ts';
 import { html, type Html } from './html.ts';
@@ -15,7 +14,15 @@ export function definitionsSection(results: PilotResults): Html {
       caption: 'Measures and their definitions',
       quietCaption: true,
       stack: true,
-      columns: [{ label: 'Measure' }, { label: 'Tier and role' }, { label: 'Unit' }, { label: 'Period' }, { label: 'Better is' }, { label: 'Smallest effect that matters' }, { label: 'Definition' }],
+      columns: [
+        { label: 'Measure' },
+        { label: 'Tier and role' },
+        { label: 'Unit' },
+        { label: 'Period' },
+        { label: 'Better is' },
+        { label: 'Smallest effect that matters' },
+        { label: 'Definition' },
+      ],
       rows: results.kpis.map((kpi) => ({
         cells: [
           kpi.label,
@@ -23,7 +30,9 @@ export function definitionsSection(results: PilotResults): Html {
           kpi.unit,
           kpi.grain,
           kpi.direction === 'increase' ? 'higher' : 'lower',
-          kpi.smallestEffect === null ? 'not stated' : kpiWriter(kpi, results.currency).size(kpi.smallestEffect, roundingStep(kpi.smallestEffect, null, null) * 10),
+          kpi.smallestEffect === null
+            ? 'not stated'
+            : `${formatPlain(kpi.smallestEffect)} ${kpi.unit === '%' ? 'points' : kpi.unit}`,
           html`${kpi.definition ?? 'not stated'}${kpi.intangible ? html` <span class="small">Deliberately not turned into money.</span>` : null}`,
         ],
       })),
@@ -38,7 +47,9 @@ export function provenanceSection(results: PilotResults): Html {
     dataTable({
       caption: 'Files that were read',
       columns: [{ label: 'File' }, { label: 'Rows', numeric: true }, { label: 'SHA-256' }],
-      rows: provenance.files.map((file) => ({ cells: [file.file, formatCount(file.nRows), html`<code>${file.sha256}</code>`] })),
+      rows: provenance.files.map((file) => ({
+        cells: [file.file, formatCount(file.nRows), html`<code>${file.sha256}</code>`],
+      })),
     }),
     facts([
       ['Pilot', pilot],
@@ -54,5 +65,7 @@ export function provenanceSection(results: PilotResults): Html {
 }
 
 export function glossarySection(results: PilotResults): Html {
-  return section('glossary', 'Glossary', results, [html`<dl class="glossary">${glossary.map(([term, meaning]) => html`<div><dt>${term}</dt><dd>${meaning}</dd></div>`)}</dl>`]);
+  return section('glossary', 'Glossary', results, [
+    html`<dl class="glossary">${glossary.map(([term, meaning]) => html`<div><dt>${term}</dt><dd>${meaning}</dd></div>`)}</dl>`,
+  ]);
 }

@@ -21,12 +21,14 @@ export function armLines(kpi: KpiSummary, { currency, minimumCell }: PilotResult
   const nTreated = row?.nTreated ?? 0;
   const nControl = (row?.nUnits ?? 0) - nTreated;
   const line = (name: string, n: number, before: number | null, after: number | null): ArmLine => {
-    const level = (value: number | null) => (value === null ? 'not measured' : isSmall(n, minimumCell) ? 'not shown' : writer.bareLevel(value, step));
+    const level = (value: number | null) =>
+      value === null ? 'not measured' : isSmall(n, minimumCell) ? 'not shown' : writer.bareLevel(value, step);
     return {
       arm: `${name} (${safeCount(n, minimumCell)})`,
       before: level(before),
       after: level(after),
-      change: before === null || after === null || isSmall(n, minimumCell) ? '' : writer.bareEffect(after - before, step),
+      change:
+        before === null || after === null || isSmall(n, minimumCell) ? '' : writer.bareEffect(after - before, step),
     };
   };
   return [line('Trained', nTreated, treatedPre, treatedPost), line('Control', nControl, controlPre, controlPost)];
@@ -42,13 +44,20 @@ export interface EffectFigure {
 export function effectFigure(kpi: KpiSummary, results: PilotResults): EffectFigure | null {
   const row = headlineRow(kpi);
   if (!row) return null;
-  const { estimate, range } = kpiWriter(kpi, results.currency).range({ estimate: row.estimate, low: row.ciLow, high: row.ciHigh });
+  const { estimate, range } = kpiWriter(kpi, results.currency).range({
+    estimate: row.estimate,
+    low: row.ciLow,
+    high: row.ciHigh,
+  });
   const lift = relativeLift(row);
   const step = lift && percentStep(lift.estimate, lift.low, lift.high);
   return {
     estimate,
     range,
-    relative: lift && step !== null ? `${formatSignedPercent(lift.estimate, step)} (${rangeText(lift.low, lift.high, (value) => formatSignedPercent(value, step))})` : null,
+    relative:
+      lift && step !== null
+        ? `${formatSignedPercent(lift.estimate, step)} (${rangeText(lift.low, lift.high, (value) => formatSignedPercent(value, step))})`
+        : null,
   };
 }
 

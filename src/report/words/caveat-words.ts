@@ -47,7 +47,7 @@ function moneyCaveats({ roi, synthetic }: PilotResults): readonly string[] {
     );
   if (last < roi.horizonMonths) {
     sentences.push(
-      `${last === 1 ? 'One month is' : `${formatNumber(last, 1)}${NBSP}months are`} measured; the rest of the ${roi.horizonMonths}${NBSP}months is a forecast.`,
+      `Only ${last === 1 ? 'one month is' : `${formatNumber(last, 1)}${NBSP}months are`} measured; the rest of the ${roi.horizonMonths}${NBSP}months is a forecast.`,
     );
   }
   return sentences;

@@ -56,6 +56,22 @@ export function levelsTitle(kpi: KpiSummary, currency: string): string {
 export const levelsCaption =
   'Average of each group by period, not adjusted. Solid line with diamonds: trained. Dashed line with circles: control.';
 
+/** Take-away of the path: in how many measures the trained moved further than the control group. */
+export function pathTitle(kpis: readonly KpiSummary[]): string {
+  const further = kpis.filter((kpi) => {
+    const { treatedPre, treatedPost, controlPre, controlPost } = kpi.effects.means;
+    const change = treatedPost! - (treatedPre ?? 0) - (controlPost! - (controlPre ?? 0));
+    return kpi.direction === 'increase' ? change > 0 : change < 0;
+  }).length;
+  const all =
+    further === kpis.length
+      ? kpis.length === 1
+        ? 'the one measure'
+        : `all ${kpis.length} measures`
+      : `${further} of ${kpis.length} measures`;
+  return `In ${all} the trained group went further in the wanted direction than the control group`;
+}
+
 /** Take-away of the forest: how many registered measures moved. */
 export function forestTitle(kpis: readonly KpiSummary[]): string {
   const measures = kpis.filter((kpi) => kpi.role !== 'guardrail');
@@ -108,4 +124,10 @@ export function tornadoTitle(roi: NonNullable<PilotResults['roi']>): string {
 
 const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-export const phaseWords: Readonly<Record<Phase, string>> = { earlier: 'earlier', baseline: 'before', training: 'training', measurement: 'after', later: 'later' };
+export const phaseWords: Readonly<Record<Phase, string>> = {
+  earlier: 'earlier',
+  baseline: 'before',
+  training: 'training',
+  measurement: 'after',
+  later: 'later',
+};

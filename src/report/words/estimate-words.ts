@@ -18,7 +18,10 @@ function readingSentence(kpi: KpiSummary, results: PilotResults): string {
   const row = headlineRow(kpi)!;
   const step = roundingStep(row.estimate, row.ciLow, row.ciHigh);
   const writer = kpiWriter(kpi, results.currency);
-  const matters = kpi.smallestEffect === null ? null : writer.size(kpi.smallestEffect, Math.min(step, roundingStep(kpi.smallestEffect, null, null)));
+  const matters =
+    kpi.smallestEffect === null
+      ? null
+      : writer.size(kpi.smallestEffect, Math.min(step, roundingStep(kpi.smallestEffect, null, null)));
   switch (kpi === primaryKpi(results) ? readPrimary(results) : readEffect(kpi)) {
     case 'gain':
       return 'The whole range lies on the wanted side of zero.';

@@ -83,15 +83,18 @@ export function figuresSentence(results: PilotResults, roi: RoiResult): string {
     atScale.nLearners === pilot.nLearners && atScale.cost === pilot.cost
       ? ''
       : ` Roll-out: ${formatCount(atScale.nLearners)} ${results.unitNoun.many} at marginal cost (${moneyRange({ estimate: atScale.cost, low: null, high: null }, roi.currency).estimate}).`;
-  const ranges = ' Ranges carry the measured effect’s interval only.';
+  const ranges =
+    ' Ranges carry the measured effect’s interval only; in the bars the dot is the estimate and the upright line break-even.';
   return `${scope}.${rollOut}${ranges}`;
 }
 
 /** The chances that the verdict reads, in words; a share of the effect's confidence distribution. */
-export function chanceSentence(roi: RoiResult): string {
+export function chanceSentence(roi: RoiResult, rollOutIsSaid = false): string {
   if (roi.beneficiary === 'participants') {
     return `Chance that the participants’ gain exceeds the programme’s cost: ${formatProbability(roi.pilot.probabilityPositive)}.`;
   }
+  if (rollOutIsSaid)
+    return `The chance that the pilot itself paid for its full cost is ${formatProbability(roi.pilot.probabilityPositive)}.`;
   const hurdle = roi.assumptions.find((assumption) => assumption.id === 'hurdle')?.value;
   const above = hurdle === undefined ? 'the agreed hurdle' : `the hurdle of ${formatNumber(hurdle * 100, 1)}%`;
   return `Chance that the pilot paid for itself: ${formatProbability(roi.pilot.probabilityPositive)}; that the roll-out beats ${above}: ${formatProbability(roi.atScale.probabilityAboveHurdle)} (from the effect’s own uncertainty).`;

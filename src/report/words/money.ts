@@ -10,7 +10,7 @@ export const currencyMark = (currency: string): string => SYMBOLS[currency] ?? `
 
 /** An amount rounded to `step`; from ten thousand in k and from a million in m, where the step allows it. */
 export function formatMoney(amount: number, step: number, currency: string): string {
-  const [scale, suffix] = scaleOf(amount, step);
+  const [scale, suffix] = scaleOf(Math.round(amount / step) * step, step);
   const text = formatNumber(Math.abs(amount) / scale, Math.max(step / scale, 1e-9));
   const sign = amount < 0 && /[1-9]/.test(text) ? `${MINUS}${JOINER}` : '';
   return `${sign}${currencyMark(currency)}${JOINER}${text}${suffix}`;

@@ -1,0 +1,122 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { copyPilot, pilotlift, workspace } from './program.ts';
+
+describe('init, check, design, verify', () => {
+  const cwd = workspace();
+  const folder = join(cwd, 'experiments', 'coaching');
+
+  it('init writes a plan that check and design accept, and never overwrites', () => {
+    const made = pilotlift(['init', 'coaching', '--template', 'sales-teams', '--title', 'Coaching'], { cwd });
+    expect(made).toMatchObject({ code: 0, stdout: '' });
+    expect(made.stderr).toContain('Next: put your people into data/roster.csv');
+    const checked = pilotlift(['check', 'coaching', '--json'], { cwd });
+    expect(checked.code).toBe(0);
+    expect(JSON.parse(checked.stdout)).toMatchObject({ locked: false });
+    const again = pilotlift(['init', 'coaching', '--template', 'sales-teams'], { cwd });
+    expect(again).toMatchObject({ code: 2, stdout: '' });
+    expect(again.stderr).toContain('init never overwrites a file');
+  });
+
+  it('design locks once; a second draw is refused and an amendment keeps the first', () => {
+    const drawn = pilotlift(['design', 'coaching', '--now', '2026-11-01T09:00:00Z', '--json'], { cwd });
+    expect(drawn.code).toBe(0);
+    const first = readFileSync(join(folder, 'design', 'assignment.csv'), 'utf8');
+    const second = pilotlift(['design', 'coaching'], { cwd });
+    expect(second.code).toBe(2);
+    expect(second.stderr).toContain('a locked pilot is never drawn again');
+    expect(readFileSync(join(folder, 'design', 'assignment.csv'), 'utf8')).toBe(first);
+    const amended = pilotlift(['design', 'coaching', '--amend', 'two teams merged', '--now', '2026-11-02T09:00:00Z'], { cwd });
+    expect(amended.code).toBe(0);
+    expect(readFileSync(join(folder, 'design', 'draw-1', 'assignment.csv'), 'utf8')).toBe(first);
+    const manifest = JSON.parse(readFileSync(join(folder, 'design', 'manifest.json'), 'utf8')) as { earlierDraws: unknown[] };
+    expect(manifest.earlierDraws).toMatchObject([{ reason: 'two teams merged', lockedAt: '2026-11-01T09:00:00Z' }]);
+  });
+
+  it('verify agrees with the lock, and names what was tampered with', () => {
+    expect(pilotlift(['verify', 'coaching'], { cwd }).code).toBe(0);
+    const file = join(folder, 'design', 'assignment.csv');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace(/,treatment,/, ',control,'));
+    const tampered = pilotlift(['verify', 'coaching'], { cwd });
+    expect(tampered.code).toBe(3);
+    expect(tampered.stderr).toContain('design/assignment.csv differs from the draw at line');
+    writeFileSync(file, text);
+  });
+
+  it('effects before a lock are refused', () => {
+    rmSync(join(folder, 'design'), { recursive: true });
+    const early = pilotlift(['analyze', 'coaching'], { cwd });
+    expect(early.code).toBe(2);
+    expect(early.stderr).toContain('Run pilotlift design coaching first.');
+  });
+});
+
+describe('run', () => {
+  const cwd = workspace();
+  const folder = copyPilot('firm-training-grants', cwd);
+  const page = join(cwd, 'reports', 'firm-training-grants', 'index.html');
+  const results = join(cwd, 'reports', 'firm-training-grants', 'results.json');
+
+  it('does every stage once, then only the report', () => {
+    const first = pilotlift(['run', 'firm-training-grants', '--json'], { cwd });
+    expect(first.code).toBe(0);
+    expect(JSON.parse(first.stdout)).toMatchObject({ ran: ['ingest', 'analyze', 'roi', 'report'] });
+    const second = pilotlift(['run', 'firm-training-grants', '--json'], { cwd });
+    expect(JSON.parse(second.stdout)).toMatchObject({ ran: ['report'] });
+    expect(existsSync(join(cwd, 'reports', 'index.html'))).toBe(true);
+  });
+
+  it('gives the same bytes in another time zone and locale', () => {
+    const before = [page, results].map((file) => readFileSync(file, 'utf8'));
+    rmSync(join(folder, 'analyst'), { recursive: true });
+    const env = { TZ: 'Asia/Tokyo', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' };
+    expect(pilotlift(['run', 'firm-training-grants'], { cwd, env }).code).toBe(0);
+    expect([page, results].map((file) => readFileSync(file, 'utf8'))).toEqual(before);
+  });
+
+  it('leaves the last good report where a file is broken', () => {
+    const before = readFileSync(page, 'utf8');
+    const file = join(folder, 'data', 'jtrain.csv');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.slice(0, 4000));
+    const broken = pilotlift(['run', 'firm-training-grants'], { cwd });
+    expect(broken.code).toBe(3);
+    expect(broken.stderr).toMatch(/^Error: data\/jtrain\.csv/);
+    expect(broken.stderr).not.toContain('    at ');
+    expect(readFileSync(page, 'utf8')).toBe(before);
+    writeFileSync(file, text);
+  });
+
+  it('list shows the verdict', () => {
+    const listed = pilotlift(['list', '--json'], { cwd });
+    expect(JSON.parse(listed.stdout)).toMatchObject([{ pilot: 'firm-training-grants', locked: true, decision: 'Extend' }]);
+  });
+});
+
+describe('wrong usage', () => {
+  it.each([
+    [['run', 'nowhere'], 'nowhere: a pilot is a folder with a pilot.yaml'],
+    [['run'], 'run: names a pilot or takes --all'],
+    [['sell'], 'Unknown argument: sell'],
+    [['design', 'nsw-job-training', '--colour'], 'Unknown argument: colour'],
+    [[], 'Name a command'],
+  ])('%j ends with code 2 and one sentence', (args, sentence) => {
+    const { code, stdout, stderr } = pilotlift(args);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('schema prints the committed schema', () => {
+    const { code, stdout } = pilotlift(['schema']);
+    expect(code).toBe(0);
+    expect(stdout).toBe(readFileSync(new URL('../../schema/pilot.schema.json', import.meta.url), 'utf8'));
+  });
+
+  it('completion prints a script', () => {
+    expect(pilotlift(['completion']).stdout).toContain('pilotlift');
+  });
+});
