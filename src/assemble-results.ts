@@ -56,7 +56,8 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
     verdict: decideVerdict({
       diagnostics,
       links: plan.kpis.flatMap((kpi, i) => linkOf(kpi, effects.effects[i]!)),
-      probabilityAboveHurdle: money.roi?.atScale.probabilityAboveHurdle ?? null,
+      ...returnOf(money),
+      unitsAreCalled: plan.roster.noun.many,
       hurdle: plan.roi.hurdle,
       scaleAbove: plan.decision.scaleAbove,
       stopBelow: plan.decision.stopBelow,
@@ -78,6 +79,16 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
       generatedAt: now,
     },
   };
+}
+
+/** What the rule on returns looks at: nothing where the gain is not the funder's. */
+function returnOf({ roi, roiAbsent }: MoneyStage) {
+  if (roi?.beneficiary === 'participants')
+    return {
+      probabilityAboveHurdle: null,
+      noReturnBecause: 'The gain goes to the participants, so there is no return of the funder to judge the roll-out by.',
+    };
+  return { probabilityAboveHurdle: roi?.atScale.probabilityAboveHurdle ?? null, noReturnBecause: roiAbsent };
 }
 
 function designOf({ plan, planHash }: OpenPilot, arms: LockedArms): PilotResults['design'] {
@@ -136,12 +147,12 @@ function summaryOf(kpi: PlanKpi, panel: KpiPanel, effects: KpiEffects, minimumCe
     coverage: panel.coverage,
     nRejected: panel.rejected.length,
     flow: effects.flow,
-    effects: withoutUnits(effects, panel.diagnostics, minimumCell),
+    effects: withoutUnits(effects, minimumCell),
   };
 }
 
 /** Drops what belongs to single units, and the means of periods in which an arm is smaller than the smallest cell. */
-function withoutUnits(effects: KpiEffects, found: readonly Diagnostic[], minimumCell: number): KpiEffects {
+function withoutUnits(effects: KpiEffects, minimumCell: number): KpiEffects {
   const aggregate = (effect: Effect): Effect => ({ ...effect, draws: null, influence: null });
   return {
     ...effects,
@@ -151,7 +162,6 @@ function withoutUnits(effects: KpiEffects, found: readonly Diagnostic[], minimum
       const small = Math.min(point.nTreated, point.nControl) < minimumCell;
       return small ? { ...point, meanTreated: null, meanControl: null, nTreated: 0, nControl: 0, change: null } : point;
     }),
-    diagnostics: [...found, ...effects.diagnostics],
   };
 }
 

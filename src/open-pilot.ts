@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { TextTable } from './core/table.ts';
 import type { Engine } from './engines/engine.ts';
 import { hashFile } from './files/hash-file.ts';
 import { resolveWindows, type Windows } from './plan/defaults.ts';
@@ -25,7 +26,7 @@ export interface OpenPilot {
 /** Reads plan, roster and lock of a pilot. Throws the errors of `loadPlan`, `readRoster` and `readLock`. */
 export async function openPilot(folder: string): Promise<OpenPilot> {
   const { plan, hash, name } = await loadPlan(folder);
-  const roster = await readRoster(plan, folder, { parquet: (path) => withEngine((engine) => readParquet(engine, path)) });
+  const roster = await readRoster(plan, folder, { parquet: readParquet });
   return {
     name,
     folder,
@@ -49,7 +50,7 @@ export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promi
   }
 }
 
-async function readParquet(engine: Engine, path: string) {
-  const { readAttached } = await import('./engines/sql/read-attached.ts');
-  return readAttached(engine, path);
+async function readParquet(path: string): Promise<TextTable> {
+  const { readParquetFile } = await import('./engines/duckdb/read-parquet-file.ts');
+  return readParquetFile(path);
 }

@@ -242,7 +242,10 @@ describe('estimate refuses', () => {
     ['estimate.blocked-vcov', { estimator: 'difference-in-means', block: 'grade', df: 'satterthwaite' }],
   ];
   it.each(usage)('%s %j as usage', async (code, more) => {
-    expect(await refusal({ estimator: 'ancova', ...base, ...more } as EstimateInput)).toMatchObject({ code, kind: 'usage' });
+    expect(await refusal({ estimator: 'ancova', ...base, ...more } as EstimateInput)).toMatchObject({
+      code,
+      kind: 'usage',
+    });
   });
 
   const bad = (change: (person: (typeof people)[number], i: number) => object) =>

@@ -6,7 +6,6 @@ import { attrition } from './diagnostics/attrition.ts';
 import { matchedBalance, randomisedBalance } from './diagnostics/balance-verdict.ts';
 import { fewClusters } from './diagnostics/few-clusters.ts';
 import { isolation } from './diagnostics/isolation.ts';
-import { joinRate } from './diagnostics/join-rate.ts';
 import { outcomeVariance } from './diagnostics/outcome-variance.ts';
 import { redrawAnalysed, redrawPValue } from './diagnostics/redraw-analysed.ts';
 import { sampleRatio } from './diagnostics/sample-ratio.ts';
@@ -20,7 +19,7 @@ export function analyzeDiagnostics(sample: Sample, headline: UnitEstimate, rule:
     isolation({ controlled, randomised: question.design !== null, estimator: headline.estimate.estimator }),
     ...(controlled ? flowChecks(sample, headline) : []),
     balanceCheck(sample),
-    question.panel === null ? null : joinRate(question.panel.join, question.analysis.minimumJoinRate),
+    ...(question.panel?.diagnostics ?? []),
     outcomeVariance(Float64Array.from(headline.analysed, (unit) => sample.post[unit]!)),
     controlled ? fewClusters(rule) : null,
     mixedClusters(sample),

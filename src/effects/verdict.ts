@@ -19,8 +19,10 @@ export interface VerdictQuestion {
   /** On the headline of the primary KPI and on the pilot as a whole. */
   readonly diagnostics: readonly Diagnostic[];
   readonly links: readonly ChainLink[];
-  /** P(at-scale ROI > hurdle), 0 to 1; null where there is no money figure. */
+  /** P(at-scale ROI > hurdle), 0 to 1; null where there is no return of the funder to judge. */
   readonly probabilityAboveHurdle: number | null;
+  /** Why there is none, in one sentence; null where there is one. */
+  readonly noReturnBecause: string | null;
   /** ROI that a scaled programme must beat, as a ratio. */
   readonly hurdle: number;
   readonly scaleAbove: number;
@@ -55,12 +57,12 @@ export function decideVerdict(question: VerdictQuestion): Verdict {
   if (probabilityAboveHurdle === null) {
     return {
       decision: 'Extend',
-      reason: 'The effect is not turned into money, so the roll-out cannot be judged.',
+      reason: question.noReturnBecause ?? 'The effect is not turned into money, so the roll-out cannot be judged.',
       rule,
       withheldBy,
     };
   }
-  const chance = `The probability that the roll-out returns more than ${percent(question.hurdle)} is ${percent(probabilityAboveHurdle)}`;
+  const chance = `The probability that the roll-out returns more than ${percent(question.hurdle)} is ${likelihood(probabilityAboveHurdle)}`;
   if (probabilityAboveHurdle >= scaleAbove) {
     return { decision: 'Scale', reason: `${chance}, at least the ${percent(scaleAbove)} agreed.`, rule, withheldBy };
   }
@@ -107,6 +109,12 @@ function extension(
     return `More than twenty times as many ${unitsAreCalled} would be needed to settle it, so look for a better measure.`;
   const more = Math.max(1, Math.ceil(nUnits * (factor - 1)));
   return `About ${more} more ${unitsAreCalled}, or ${factor.toFixed(1)} times the information, would settle it if the effect stays as seen.`;
+}
+
+/** A probability in whole per cent, never as a certainty. */
+function likelihood(probability: number): string {
+  if (probability > 0.99) return 'more than 99 %';
+  return probability < 0.01 ? 'less than 1 %' : `${Math.round(100 * probability)} %`;
 }
 
 function percent(share: number): string {

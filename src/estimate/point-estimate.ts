@@ -34,7 +34,9 @@ export function pointEstimate(used: UsedRows, options: EstimateOptions): Estimat
       estimate: did(frame),
       unitOf: frame.unitOf,
       blockOf,
-      detail: { means: didMeans(frame) }, diagnostics: staggered(nStarts) };
+      detail: { means: didMeans(frame) },
+      diagnostics: staggered(nStarts),
+    };
   }
   const frame = unitFrame(used, options);
   if (options.estimator === 'matched') return matchedSets(used, options, frame);

@@ -53,7 +53,8 @@ function inWorker(
 
 /** The built program starts its .js file; sources run as .ts, which a worker can only load through tsx. */
 function startWorker(workerData: unknown): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./chunk-worker.js', import.meta.url), { workerData });
+  if (!import.meta.url.endsWith('.ts'))
+    return new Worker(new URL('./chunk-worker.js', import.meta.url), { workerData });
   const file = JSON.stringify(new URL('./chunk-worker.ts', import.meta.url).href);
   const script = `import('tsx/esm/api').then(({ register }) => { register(); return import(${file}); })`;
   return new Worker(script, { eval: true, workerData });

@@ -34,7 +34,7 @@ export function evaluateRoi(input: RoiInput): RoiResult {
   const liftRelative = relativeTo(liftAbsolute, input.counterfactualMean);
   return {
     currency: input.currency,
-    basis: input.money.basis,
+    basis: input.money.basis === 'revenue' && input.money.grossMargin !== undefined ? 'margin' : input.money.basis,
     beneficiary: input.money.beneficiary,
     horizonMonths: input.horizonMonths,
     beyondFirstYear: input.horizonMonths > FIRST_YEAR_MONTHS,

@@ -138,6 +138,7 @@ export interface SubstitutedFormula {
 
 export interface RoiResult {
   readonly currency: string;
+  /** What the benefit is: revenue with a gross margin counts as margin. */
   readonly basis: MoneyConversion['basis'];
   readonly beneficiary: MoneyConversion['beneficiary'];
   readonly horizonMonths: number;

@@ -19,7 +19,17 @@ describe('init, check, design, verify', () => {
     expect(again.stderr).toContain('init never overwrites a file');
   });
 
+  it('design refuses a roster with a single team, in one sentence', () => {
+    const { code, stderr } = pilotlift(['design', 'coaching'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(existsSync(join(folder, 'design'))).toBe(false);
+  });
+
   it('design locks once; a second draw is refused and an amendment keeps the first', () => {
+    const people = Array.from({ length: 24 }, (_, i) => `P${i},Team ${i % 8},North,${i},active,yes`);
+    const header = 'person_id,team,region,tenure_months,status,consent';
+    writeFileSync(join(folder, 'data', 'roster.csv'), `${[header, ...people].join('\n')}\n`);
     const drawn = pilotlift(['design', 'coaching', '--now', '2026-11-01T09:00:00Z', '--json'], { cwd });
     expect(drawn.code).toBe(0);
     const first = readFileSync(join(folder, 'design', 'assignment.csv'), 'utf8');

@@ -41,7 +41,14 @@ function expectCase(
 ) {
   const expected = goldenCase('bootstrap_ci', name).expected as unknown as Expected;
   const estimate = differenceInMeans(frame);
-  const plan = { entityOf: null, blockOf: null, resamples: resamples(index), withErrors: false, replicates: 1, seed: '' };
+  const plan = {
+    entityOf: null,
+    blockOf: null,
+    resamples: resamples(index),
+    withErrors: false,
+    replicates: 1,
+    seed: '',
+  };
   const task = bootstrapTask(estimate, plan);
   const chunks = runChunksInline(task, bootstrapChunk, bootstrapChunks(task));
   const drawn = joinChunks(chunks);

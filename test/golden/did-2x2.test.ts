@@ -73,8 +73,14 @@ function expectClustered(estimate: LinearEstimate, expected: Table, effect: stri
     expectInferred(effectUnder(estimate, kind, 'residual'), at(expected, kind, 'normal_df_Gminus1', effect));
   expectInferred(effectUnder(estimate, 'cr2'), at(expected, 'CR2', 'satterthwaite', effect));
   // sandwich::vcovCL names the plain G/(G-1) factor HC0.
-  expectClose(effectUnder(estimate, 'cr1').rows[0]!.stdError, at(expected, 'sandwich_vcovCL_HC0', effect) as unknown as number);
-  expectClose(effectUnder(estimate, 'cr1s').rows[0]!.stdError, at(expected, 'sandwich_vcovCL_HC1', effect) as unknown as number);
+  expectClose(
+    effectUnder(estimate, 'cr1').rows[0]!.stdError,
+    at(expected, 'sandwich_vcovCL_HC0', effect) as unknown as number,
+  );
+  expectClose(
+    effectUnder(estimate, 'cr1s').rows[0]!.stdError,
+    at(expected, 'sandwich_vcovCL_HC1', effect) as unknown as number,
+  );
 }
 
 describeGolden('Card-Krueger difference in differences', () => {

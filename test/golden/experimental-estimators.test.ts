@@ -5,6 +5,7 @@ import { blockedDifference } from '../../src/effects/estimators/blocked-differen
 import { differenceInMeans } from '../../src/effects/estimators/difference-in-means.ts';
 import { lin } from '../../src/effects/estimators/lin.ts';
 import type { LinearEstimate } from '../../src/effects/estimators/linear-estimate.ts';
+import { omittedVariableSensitivity } from '../../src/effects/estimators/omitted-variable-sensitivity.ts';
 import { analyticEffect } from '../../src/effects/inference/analytic.ts';
 import { blockedEffect } from '../../src/effects/inference/blocked-effect.ts';
 import { robustVcov } from '../../src/stats/variance/robust-vcov.ts';
@@ -44,7 +45,12 @@ function expectCoefficients(estimate: LinearEstimate, expected: Readonly<Record<
     expectClose(fit.coefficients[fit.names.indexOf(rename(name))], value);
 }
 
-function expectErrors(estimate: LinearEstimate, vcov: VcovKind, expected: Readonly<Record<string, number>>, rename = rIdentity) {
+function expectErrors(
+  estimate: LinearEstimate,
+  vcov: VcovKind,
+  expected: Readonly<Record<string, number>>,
+  rename = rIdentity,
+) {
   const { fit } = estimate;
   const covariance = robustVcov(fit, vcov as 'hc2');
   for (const [name, value] of Object.entries(expected)) {
@@ -123,6 +129,30 @@ describeGolden('estimators of randomised experiments against estimatr', () => {
     const row = analyticEffect(ancova(nsw(['re75'])), { vcov: 'hc2', ...options }).rows[0]!;
     expect(row.estimate).toBeCloseTo(1750.15, 2);
     expect(row.stdError).toBeCloseTo(669.41, 2);
+  });
+});
+
+describeGolden('sensitivity to an omitted variable against sensemakr', () => {
+  it('NSW', () => {
+    const { stats } = goldenCase('sensitivity_omitted_variable', 'nsw OLS').expected as unknown as {
+      readonly stats: Readonly<Record<'rv_q' | 'rv_qa' | 'r2yd.x', number>>;
+    };
+    const ours = omittedVariableSensitivity(ancova(nsw(covariates)), 0.05)!;
+    expectClose(ours.robustnessValue, stats.rv_q);
+    expectClose(ours.robustnessValueAlpha, stats.rv_qa);
+    expectClose(ours.partialR2, stats['r2yd.x']);
+  });
+
+  it('is 0 where the estimate is not significant, and capped where it is overwhelming', () => {
+    const frame = nsw([]);
+    const shuffled = { ...frame, y: frame.y.map((_, row) => (row * 7919) % 445) };
+    expect(omittedVariableSensitivity(differenceInMeans(shuffled), 0.05)!.robustnessValueAlpha).toBe(0);
+    const certain = { ...frame, y: frame.y.map((_, row) => 1000 * frame.treated[row]! + (row % 2)) };
+    const { robustnessValue, robustnessValueAlpha } = omittedVariableSensitivity(differenceInMeans(certain), 0.05)!;
+    expect(robustnessValueAlpha).toBeLessThan(robustnessValue);
+    expect(robustnessValueAlpha).toBeGreaterThan(0.9);
+    const exact = { ...frame, y: Float64Array.from(frame.treated) };
+    expect(omittedVariableSensitivity(ancova({ ...exact, y: exact.y.map(() => 0) }), 0.05)).toBeNull();
   });
 });
 

@@ -40,7 +40,9 @@ describeGolden('effect in matched sets against MatchIt and sandwich', () => {
 
   it('every matching in sets without replacement', () => {
     const { cases } = goldenFile<{ readonly cases: readonly Matching[] }>('matching_lalonde');
-    const inSets = cases.filter(({ name, expected }) => expected.pairs && expected.se_cluster_subclass_HC1 && !name.includes('ATC'));
+    const inSets = cases.filter(
+      ({ name, expected }) => expected.pairs && expected.se_cluster_subclass_HC1 && !name.includes('ATC'),
+    );
     expect(inSets.length).toBeGreaterThanOrEqual(12);
     for (const { name, expected } of inSets) {
       const estimate = matched(frame(), setsOf(expected.pairs!));

@@ -6,7 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { differenceInMeans } from '../../src/effects/estimators/difference-in-means.ts';
 import { bootstrapChunks, bootstrapTask } from '../../src/effects/inference/bootstrap.ts';
 import { observedScheme } from '../../src/effects/inference/observed-scheme.ts';
-import { randomizationChunk, randomizationChunks, randomizationTask } from '../../src/effects/inference/randomization.ts';
+import {
+  randomizationChunk,
+  randomizationChunks,
+  randomizationTask,
+} from '../../src/effects/inference/randomization.ts';
 import { runChunksInline } from '../../src/effects/inference/run-chunks.ts';
 import { type ChunkWork, runChunks } from '../../src/parallel/run-chunks.ts';
 
@@ -83,7 +87,14 @@ describe('threads from the built program', () => {
     for (const threads of [1, 2, 4])
       expect(await built.runChunks({ ...work(threads), module: module('randomization-chunk') })).toEqual(inline);
 
-    const plan = { entityOf: null, blockOf: null, resamples: null, withErrors: true, replicates: 1700, seed: 'threads' };
+    const plan = {
+      entityOf: null,
+      blockOf: null,
+      resamples: null,
+      withErrors: true,
+      replicates: 1700,
+      seed: 'threads',
+    };
     const resampling = bootstrapTask(estimate, plan);
     const bootstrap = (threads: number) =>
       built.runChunks({

@@ -45,7 +45,7 @@ export function effectRow(about: EstimatedRow, estimate: number, inference: RowI
     cohort: null,
     period: null,
     relativePeriod: null,
-    estimate,
+    estimate: estimate + 0,
     stdError: finite(inference.stdError),
     statistic: finite(inference.statistic),
     df: finite(inference.df),
@@ -109,7 +109,7 @@ function fitSummary(estimate: PointEstimate): FitSummary {
     return { nRows: estimate.y.length, nUnits, nClusters, dropped, coefficients, collinear: [], rSquared: null };
   }
   const { fit } = estimate;
-  const coefficients = Object.fromEntries(fit.names.map((name, i) => [name, fit.coefficients[i]!]));
+  const coefficients = Object.fromEntries(fit.names.map((name, i) => [name, fit.coefficients[i]! + 0]));
   return {
     nRows: fit.n,
     nUnits,
@@ -121,9 +121,9 @@ function fitSummary(estimate: PointEstimate): FitSummary {
   };
 }
 
-/** Finite numbers as they are, everything else as null. */
+/** Finite numbers as they are (0 for minus 0, which JSON lacks), everything else as null. */
 export function finite(value: number | null): number | null {
-  return value !== null && Number.isFinite(value) ? value : null;
+  return value !== null && Number.isFinite(value) ? value + 0 : null;
 }
 
 function collinearColumns(columns: readonly string[]): readonly Diagnostic[] {

@@ -12,6 +12,8 @@ export interface ChartCell {
 export interface ChartTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly ChartCell[])[];
+  /** A long series of narrow columns, which stays a table on phones. */
+  readonly series?: boolean;
   /** Columns that only the CSV holds, by name. */
   readonly csvOnly?: readonly string[];
 }

@@ -34,7 +34,7 @@ export function eventChart(chart: EventChart, layout: 'wide' | 'narrow'): ChartS
   const wide = layout === 'wide';
   const totalWidth = wide ? WIDE : NARROW;
   const padding = { top: 46, right: 12, bottom: 46, left: wide ? 66 : 50 };
-  const height = wide ? 300 : 240;
+  const height = wide ? 240 : 220;
   const fontSize = wide ? 13 : 12;
   const at = chart.points.map((point) => point.relativePeriod);
   const [first, last] = [Math.min(...at) - 0.7, Math.max(...at) + 0.7];

@@ -33,7 +33,7 @@ export function levelsChart(chart: LevelsChart, layout: 'wide' | 'narrow'): Char
   const few = chart.points.length <= FEW;
   const totalWidth = wide ? WIDE : NARROW;
   const padding = { top: 46, right: wide ? 84 : 62, bottom: 46, left: wide ? 66 : 54 };
-  const height = wide ? 280 : 230;
+  const height = wide ? 230 : 210;
   const fontSize = wide ? 13 : 12;
   const at = chart.points.map((point) => point.x);
   const [first, last] = [Math.min(...at) - (few ? 0.35 : 0.7), Math.max(...at) + (few ? 0.35 : 0.7)];

@@ -33,7 +33,7 @@ export function pathChart(chart: PathChart, layout: 'wide' | 'narrow'): ChartSpe
   const fontSize = wide ? 13 : 12;
   const totalWidth = wide ? WIDE : NARROW;
   const labelWidth = wide ? 230 : NARROW - 10;
-  const stepHeight = wide ? 74 : 122;
+  const stepHeight = wide ? 62 : 122;
   const padding = { top: 6, right: wide ? 210 : 20, bottom: 46, left: wide ? labelWidth + 100 : 20 };
   const height = chart.steps.length * stepHeight;
   const levels = chart.steps.flatMap(({ trained, control }) =>
@@ -48,7 +48,7 @@ export function pathChart(chart: PathChart, layout: 'wide' | 'narrow'): ChartSpe
     axis: { values: ticks.values, title: chart.axisTitle, titlePadding: 8, grid: wide, format: `,.${ticks.decimals}f` },
   };
   const y = { field: 'y', type: 'quantitative', scale: pixelScale(height), axis: null };
-  const offsets = wide ? { trained: 24, control: 50 } : { trained: 68, control: 102 };
+  const offsets = wide ? { trained: 19, control: 43 } : { trained: 68, control: 102 };
   const arms = chart.steps.flatMap((step, i) =>
     (['trained', 'control'] as const).map((key) => ({
       y: i * stepHeight + offsets[key],

@@ -50,24 +50,25 @@ function eventTable(kpi: KpiSummary, { minimumCell, ciLevel }: PilotResults, ste
     columns: [
       capital(kpi.grain),
       'Phase',
-      'Trained mean',
-      'Control mean',
+      'Trained',
+      'Control',
       `Change of the gap (${level})`,
       'Low',
       'High',
       'People trained',
       'People control',
-      'People trained / control',
+      'People',
     ],
-    csvOnly: ['Low', 'High', 'People trained', 'People control'],
+    series: true,
+    csvOnly: ['Phase', 'Low', 'High', 'People trained', 'People control'],
     rows: kpi.effects.series.map((point) => {
       const hidden = isHidden(point, minimumCell);
       const count = (n: number) => (hidden ? suppressedCell : cell(safeCount(n, minimumCell), n));
       const shown = (value: number | null) => (hidden ? suppressedCell : numberCell(value, step));
       const { change } = point;
       return [
-        cell(point.period),
-        cell(phaseWords[point.phase], point.phase),
+        cell(`${point.period}, ${phaseWords[point.phase]}`, point.period),
+        cell(point.phase),
         shown(point.meanTreated),
         shown(point.meanControl),
         hidden

@@ -68,19 +68,34 @@ function rosterFlow({ rosterFlow: flowCounts, minimumCell, unitNoun }: PilotResu
 
 function flow(results: PilotResults): Html {
   const { minimumCell } = results;
-  const table = (kpi: KpiSummary, caption: string) =>
-    dataTable({
-      caption,
-      quietCaption: true,
-      columns: [{ label: 'Step' }, { label: 'Trained', numeric: true }, { label: 'Control', numeric: true }],
-      rows: kpi.flow.map((step) => ({
-        cells: [stepName(step.step), safeCount(step.treated, minimumCell), safeCount(step.control, minimumCell)],
-      })),
-    });
   const primary = primaryKpi(results);
   const others = results.kpis.filter((kpi) => kpi !== primary && kpi.flow.length > 0);
-  return html`<h3>From assignment to analysis, by group</h3>${primary ? table(primary, `Flow by group: ${primary.label}`) : null}
-${others.length === 0 ? null : html`<details><summary>The same for the other measures</summary>${others.map((kpi) => html`<h4>${kpi.label}</h4>${table(kpi, `Flow by group: ${kpi.label}`)}`)}</details>`}`;
+  const steps = [...new Set(others.flatMap((kpi) => kpi.flow.map((step) => step.step)))];
+  const pair = (kpi: KpiSummary, name: string) => {
+    const step = kpi.flow.find((one) => one.step === name);
+    return step ? `${safeCount(step.treated, minimumCell)} / ${safeCount(step.control, minimumCell)}` : 'none';
+  };
+  return html`<h3>From assignment to analysis, by group</h3>
+${
+  primary === null
+    ? null
+    : dataTable({
+        caption: `Flow by group: ${primary.label}`,
+        columns: [{ label: 'Step' }, { label: 'Trained', numeric: true }, { label: 'Control', numeric: true }],
+        rows: primary.flow.map((step) => ({
+          cells: [stepName(step.step), safeCount(step.treated, minimumCell), safeCount(step.control, minimumCell)],
+        })),
+      })
+}${
+  others.length === 0
+    ? null
+    : dataTable({
+        caption: 'The other measures, trained / control',
+        stack: true,
+        columns: [{ label: 'Measure' }, ...steps.map((step) => ({ label: stepName(step), numeric: true }))],
+        rows: others.map((kpi) => ({ cells: [kpi.label, ...steps.map((step) => pair(kpi, step))] })),
+      })
+}`;
 }
 
 function balance(results: PilotResults, figures: ReportFigures, drawn: DrawnCharts): Html {

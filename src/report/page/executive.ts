@@ -16,6 +16,7 @@ import {
   participantsSentence,
   ruleOrigin,
   ruleSentence,
+  unclaimedNote,
   verdictReason,
   withheldSentence,
 } from '../words/verdict-words.ts';
@@ -66,9 +67,9 @@ function effectBlock(results: PilotResults): Html | null {
   const withheld = readPrimary(results) === 'withheld';
   const lines = armLines(kpi, results);
   const credit = withheld ? null : creditSentence(results);
-  return html`<section class="effect" aria-labelledby="effect">
+  return html`<section class="effect${withheld ? ' not-claimed' : ''}" aria-labelledby="effect">
 <div class="headline-effect"><h2 id="effect">${kpi.label}</h2>
-<p class="big">${withheld ? html`<span class="unclaimed">no claim</span> ` : null}${effect.estimate}</p>
+<p class="big">${effect.estimate}</p>${withheld ? html`<p class="unclaimed">${unclaimedNote}</p>` : null}
 <p>${intervalName(results.ciLevel)} ${effect.range}${effect.relative === null ? null : html`<br>relative ${effect.relative}`}</p>
 ${credit === null ? null : html`<p class="small">${credit}</p>`}</div>
 <table class="arms"><caption>Outcome of both groups, as measured (${kpi.unit})</caption>
@@ -84,12 +85,12 @@ function figuresBlock(results: PilotResults): Html {
   const withheld = verdict.withheldBy.length > 0;
   const boxes = keyFigures(roi).map(
     (figure) => html`<div class="figure"><dt>${figure.label}</dt>
-<dd class="big">${withheld ? html`<span class="unclaimed">no claim</span> ` : null}${figure.pilot.estimate}</dd>
+<dd class="big${figure.pilot.estimate.length > 12 ? ' long' : ''}">${figure.pilot.estimate}</dd>
 <dd>${rangeBar(figure.bar)}<span class="range">${figure.pilot.range}</span></dd>
 ${figure.atScale === null ? null : html`<dd class="small">Roll-out: <strong>${figure.atScale.estimate}</strong> <span class="range">(${figure.atScale.range})</span></dd>`}</div>`,
   );
-  return html`<section class="figures" aria-labelledby="figures"><h2 id="figures" class="visually-hidden">The money in four figures</h2>
-<dl>${boxes}</dl>
+  return html`<section class="figures${withheld ? ' not-claimed' : ''}" aria-labelledby="figures"><h2 id="figures" class="visually-hidden">The money in four figures</h2>
+${withheld ? html`<p class="unclaimed">${unclaimedNote}</p>` : null}<dl>${boxes}</dl>
 <p class="small">${figuresSentence(results, roi)}</p></section>`;
 }
 

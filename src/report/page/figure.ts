@@ -1,4 +1,4 @@
-import type { Chart, ChartTable } from '../charts/chart.ts';
+import type { Chart, ChartSpec, ChartTable } from '../charts/chart.ts';
 import { csvLink } from '../csv.ts';
 import { dataTable } from './data-table.ts';
 import { html, jsonForScript, trusted, type Html } from './html.ts';
@@ -24,7 +24,7 @@ export function figure(chart: Chart | null, drawn: DrawnCharts, level: 3 | 4 = 3
 ${chartTable(chart.table, `Numbers behind the chart: ${chart.title}`)}
 <p class="download"><a href="${csvLink(chart.table)}" download="${chart.id}.csv">Download as CSV<span class="visually-hidden">: ${chart.title}</span></a></p>
 </details>
-<script type="application/json" id="${chart.id}-spec" class="spec">${jsonForScript(chart.wide)}</script>
+<script type="application/json" id="${chart.id}-spec" class="spec">${jsonForScript(rounded(chart.wide))}</script>
 </figure>`;
 }
 
@@ -35,7 +35,7 @@ export function chartTable(table: ChartTable, caption: string): Html {
     caption,
     quietCaption: true,
     compact: true,
-    stack: shown.length > 6,
+    stack: shown.length > 4 && !table.series,
     columns: shown.map(({ name, i }) => ({
       label: name,
       numeric: i > 0 && table.rows.some((row) => typeof row[i]?.value === 'number'),
@@ -43,3 +43,9 @@ export function chartTable(table: ChartTable, caption: string): Html {
     rows: table.rows.map((row) => ({ cells: shown.map(({ i }) => row[i]?.text ?? '') })),
   });
 }
+
+/** Six significant digits are enough to draw with; the CSV holds the full precision. */
+const rounded = (spec: ChartSpec): unknown =>
+  JSON.parse(JSON.stringify(spec), (_key, value: unknown) =>
+    typeof value === 'number' ? Number(value.toPrecision(6)) : value,
+  );

@@ -33,7 +33,7 @@ export function moneySection(results: PilotResults, figures: ReportFigures, draw
     figure(figures.tornado, drawn),
     scenarios(results, roi),
     figure(figures.cash, drawn),
-    cashFlows(roi),
+    cashFlows(roi, figures.cash !== null),
     costs(roi),
     assumptions(roi),
     formulas(roi),
@@ -132,14 +132,18 @@ function scenarios(results: PilotResults, roi: RoiResult): Html {
   })}`;
 }
 
-function cashFlows(roi: RoiResult): Html {
+/** The pilot's months stand under its chart; here is what no chart shows. */
+function cashFlows(roi: RoiResult, pilotIsDrawn: boolean): Html | null {
   const same = roi.pilot.nLearners === roi.atScale.nLearners && roi.pilot.cost === roi.atScale.cost;
-  const tables = (same ? [roi.pilot] : [roi.pilot, roi.atScale]).map((view) => {
+  const views = [...(pilotIsDrawn ? [] : [roi.pilot]), ...(same ? [] : [roi.atScale])];
+  if (views.length === 0) return null;
+  const tables = views.map((view) => {
     const largest = Math.max(...view.cashFlow.map((month) => Math.abs(month.cumulative)), 1);
-    const caption = `Cash flow of the ${scopeName[view.scope].toLowerCase()}, at the point estimate`;
-    return html`<details><summary>${caption}</summary>${chartTable(cashTable(view, roi.currency, roundingStep(largest, null, null)), caption)}</details>`;
+    const caption = `Cash flow of the ${scopeName[view.scope].toLowerCase()} by month, at the point estimate`;
+    const table = cashTable(view, roi.currency, roundingStep(largest, null, null));
+    return html`<details><summary>${caption}</summary>${chartTable(table, caption)}</details>`;
   });
-  return html`<h3>Cash flow by month</h3>${tables}`;
+  return html`${tables}`;
 }
 
 function costs(roi: RoiResult): Html {

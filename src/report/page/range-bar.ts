@@ -13,5 +13,5 @@ export function rangeBar(bar: KeyFigure['bar']): Html | null {
   const at = (value: number) => Math.round((8 + ((value - low) / (high - low)) * (WIDTH - 16)) * 10) / 10;
   const from = Math.min(at(bar.low), at(bar.high));
   const width = Math.abs(at(bar.high) - at(bar.low));
-  return html`<svg class="range-bar" viewBox="0 0 ${WIDTH} 18" aria-hidden="true" focusable="false"><path class="track" d="M2 ${MIDDLE}H${WIDTH - 2}"/><rect class="reach" x="${from}" y="${MIDDLE - 3}" width="${width}" height="6" rx="3"/><path class="mark" d="M${at(bar.mark)} 1V17"/><circle class="dot" cx="${at(bar.estimate)}" cy="${MIDDLE}" r="5"/></svg>`;
+  return html`<svg class="range-bar" viewBox="0 0 ${WIDTH} 18" preserveAspectRatio="xMinYMid meet" aria-hidden="true" focusable="false"><path class="track" d="M2 ${MIDDLE}H${WIDTH - 2}"/><rect class="reach" x="${from}" y="${MIDDLE - 3}" width="${width}" height="6" rx="3"/><path class="mark" d="M${at(bar.mark)} 1V17"/><circle class="dot" cx="${at(bar.estimate)}" cy="${MIDDLE}" r="5"/></svg>`;
 }

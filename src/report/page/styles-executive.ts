@@ -22,7 +22,9 @@ h1{font-size:clamp(1.55rem,1.1rem + 1.9vw,2.2rem);letter-spacing:-.012em;line-he
 .effect h2{font-size:1rem;font-weight:normal;color:var(--muted)}
 .effect .big{font-size:1.85rem;font-weight:bold;letter-spacing:-.01em;line-height:1.15;margin:.1rem 0 .25rem}
 .effect p{margin-bottom:.3rem}
-.unclaimed{display:inline-block;vertical-align:.2em;padding:.05em .55em;border-radius:2em;border:1.5px solid var(--caution);color:var(--caution);font-size:.8rem;font-weight:bold;letter-spacing:0}
+.unclaimed{display:inline-block;padding:.05em .7em;border-radius:2em;border:1.5px solid var(--caution);color:var(--caution);font-size:.82rem;font-weight:bold}
+.not-claimed .big,.not-claimed dd.small{color:var(--muted)}
+.not-claimed .reach,.not-claimed .dot{fill:var(--control)}
 .arms{margin:0;font-size:1rem}
 .arms .trained th,.arms .trained td{font-weight:bold;color:var(--trained)}
 .arms td.n{white-space:nowrap}
@@ -32,6 +34,7 @@ h1{font-size:clamp(1.55rem,1.1rem + 1.9vw,2.2rem);letter-spacing:-.012em;line-he
 .figure dt{color:var(--muted);font-size:.86rem;line-height:1.25;min-height:2.5em}
 .figure dd{margin:0;font-size:.88rem}
 .figure dd.big{font-size:1.65rem;font-weight:bold;letter-spacing:-.01em;line-height:1.2;margin-top:.1rem}
+.figure dd.long{font-size:1.15rem;line-height:1.3}
 .figure dd.small{margin-top:.45rem;padding-top:.4rem;border-top:1px solid var(--grid);font-size:.82rem;color:var(--ink)}
 .range-bar{display:block;width:100%;height:auto;max-height:18px;margin:.2rem 0}
 .range-bar .track{stroke:var(--axis);stroke-width:1}

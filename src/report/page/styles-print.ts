@@ -2,7 +2,7 @@
 export const printStyles = `
 @page{size:A4;margin:13mm 13mm 14mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt Helvetica,Arial,"Liberation Sans",sans-serif;color:#54585d}}
 @media print{
-html{font-size:8.6pt}
+html{font-size:9pt}
 body{line-height:1.36;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 main,footer{max-width:none;padding:0}
 .skip,.contents,.download{display:none}
@@ -27,20 +27,22 @@ h1{font-size:17.5pt}
 .appendix{margin-top:0}
 .part{margin-top:1.6rem}
 .part>h2{font-size:14pt;break-after:avoid}
-h3,h4,.take-away,caption{break-after:avoid}
+h2,h3,h4,.take-away,caption{break-after:avoid;break-inside:avoid}
 figure,.facts>div,.formulas>div,.findings>li,tr{break-inside:avoid}
 figure{break-inside:auto;margin:.7rem 0 1.2rem}
 .picture,.take-away{break-inside:avoid}
 .picture{break-before:avoid}
-.chart.wide{max-height:11cm}
 thead{display:table-header-group}
 details::details-content{content-visibility:visible;display:block;block-size:auto}
 details>summary{color:var(--muted)}
 summary::before{display:none}
-.compact{font-size:.8rem}
-.compact th,.compact td{padding:.08rem .5rem}
+.compact{font-size:.76rem;line-height:1.25}
+.compact th,.compact td{padding:.05rem .5rem}
+.kpi>p{break-after:avoid}
+.kpi h3{margin-top:1.1rem}
+figcaption{margin-top:.2rem}
 .synthetic{position:static;margin-bottom:.6rem}
-.watermark{display:block;position:fixed;inset:45% 0 auto;text-align:center;font-size:62pt;font-weight:bold;letter-spacing:.06em;color:#4b3a8f;opacity:.07;transform:rotate(-32deg)}
+.watermark{display:block;position:fixed;inset:45% 0 auto;text-align:center;font-size:50pt;font-weight:bold;letter-spacing:.04em;white-space:nowrap;color:#4b3a8f;opacity:.07;transform:rotate(-32deg)}
 a[href^="#"]{color:inherit;text-decoration:none}
 }
 `;

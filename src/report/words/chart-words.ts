@@ -1,6 +1,7 @@
 import type { Phase } from '../../core/period.ts';
 import type { PeriodContrast } from '../../effects/types.ts';
 import type { BalanceTable } from '../../design/types.ts';
+import type { TornadoBar } from '../../roi/types.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
 import { headlineRow, readEffect } from '../view/effect-reading.ts';
 import { grainPlural } from './dates.ts';
@@ -67,7 +68,9 @@ export function pathTitle(kpis: readonly KpiSummary[]): string {
     further === kpis.length
       ? kpis.length === 1
         ? 'the one measure'
-        : `all ${kpis.length} measures`
+        : kpis.length === 2
+          ? 'both measures'
+          : `all ${kpis.length} measures`
       : `${further} of ${kpis.length} measures`;
   return `In ${all} the trained group went further in the wanted direction than the control group`;
 }
@@ -112,14 +115,13 @@ export function loveTitle({ rows }: BalanceTable, limit: number, randomised: boo
 export function tornadoTitle(roi: NonNullable<PilotResults['roi']>): string {
   const [first] = roi.tornado;
   if (!first) return 'No input can be varied';
-  const risky = roi.tornado
-    .filter((bar) => Math.min(bar.roiAtLow ?? 0, bar.roiAtHigh ?? 0) < 0)
-    .map((bar) => midSentence(bar.lever));
-  const threat =
-    risky.length === 0
-      ? 'no single input at its unfavourable end turns the return negative'
-      : `these could turn the return negative on their own: ${risky.join(', ')}`;
-  return `The return depends most on ${midSentence(first.lever)}; ${threat}`;
+  const name = (bar: TornadoBar) => midSentence(bar.lever.replace(/ *\([^)]*\)/g, ''));
+  const risky = roi.tornado.filter((bar) => Math.min(bar.roiAtLow ?? 0, bar.roiAtHigh ?? 0) < 0);
+  if (risky.length === 0)
+    return `The return depends most on the ${name(first)}; no single input at its unfavourable end makes it negative`;
+  return risky.length === 1
+    ? `The return depends most on the ${name(first)}; only the ${name(risky[0]!)} could make it negative on its own`
+    : `The return depends most on the ${name(first)}; each of these could make it negative on its own: ${risky.map(name).join(', ')}`;
 }
 
 const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

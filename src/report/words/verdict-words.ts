@@ -11,7 +11,8 @@ export const decisionMeaning: Readonly<Record<PilotResults['verdict']['decision'
 };
 
 export const verdictReason = (results: PilotResults): string =>
-  withoutPValues(results.verdict.reason) ?? 'A check that must hold did not; the technical appendix names it.';
+  withoutPValues(results.verdict.reason.replace(/^No claim is made: /, '')) ??
+  'A check that must hold did not; the technical appendix names it.';
 
 export const ruleSentence = (results: PilotResults): string => tidySentence(results.verdict.rule);
 
@@ -35,3 +36,6 @@ export const gradeMeaning: Readonly<Record<PilotResults['evidence']['grade'], st
   D: 'trend or unadjusted comparison',
   E: 'estimates, or a comparison that its checks do not carry',
 };
+
+/** Stands at every figure of a withheld claim. */
+export const unclaimedNote = 'computed, not claimed';

@@ -66,8 +66,8 @@ function reversed(frame: UnitFrame): UnitFrame {
     y: frame.y.slice().reverse(),
     treated: frame.treated.slice().reverse(),
     covariates: frame.covariates.map(({ name, values }) => ({ name, values: values.slice().reverse() })),
-    clusterOf: frame.clusterOf && frame.clusterOf.slice().reverse(),
-    blockOf: frame.blockOf && frame.blockOf.slice().reverse(),
-    weights: frame.weights && frame.weights.slice().reverse(),
+    clusterOf: frame.clusterOf?.slice().reverse() ?? null,
+    blockOf: frame.blockOf?.slice().reverse() ?? null,
+    weights: frame.weights?.slice().reverse() ?? null,
   };
 }
