@@ -64,7 +64,15 @@ function questionOf({
   readonly balance: BalanceTable;
 }): KpiQuestion {
   const { plan, roster } = pilot;
-  const { estimator = null, alternatives, baselineAdjustment, alpha, replicates, missing, minimumJoinRate } = plan.analysis;
+  const {
+    estimator = null,
+    alternatives,
+    baselineAdjustment,
+    alpha,
+    replicates,
+    missing,
+    minimumJoinRate,
+  } = plan.analysis;
   const adjusted = roster.covariates.filter(({ name }) => plan.analysis.covariates.includes(name));
   return {
     kpi: kpi.name,

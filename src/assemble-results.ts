@@ -14,6 +14,7 @@ import { changedKeys } from './plan/changed-keys.ts';
 import { lateOutcomeDiagnostics, lateOutcomes } from './plan/late-outcomes.ts';
 import { drawAmendments } from './plan/lock.ts';
 import type { PlanKpi } from './plan/schema.ts';
+import { suppressSmallCells } from './privacy/suppress-small-cells.ts';
 import type { KpiSummary, PilotResults } from './report/results.ts';
 
 export interface PilotParts {
@@ -86,7 +87,8 @@ function returnOf({ roi, roiAbsent }: MoneyStage) {
   if (roi?.beneficiary === 'participants')
     return {
       probabilityAboveHurdle: null,
-      noReturnBecause: 'The gain goes to the participants, so there is no return of the funder to judge the roll-out by.',
+      noReturnBecause:
+        'The gain goes to the participants, so there is no return of the funder to judge the roll-out by.',
     };
   return { probabilityAboveHurdle: roi?.atScale.probabilityAboveHurdle ?? null, noReturnBecause: roiAbsent };
 }
@@ -114,7 +116,10 @@ function designOf({ plan, planHash }: OpenPilot, arms: LockedArms): PilotResults
     lockedAt: manifest.lockedAt,
     amendments: [
       ...drawAmendments(manifest),
-      ...edits.map(({ key, before, after }) => ({ date: null, reason: `Plan changed after the lock: ${key} from ${before} to ${after}.` })),
+      ...edits.map(({ key, before, after }) => ({
+        date: null,
+        reason: `Plan changed after the lock: ${key} from ${before} to ${after}.`,
+      })),
     ],
     matching: matching ? (match as Omit<typeof matching, 'sets'>) : null,
   };
@@ -159,7 +164,11 @@ function withoutUnits(effects: KpiEffects, minimumCell: number): KpiEffects {
     headline: aggregate(effects.headline),
     alternatives: effects.alternatives.map(aggregate),
     series: effects.series.map((point) => {
-      const small = Math.min(point.nTreated, point.nControl) < minimumCell;
+      const arms = [
+        { label: 'treated', count: point.nTreated },
+        { label: 'control', count: point.nControl },
+      ];
+      const small = suppressSmallCells(arms, minimumCell).suppressed.length > 0;
       return small ? { ...point, meanTreated: null, meanControl: null, nTreated: 0, nControl: 0, change: null } : point;
     }),
   };

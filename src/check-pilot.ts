@@ -18,7 +18,10 @@ export async function checkPilot(folder: string): Promise<PilotCheck> {
   const { baseline, training, measurement } = pilot.windows;
   const kpis = [];
   for (const { name, source } of pilot.plan.kpis) {
-    const there = await access(join(folder, source.file)).then(() => true, () => false);
+    const there = await access(join(folder, source.file)).then(
+      () => true,
+      () => false,
+    );
     const [panel] = there ? await readPanels(pilot, [name]) : [];
     const state = panel
       ? `${panel.join.matched} of ${panel.join.rosterUnits} found, ${panel.periods.length} periods, ${panel.rejected.length} rows set aside`

@@ -1,24 +1,24 @@
+import { checkOptions } from './check-estimate-options.ts';
 import type { Diagnostic } from './core/diagnostic.ts';
 import type { Effect } from './core/effect.ts';
-import type { TextTable } from './core/table.ts';
 import { toolVersion } from './core/version.ts';
 import { influenceOf } from './effects/inference/influence.ts';
-import { checkOptions } from './estimate/check-options.ts';
-import type { EstimateInput, EstimateOptions } from './estimate/estimate-options.ts';
-import { usedColumns } from './estimate/frames.ts';
-import { infer } from './estimate/infer.ts';
-import { pointEstimate } from './estimate/point-estimate.ts';
-import { readResamples } from './estimate/read-resamples.ts';
-import { usedRows } from './estimate/used-rows.ts';
+import { readParquetFile } from './engines/duckdb/read-parquet-file.ts';
+import type { EstimateInput, EstimateOptions } from './estimate-options.ts';
 import { hashFile } from './files/hash-file.ts';
 import { readTable } from './files/read-table.ts';
+import { infer } from './infer-estimate.ts';
+import { pointEstimate } from './point-estimate.ts';
+import { readResamples } from './read-resamples.ts';
+import { usedColumns } from './table-frames.ts';
+import { usedRows } from './used-rows.ts';
 
 export {
   type EstimateInput,
   type EstimateOptions,
   estimateOptions,
   estimatorNames,
-} from './estimate/estimate-options.ts';
+} from './estimate-options.ts';
 
 /** Below this number of clusters cluster-robust standard errors are too small (rule 4 of the headline). */
 const FEW_CLUSTERS = 20;
@@ -30,12 +30,9 @@ const FEW_CLUSTERS = 20;
  * Errors: `estimate.*` (usage: options; data: columns, cells, duplicate rows), those of `readTable` and the estimators.
  * @example await estimate({ estimator: 'ancova', data: 'nsw.csv', outcome: 're78', treatment: 'treat', covariates: 're75' })
  */
-export async function estimate(
-  input: EstimateInput,
-  { readParquet }: { readonly readParquet?: (path: string) => Promise<TextTable> } = {},
-): Promise<Effect> {
+export async function estimate(input: EstimateInput): Promise<Effect> {
   const options = checkOptions(input);
-  const table = await readTable(options.data, { parquet: readParquet });
+  const table = await readTable(options.data, { parquet: readParquetFile });
   const used = usedRows(table, usedColumns(options));
   const estimated = pointEstimate(used, options);
   const effect = await infer(estimated, {

@@ -92,11 +92,7 @@ function takeArms(roster: Roster, seed: string, noun: Noun): FormedArms {
   };
 }
 
-function matchArms(
-  { matching }: Extract<PlanDesign, { method: 'match' }>,
-  roster: Roster,
-  seed: string,
-): FormedArms {
+function matchArms({ matching }: Extract<PlanDesign, { method: 'match' }>, roster: Roster, seed: string): FormedArms {
   const assignment = recordedArm(roster);
   const chosen = roster.covariates.filter(({ name }) => matching.covariates.includes(name));
   const { distance, caliper } = matching;
@@ -109,7 +105,13 @@ function matchArms(
     ...(caliper === undefined ? {} : { caliper }),
   });
   const sentence = describeMatch({ result, distance, caliper: caliper ?? null, covariates: matching.covariates });
-  return { drawn: settled('match', roster, assignment, seed, result.sets), assignment, design: null, matching: result, sentence };
+  return {
+    drawn: settled('match', roster, assignment, seed, result.sets),
+    assignment,
+    design: null,
+    matching: result,
+    sentence,
+  };
 }
 
 /** Arms that no chance formed: every unit is in its own arm with probability 1. */

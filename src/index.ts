@@ -1,18 +1,25 @@
 // The library: one line a verb.
-export type { Diagnostic } from './core/diagnostic.ts';
-export type { ConfidenceDistribution, Effect, EffectRow, Estimand, Inference } from './core/effect.ts';
-export { PilotError } from './core/error.ts';
-export type { PilotResults } from './report/results.ts';
 
 // A pilot, by plan.
 export { checkPilot } from './check-pilot.ts';
-export { verifyPilot } from './lock-arms.ts';
-export { analyzePilot, designPilot, ingestPilot, type PilotRequest, type PilotRun, roiPilot, runPilot } from './pilot.ts';
-export { initPilot } from './plan/init-pilot.ts';
-export { planJsonSchema } from './plan/json-schema.ts';
-
+export type { Diagnostic } from './core/diagnostic.ts';
+export type { ConfidenceDistribution, Effect, EffectRow, Estimand, Inference } from './core/effect.ts';
+export { PilotError } from './core/error.ts';
 // A bare table.
 export { type EstimateOptions, estimate } from './estimate.ts';
+export { verifyPilot } from './lock-arms.ts';
+export {
+  analyzePilot,
+  designPilot,
+  ingestPilot,
+  type PilotRequest,
+  type PilotRun,
+  roiPilot,
+  runPilot,
+} from './pilot.ts';
+export { initPilot } from './plan/init-pilot.ts';
+export { planJsonSchema } from './plan/json-schema.ts';
+export type { PilotResults } from './report/results.ts';
 
 // Money.
 export { datedInternalRateOfReturn } from './roi/dated-internal-rate-of-return.ts';

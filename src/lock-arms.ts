@@ -78,7 +78,9 @@ export async function readLockedArms(pilot: OpenPilot): Promise<LockedArms> {
 }
 
 /** Compares the lock of a pilot with arms derived again; each difference is one sentence, none where all agree. */
-export async function verifyPilot(folder: string): Promise<{ readonly lock: Manifest; readonly differences: readonly string[] }> {
+export async function verifyPilot(
+  folder: string,
+): Promise<{ readonly lock: Manifest; readonly differences: readonly string[] }> {
   const pilot = await openPilot(folder);
   const { plan, roster, lock, name } = pilot;
   if (!lock)
@@ -121,7 +123,12 @@ function manifestNow({ planHash, roster, lock }: OpenPilot, arms: FormedArms): M
 
 async function kpisAtHand({ plan, folder }: OpenPilot): Promise<readonly string[]> {
   const present = await Promise.all(
-    plan.kpis.map(({ source }) => access(join(folder, source.file)).then(() => true, () => false)),
+    plan.kpis.map(({ source }) =>
+      access(join(folder, source.file)).then(
+        () => true,
+        () => false,
+      ),
+    ),
   );
   return plan.kpis.filter((_, i) => present[i]).map(({ name }) => name);
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { TextTable } from './core/table.ts';
+import { openDuckdb } from './engines/duckdb/open-duckdb.ts';
+import { readParquetFile } from './engines/duckdb/read-parquet-file.ts';
 import type { Engine } from './engines/engine.ts';
 import { hashFile } from './files/hash-file.ts';
 import { resolveWindows, type Windows } from './plan/defaults.ts';
@@ -26,7 +27,7 @@ export interface OpenPilot {
 /** Reads plan, roster and lock of a pilot. Throws the errors of `loadPlan`, `readRoster` and `readLock`. */
 export async function openPilot(folder: string): Promise<OpenPilot> {
   const { plan, hash, name } = await loadPlan(folder);
-  const roster = await readRoster(plan, folder, { parquet: readParquet });
+  const roster = await readRoster(plan, folder, { parquet: readParquetFile });
   return {
     name,
     folder,
@@ -41,16 +42,10 @@ export async function openPilot(folder: string): Promise<OpenPilot> {
 
 /** Runs work on an embedded DuckDB and closes it, whatever happens. */
 export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
-  const { openDuckdb } = await import('./engines/duckdb/open-duckdb.ts');
   const engine = await openDuckdb();
   try {
     return await work(engine);
   } finally {
     await engine.close();
   }
-}
-
-async function readParquet(path: string): Promise<TextTable> {
-  const { readParquetFile } = await import('./engines/duckdb/read-parquet-file.ts');
-  return readParquetFile(path);
 }

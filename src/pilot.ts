@@ -63,10 +63,22 @@ export async function runPilot(request: PilotRequest): Promise<PilotRun> {
   const kpis = await ingestStage(pilot);
   const effects = await analyzeStage(pilot, arms, kpis, request);
   const money = await moneyStage(pilot, arms, effects);
-  const results = assembleResults({ pilot, arms, kpis: kpis.value, effects: effects.value, money: money.value, now: request.now });
+  const results = assembleResults({
+    pilot,
+    arms,
+    kpis: kpis.value,
+    effects: effects.value,
+    money: money.value,
+    now: request.now,
+  });
   const page = await writeReport(results, request);
   const stages = { design: locked, ingest: kpis.ran, analyze: effects.ran, roi: money.ran, report: true };
-  return { pilot: pilot.name, ran: Object.entries(stages).flatMap(([stage, ran]) => (ran ? [stage] : [])), page, results };
+  return {
+    pilot: pilot.name,
+    ran: Object.entries(stages).flatMap(([stage, ran]) => (ran ? [stage] : [])),
+    page,
+    results,
+  };
 }
 
 async function ingestStage(pilot: OpenPilot): Promise<Remembered<IngestedPilot>> {
@@ -91,7 +103,9 @@ async function moneyStage(
   arms: LockedArms,
   effects: Remembered<AnalyzedPilot>,
 ): Promise<Remembered<MoneyStage>> {
-  return remember(join(pilot.folder, 'analyst', 'money.json'), [effects.inputs], () => moneyOf(pilot, arms, effects.value));
+  return remember(join(pilot.folder, 'analyst', 'money.json'), [effects.inputs], () =>
+    moneyOf(pilot, arms, effects.value),
+  );
 }
 
 /** results.json first, then the page made from that very text, so that the two can never differ. */
@@ -105,4 +119,3 @@ async function writeReport(results: PilotResults, { reports }: PilotRequest): Pr
   await writePortfolio(reports);
   return page;
 }
-

@@ -7,8 +7,13 @@ import type { PilotResults } from './report/results.ts';
 /** The results of every pilot that has a report under `reports`, in natural order of their names. */
 export async function readAllResults(reports: string): Promise<readonly PilotResults[]> {
   const entries = await readdir(reports, { withFileTypes: true }).catch(() => []);
-  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name).sort(naturalOrder);
-  const texts = await Promise.all(names.map((name) => readFile(join(reports, name, 'results.json'), 'utf8').catch(() => null)));
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort(naturalOrder);
+  const texts = await Promise.all(
+    names.map((name) => readFile(join(reports, name, 'results.json'), 'utf8').catch(() => null)),
+  );
   return texts.flatMap((text) => (text === null ? [] : [JSON.parse(text) as PilotResults]));
 }
 

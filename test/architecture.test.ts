@@ -37,8 +37,25 @@ describe('files', () => {
   });
 
   it('has no folder that the map does not name', () => {
-    const map = ['cli', 'core', 'design', 'effects', 'engines', 'files', 'kpis', 'parallel', 'plan', 'privacy', 'report', 'roi', 'roster', 'stats'];
-    const folders = readdirSync(src, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+    const map = [
+      'cli',
+      'core',
+      'design',
+      'effects',
+      'engines',
+      'files',
+      'kpis',
+      'parallel',
+      'plan',
+      'privacy',
+      'report',
+      'roi',
+      'roster',
+      'stats',
+    ];
+    const folders = readdirSync(src, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name);
     expect(folders.filter((folder) => !map.includes(folder))).toEqual([]);
   });
 });

@@ -31,6 +31,8 @@ it('runs the stage again where the kept file is damaged', async () => {
 it('keeps the last good outcome where a stage fails', async () => {
   const file = join(folder, 'stage.json');
   await remember(file, ['a'], () => 'good');
-  await expect(remember(file, ['b'], () => Promise.reject(new Error('broken export')))).rejects.toThrow('broken export');
+  await expect(remember(file, ['b'], () => Promise.reject(new Error('broken export')))).rejects.toThrow(
+    'broken export',
+  );
   expect(await remember(file, ['a'], () => 'never run')).toMatchObject({ ran: false, value: 'good' });
 });

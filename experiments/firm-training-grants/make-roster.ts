@@ -14,7 +14,4 @@ const granted = new Set(rows.filter((row) => row.year === '1988' && row.grant ==
 const firms = rows
   .filter((row) => row.year === '1987')
   .map((row) => [row.fcode, granted.has(row.fcode) ? '1' : '0', row.union, row.employ, row.sales].join(','));
-writeFileSync(
-  file('firms.csv'),
-  `${['fcode,grant_1988,union,employees_1987,sales_1987', ...firms].join('\n')}\n`,
-);
+writeFileSync(file('firms.csv'), `${['fcode,grant_1988,union,employees_1987,sales_1987', ...firms].join('\n')}\n`);

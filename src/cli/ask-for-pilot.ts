@@ -10,7 +10,11 @@ interface Given extends PilotAnswers {
 /** Asks in the terminal for what the flags left open. Throws `usage.cancelled` where the user stops. */
 export async function askForPilot(given: Given, name: string): Promise<Given> {
   intro(`A new pilot: ${name}`);
-  const options = pilotTemplates.map((template) => ({ value: template.name, label: template.name, hint: template.summary }));
+  const options = pilotTemplates.map((template) => ({
+    value: template.name,
+    label: template.name,
+    hint: template.summary,
+  }));
   const template = given.template ?? answered(await select({ message: 'Which kind of pilot?', options }));
   const title = given.title ?? (await ask('Title', name));
   const question = given.question ?? (await ask('Which question shall it answer?'));
@@ -29,5 +33,10 @@ async function ask(message: string, initialValue = ''): Promise<string | undefin
 function answered(answer: string | symbol): string {
   if (typeof answer === 'string') return answer;
   cancel('Nothing was written.');
-  throw new PilotError({ code: 'usage.cancelled', kind: 'usage', message: 'init: stopped before all questions were answered', hint: 'Run it again, or pass the answers as flags.' });
+  throw new PilotError({
+    code: 'usage.cancelled',
+    kind: 'usage',
+    message: 'init: stopped before all questions were answered',
+    hint: 'Run it again, or pass the answers as flags.',
+  });
 }

@@ -13,4 +13,17 @@ import { schema } from './commands/schema.ts';
 import { verify } from './commands/verify.ts';
 
 /** Every command, in the order of a pilot's life. */
-export const commands = [init, check, design, verify, ingest, analyze, roi, report, run, list, estimate, schema] as unknown as CommandModule[];
+export const commands = [
+  init,
+  check,
+  design,
+  verify,
+  ingest,
+  analyze,
+  roi,
+  report,
+  run,
+  list,
+  estimate,
+  schema,
+] as unknown as CommandModule[];

@@ -2,7 +2,13 @@ import type { Argv } from 'yargs';
 
 /** Flags that every command on a pilot has. */
 export function pilotOptions(yargs: Argv) {
-  return commonOptions(yargs.positional('pilot', { type: 'string', demandOption: true, describe: 'Folder of the pilot, or its name under experiments/' }));
+  return commonOptions(
+    yargs.positional('pilot', {
+      type: 'string',
+      demandOption: true,
+      describe: 'Folder of the pilot, or its name under experiments/',
+    }),
+  );
 }
 
 /** Flags that every command has. */

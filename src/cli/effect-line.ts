@@ -13,4 +13,5 @@ export function effectLine(row: EffectRow): string {
   return `${estimator} ${estimand} ${figure(estimate, '')}${spread}, ${interval}${p}; ${nUnits} units${clusters}`;
 }
 
-const figure = (value: number | null, missing: string) => (value === null ? missing : String(Number(value.toPrecision(6))));
+const figure = (value: number | null, missing: string) =>
+  value === null ? missing : String(Number(value.toPrecision(6)));

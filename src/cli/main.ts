@@ -17,14 +17,20 @@ await yargs(hideBin(process.argv))
   .command(commands)
   .demandCommand(1, 'Name a command; `pilotlift --help` lists them.')
   .strict()
-  .parserConfiguration({ 'parse-numbers': false, 'parse-positional-numbers': false, 'duplicate-arguments-array': false })
+  .parserConfiguration({
+    'parse-numbers': false,
+    'parse-positional-numbers': false,
+    'duplicate-arguments-array': false,
+  })
   .completion('completion', 'Print a shell completion script')
   .locale('en')
   .wrap(Math.min(100, process.stdout.columns ?? 100))
   .version(toolVersion)
   .help()
   .alias('help', 'h')
-  .epilogue('Exit codes: 0 done, 1 a stop-level finding under --strict, 2 wrong usage or plan, 3 bad data, 4 engine, 70 an error of ours.')
+  .epilogue(
+    'Exit codes: 0 done, 1 a stop-level finding under --strict, 2 wrong usage or plan, 3 bad data, 4 engine, 70 an error of ours.',
+  )
   .fail((message, fault) => failWith(fault ?? message))
   .parseAsync()
   .catch(failWith);

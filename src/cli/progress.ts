@@ -9,7 +9,12 @@ export interface Progress {
 /** A progress bar on stderr when it is a terminal and nobody asked for quiet; otherwise nothing. */
 export function openProgress(quiet: boolean): Progress {
   if (quiet || !process.stderr.isTTY) return { step: () => {}, stop: () => {} };
-  const bar = new SingleBar({ format: '{label} {bar} {value}/{total}', stream: process.stderr, hideCursor: true, clearOnComplete: true });
+  const bar = new SingleBar({
+    format: '{label} {bar} {value}/{total}',
+    stream: process.stderr,
+    hideCursor: true,
+    clearOnComplete: true,
+  });
   let running = false;
   return {
     step(label, done, total) {

@@ -12,11 +12,16 @@ export interface RunFlags {
 }
 
 /** Runs pilots one after the other and says verdict and page of each; exit code 1 under --strict where a claim is withheld. */
-export async function runAndSay(pilots: readonly string[], { json, quiet, strict = false, now }: RunFlags): Promise<void> {
+export async function runAndSay(
+  pilots: readonly string[],
+  { json, quiet, strict = false, now }: RunFlags,
+): Promise<void> {
   const outcomes = [];
   for (const pilot of pilots) {
     const progress = openProgress(quiet || json);
-    const outcome = await runPilot({ ...findPilot(pilot), now: now ?? null, onProgress: progress.step }).finally(progress.stop);
+    const outcome = await runPilot({ ...findPilot(pilot), now: now ?? null, onProgress: progress.step }).finally(
+      progress.stop,
+    );
     const { verdict, title, evidence, roiAbsent } = outcome.results;
     outcomes.push({ pilot: outcome.pilot, ran: outcome.ran, page: outcome.page, verdict, evidence });
     say(quiet, `${title}: ${verdict.decision}. ${verdict.reason} Evidence grade ${evidence.grade}.`);

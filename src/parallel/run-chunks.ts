@@ -51,11 +51,8 @@ function inWorker(
   });
 }
 
-/** The built program starts its .js file; sources run as .ts, which a worker can only load through tsx. */
+/** The built program starts its .js file; Node runs the .ts sources themselves from 22.18 on. */
 function startWorker(workerData: unknown): Worker {
-  if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL('./chunk-worker.js', import.meta.url), { workerData });
-  const file = JSON.stringify(new URL('./chunk-worker.ts', import.meta.url).href);
-  const script = `import('tsx/esm/api').then(({ register }) => { register(); return import(${file}); })`;
-  return new Worker(script, { eval: true, workerData });
+  const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+  return new Worker(new URL(`./chunk-worker${extension}`, import.meta.url), { workerData });
 }

@@ -1,6 +1,6 @@
 import { dataTable } from './page/data-table.ts';
 import { pageDocument } from './page/document.ts';
-import { html, type Html, plainText } from './page/html.ts';
+import { type Html, html, plainText } from './page/html.ts';
 import { decisionIcon } from './page/icons.ts';
 import { stylesheet } from './page/stylesheet.ts';
 import type { PilotResults } from './results.ts';

@@ -1,6 +1,6 @@
-import { loadDraw, type Draw } from './charts/draw.ts';
-import { tidySvg } from './charts/tidy-svg.ts';
 import type { Chart } from './charts/chart.ts';
+import { type Draw, loadDraw } from './charts/draw.ts';
+import { tidySvg } from './charts/tidy-svg.ts';
 import { allCharts, reportFigures } from './figures/report-figures.ts';
 import { appendix } from './page/appendix.ts';
 import { pageDocument } from './page/document.ts';

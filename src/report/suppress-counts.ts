@@ -21,15 +21,19 @@ export function countBesideTotal(count: number, total: number, minimumCell: numb
   return `at least ${formatCount(Math.max(0, total - minimumCell + 1))}`;
 }
 
-/** Parts of a total: with exactly one small part the total is withheld too, since it would give that part away. */
+/** Parts of a total: where the small parts together are still a small count, the total would give it away and is withheld. */
 export function partsAndTotal(
   parts: readonly number[],
   total: number,
   minimumCell: number,
 ): { readonly parts: readonly string[]; readonly total: string } {
-  const nSmall = parts.filter((part) => isSmall(part, minimumCell)).length;
+  const small = parts.filter((part) => isSmall(part, minimumCell));
+  const hidden = small.reduce((sum, part) => sum + part, 0);
   return {
     parts: parts.map((part) => safeCount(part, minimumCell)),
-    total: nSmall === 1 ? 'not shown (it would reveal a small count)' : safeCount(total, minimumCell),
+    total:
+      small.length === 1 || isSmall(hidden, minimumCell)
+        ? 'not shown (it would reveal a small count)'
+        : safeCount(total, minimumCell),
   };
 }

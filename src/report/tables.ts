@@ -1,6 +1,6 @@
 import { desc, from, op } from 'arquero';
-import type { EffectRow } from '../core/effect.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { EffectRow } from '../core/effect.ts';
 import type { CostLine, RoiResult } from '../roi/types.ts';
 import type { PilotResults } from './results.ts';
 import { inferenceWords } from './words/inference-words.ts';

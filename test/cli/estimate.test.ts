@@ -3,14 +3,28 @@ import { describe, expect, it } from 'vitest';
 import { pilotlift, root } from './program.ts';
 
 const nsw = join(root, 'experiments', 'nsw-job-training', 'data', 'nsw.csv');
-const on = (...more: readonly string[]) => ['estimate', 'ancova', '--data', nsw, '--outcome', 're78', '--treatment', 'treat', '--covariates', 're75', ...more];
+const on = (...more: readonly string[]) => [
+  'estimate',
+  'ancova',
+  '--data',
+  nsw,
+  '--outcome',
+  're78',
+  '--treatment',
+  'treat',
+  '--covariates',
+  're75',
+  ...more,
+];
 
 describe('estimate', () => {
   it('prints one JSON object on stdout and nothing on stderr', () => {
     const { code, stdout, stderr } = pilotlift(on('--vcov', 'hc2', '--json'));
     expect(code).toBe(0);
     expect(stderr).toBe('');
-    const { rows, inference, draws, influence } = JSON.parse(stdout) as Record<string, unknown> & { rows: { estimate: number; stdError: number }[] };
+    const { rows, inference, draws, influence } = JSON.parse(stdout) as Record<string, unknown> & {
+      rows: { estimate: number; stdError: number }[];
+    };
     expect(rows).toHaveLength(1);
     expect(rows[0]!.estimate).toBeCloseTo(1750.15, 2);
     expect(rows[0]!.stdError).toBeCloseTo(669.41, 2);

@@ -37,10 +37,14 @@ describe('init, check, design, verify', () => {
     expect(second.code).toBe(2);
     expect(second.stderr).toContain('a locked pilot is never drawn again');
     expect(readFileSync(join(folder, 'design', 'assignment.csv'), 'utf8')).toBe(first);
-    const amended = pilotlift(['design', 'coaching', '--amend', 'two teams merged', '--now', '2026-11-02T09:00:00Z'], { cwd });
+    const amended = pilotlift(['design', 'coaching', '--amend', 'two teams merged', '--now', '2026-11-02T09:00:00Z'], {
+      cwd,
+    });
     expect(amended.code).toBe(0);
     expect(readFileSync(join(folder, 'design', 'draw-1', 'assignment.csv'), 'utf8')).toBe(first);
-    const manifest = JSON.parse(readFileSync(join(folder, 'design', 'manifest.json'), 'utf8')) as { earlierDraws: unknown[] };
+    const manifest = JSON.parse(readFileSync(join(folder, 'design', 'manifest.json'), 'utf8')) as {
+      earlierDraws: unknown[];
+    };
     expect(manifest.earlierDraws).toMatchObject([{ reason: 'two teams merged', lockedAt: '2026-11-01T09:00:00Z' }]);
   });
 
@@ -101,7 +105,9 @@ describe('run', () => {
 
   it('list shows the verdict', () => {
     const listed = pilotlift(['list', '--json'], { cwd });
-    expect(JSON.parse(listed.stdout)).toMatchObject([{ pilot: 'firm-training-grants', locked: true, decision: 'Extend' }]);
+    expect(JSON.parse(listed.stdout)).toMatchObject([
+      { pilot: 'firm-training-grants', locked: true, decision: 'Extend' },
+    ]);
   });
 });
 

@@ -15,7 +15,10 @@ export interface Outcome {
 }
 
 /** Runs the built program in a folder. */
-export function pilotlift(args: readonly string[], { cwd = root, env = {} }: { cwd?: string; env?: Record<string, string> } = {}): Outcome {
+export function pilotlift(
+  args: readonly string[],
+  { cwd = root, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
+): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     cwd,
     encoding: 'utf8',

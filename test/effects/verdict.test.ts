@@ -14,6 +14,7 @@ const question: VerdictQuestion = {
   diagnostics: [],
   links: [moved],
   probabilityAboveHurdle: 0.6,
+  noReturnBecause: null,
   hurdle: 0.15,
   scaleAbove: 0.8,
   stopBelow: 0.2,

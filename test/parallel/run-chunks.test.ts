@@ -1,8 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import ts from 'typescript';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { differenceInMeans } from '../../src/effects/estimators/difference-in-means.ts';
 import { bootstrapChunks, bootstrapTask } from '../../src/effects/inference/bootstrap.ts';
 import { observedScheme } from '../../src/effects/inference/observed-scheme.ts';
@@ -40,49 +38,20 @@ const work = (threads: number): ChunkWork => ({
   threads,
 });
 
-describe('threads from sources', () => {
-  it('give the bytes of one thread', async () => {
+describe('one thread', () => {
+  it('gives the draws of the chunk function itself', async () => {
     const inline = runChunksInline(task, randomizationChunk, randomizationChunks(task));
     expect(inline.length).toBeGreaterThan(4);
-    for (const threads of [1, 2]) expect(await runChunks(work(threads))).toEqual(inline);
+    expect(await runChunks(work(1))).toEqual(inline);
   });
 });
 
-/** The sources as the build writes them: one .js for each .ts, imports rewritten. */
-function build(folder: string): void {
-  const from = join(root, 'src');
-  for (const part of ['core', 'stats/resample', 'effects/inference', 'parallel'])
-    for (const entry of readdirSync(join(from, part), { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile() || !entry.name.endsWith('.ts') || entry.name.endsWith('.d.ts')) continue;
-      const file = join(entry.parentPath, entry.name);
-      const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), {
-        compilerOptions: {
-          target: ts.ScriptTarget.ES2023,
-          module: ts.ModuleKind.ESNext,
-          verbatimModuleSyntax: true,
-          rewriteRelativeImportExtensions: true,
-        },
-      });
-      const target = join(folder, file.slice(from.length).replace(/\.ts$/, '.js'));
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, outputText);
-    }
-}
-
 describe('threads from the built program', () => {
-  let folder = '';
-  beforeAll(() => {
-    mkdirSync(join(root, 'node_modules/.cache'), { recursive: true });
-    folder = mkdtempSync(join(root, 'node_modules/.cache/threads-'));
-    build(folder);
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
   it('give the same bytes for 1, 2 and 4 threads', async () => {
-    const built = (await import(pathToFileURL(join(folder, 'parallel/run-chunks.js')).href)) as {
+    const built = (await import(pathToFileURL(join(root, 'dist/parallel/run-chunks.js')).href)) as {
       runChunks: typeof runChunks;
     };
-    const module = (name: string) => pathToFileURL(join(folder, `effects/inference/${name}.js`));
+    const module = (name: string) => pathToFileURL(join(root, `dist/effects/inference/${name}.js`));
     const inline = runChunksInline(task, randomizationChunk, randomizationChunks(task));
     for (const threads of [1, 2, 4])
       expect(await built.runChunks({ ...work(threads), module: module('randomization-chunk') })).toEqual(inline);

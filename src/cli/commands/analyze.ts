@@ -1,7 +1,7 @@
 import type { ArgumentsCamelCase, CommandModule } from 'yargs';
 import { analyzePilot } from '../../pilot.ts';
-import { effectLine } from '../effect-line.ts';
 import { pilotOptions } from '../common-options.ts';
+import { effectLine } from '../effect-line.ts';
 import { findPilot } from '../pilot-folder.ts';
 import { openProgress } from '../progress.ts';
 import { printJson, say } from '../say.ts';
@@ -15,8 +15,16 @@ export const analyze: CommandModule<object, Flags> = {
   builder: pilotOptions,
   async handler({ pilot, json, quiet }: ArgumentsCamelCase<Flags>) {
     const progress = openProgress(quiet || json);
-    const { value } = await analyzePilot({ ...findPilot(pilot), now: null, onProgress: progress.step }).finally(progress.stop);
-    const kpis = value.effects.map(({ kpi, rule, headline, diagnostics }) => ({ kpi, rule, rows: headline.rows, inference: headline.inference, diagnostics }));
+    const { value } = await analyzePilot({ ...findPilot(pilot), now: null, onProgress: progress.step }).finally(
+      progress.stop,
+    );
+    const kpis = value.effects.map(({ kpi, rule, headline, diagnostics }) => ({
+      kpi,
+      rule,
+      rows: headline.rows,
+      inference: headline.inference,
+      diagnostics,
+    }));
     if (json) printJson({ kpis, balance: value.balance });
     for (const { kpi, rule, rows, diagnostics } of kpis) {
       say(quiet, `${kpi}: ${effectLine(rows[0]!)}`, `  ${rule.sentence}`);

@@ -15,7 +15,10 @@ export const check: CommandModule<object, Flags> = {
     const found = await checkPilot(findPilot(pilot).folder);
     if (json) printJson(found);
     const { roster, windows, kpis, locked } = found;
-    say(quiet, `Roster: ${roster.enrolled} of ${roster.listed} take part (${roster.ineligible} not eligible, ${roster.withoutConsent} without consent).`);
+    say(
+      quiet,
+      `Roster: ${roster.enrolled} of ${roster.listed} take part (${roster.ineligible} not eligible, ${roster.withoutConsent} without consent).`,
+    );
     for (const [name, { start, end }] of Object.entries(windows)) say(quiet, `${name}: ${start} to ${end}`);
     for (const { kpi, file, state } of kpis) say(quiet, `${kpi}: ${file}, ${state}`);
     say(quiet, `Next: pilotlift ${locked ? 'run' : 'design'} ${pilot}`);

@@ -1,5 +1,5 @@
 import type { ArgumentsCamelCase, CommandModule } from 'yargs';
-import { estimate as runEstimate, estimateOptions } from '../../estimate.ts';
+import { estimateOptions, estimate as runEstimate } from '../../estimate.ts';
 import { effectLine } from '../effect-line.ts';
 import { flagsOf, optionsFrom } from '../flags.ts';
 import { printJson, say } from '../say.ts';

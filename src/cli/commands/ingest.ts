@@ -26,7 +26,10 @@ export const ingest: CommandModule<object, Flags> = {
     if (json) printJson({ panels });
     for (const { kpi, file, rows, periods, join, coverage, rejected, diagnostics } of panels) {
       const percent = `${Math.round(1000 * coverage) / 10} %`;
-      say(quiet, `${kpi}: ${file}, ${rows} rows, ${periods} periods; ${join.matched} of ${join.rosterUnits} on the roster found, ${percent} of unit-periods filled, ${rejected} rows set aside.`);
+      say(
+        quiet,
+        `${kpi}: ${file}, ${rows} rows, ${periods} periods; ${join.matched} of ${join.rosterUnits} on the roster found, ${percent} of unit-periods filled, ${rejected} rows set aside.`,
+      );
       for (const { severity, message } of diagnostics) say(quiet, `  ${severity}: ${message}`);
     }
     say(quiet, `Next: pilotlift analyze ${pilot}`);

@@ -7,7 +7,11 @@ import { printJson, say } from '../say.ts';
 
 const options = (yargs: Argv) =>
   commonOptions(yargs)
-    .positional('pilot', { type: 'string', demandOption: true, describe: 'Name of the pilot (a folder under experiments/), or a path' })
+    .positional('pilot', {
+      type: 'string',
+      demandOption: true,
+      describe: 'Name of the pilot (a folder under experiments/), or a path',
+    })
     .option('template', { type: 'string', requiresArg: true, describe: 'sales-teams or recorded-programme' })
     .option('title', { type: 'string', requiresArg: true, describe: 'Title of the pilot' })
     .option('question', { type: 'string', requiresArg: true, describe: 'The question that the pilot answers' })
@@ -24,7 +28,19 @@ export const init: CommandModule<object, Flags> = {
   command: 'init <pilot>',
   describe: 'Start a pilot from a template',
   builder: options as CommandModule<object, Flags>['builder'],
-  async handler({ pilot, template, title, question, owner, currency, trainingStart, trainingEnd, yes, json, quiet }: ArgumentsCamelCase<Flags>) {
+  async handler({
+    pilot,
+    template,
+    title,
+    question,
+    owner,
+    currency,
+    trainingStart,
+    trainingEnd,
+    yes,
+    json,
+    quiet,
+  }: ArgumentsCamelCase<Flags>) {
     const folder = /[\\/]/.test(pilot) ? resolve(pilot) : resolve('experiments', pilot);
     const given = { template, title, question, owner, currency, trainingStart, trainingEnd };
     const asks = !yes && !json && !quiet && Boolean(process.stdin.isTTY && process.stdout.isTTY);

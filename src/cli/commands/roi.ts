@@ -19,12 +19,19 @@ export const roi: CommandModule<object, Flags> = {
   builder: pilotOptions,
   async handler({ pilot, json, quiet }: ArgumentsCamelCase<Flags>) {
     const progress = openProgress(quiet || json);
-    const { roi: money, roiAbsent } = await roiPilot({ ...findPilot(pilot), now: null, onProgress: progress.step }).finally(progress.stop);
+    const { roi: money, roiAbsent } = await roiPilot({
+      ...findPilot(pilot),
+      now: null,
+      onProgress: progress.step,
+    }).finally(progress.stop);
     if (json) printJson({ roi: money, roiAbsent });
     if (!money) say(quiet, roiAbsent ?? '');
     for (const view of money ? [money.pilot, money.atScale] : []) {
       say(quiet, `${view.scope}, ${view.nLearners} learners, ${money!.horizonMonths} months, ${money!.currency}:`);
-      say(quiet, `  benefit ${range(view.benefit)}, cost ${Math.round(view.cost)}, net benefit ${range(view.netBenefit)}`);
+      say(
+        quiet,
+        `  benefit ${range(view.benefit)}, cost ${Math.round(view.cost)}, net benefit ${range(view.netBenefit)}`,
+      );
       say(quiet, `  ROI ${range(view.roi, 100)} %, P(ROI > 0) ${view.probabilityPositive.toFixed(2)}`);
     }
     say(quiet, `Next: pilotlift report ${pilot}`);
@@ -33,4 +40,5 @@ export const roi: CommandModule<object, Flags> = {
 
 const range = ({ estimate, low, high }: Range, factor = 1) =>
   `${rounded(estimate, factor)} (${rounded(low, factor)} to ${rounded(high, factor)})`;
-const rounded = (value: number | null, factor: number) => (value === null ? 'unbounded' : String(Math.round(value * factor)));
+const rounded = (value: number | null, factor: number) =>
+  value === null ? 'unbounded' : String(Math.round(value * factor));

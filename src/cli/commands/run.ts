@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
-import { naturalOrder } from '../../core/natural-order.ts';
 import { PilotError } from '../../core/error.ts';
+import { naturalOrder } from '../../core/natural-order.ts';
 import { commonOptions, nowOption } from '../common-options.ts';
 import { runAndSay } from '../run-and-say.ts';
 
@@ -10,7 +10,11 @@ const options = (yargs: Argv) =>
   nowOption(commonOptions(yargs))
     .positional('pilot', { type: 'string', describe: 'Folder of the pilot, or its name under experiments/' })
     .option('all', { type: 'boolean', default: false, describe: 'Every pilot under experiments/' })
-    .option('strict', { type: 'boolean', default: false, describe: 'End with code 1 where a finding withholds the claim' });
+    .option('strict', {
+      type: 'boolean',
+      default: false,
+      describe: 'End with code 1 where a finding withholds the claim',
+    });
 
 type Flags = Awaited<ReturnType<typeof options>['argv']>;
 
@@ -22,8 +26,14 @@ export const run: CommandModule<object, Flags> = {
   async handler({ pilot, all, ...flags }: ArgumentsCamelCase<Flags>) {
     const pilots = all ? readdirSync(resolve('experiments')).sort(naturalOrder) : [pilot ?? ''];
     if (!all && !pilot)
-      throw new PilotError({ code: 'usage.no-pilot', kind: 'usage', message: 'run: names a pilot or takes --all', hint: 'See pilotlift list.' });
+      throw new PilotError({
+        code: 'usage.no-pilot',
+        kind: 'usage',
+        message: 'run: names a pilot or takes --all',
+        hint: 'See pilotlift list.',
+      });
     await runAndSay(pilots, flags);
-    if (all && !flags.quiet) process.stderr.write(`All pilots: ${relative('.', join(resolve('reports'), 'index.html'))}\n`);
+    if (all && !flags.quiet)
+      process.stderr.write(`All pilots: ${relative('.', join(resolve('reports'), 'index.html'))}\n`);
   },
 };

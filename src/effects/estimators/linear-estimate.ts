@@ -2,7 +2,7 @@ import type { Estimand } from '../../core/effect.ts';
 import type { OlsFit } from '../../stats/regression/ols.ts';
 
 /** A column of the regression that is the arm times a factor of the row; a new assignment rebuilds it. */
-export interface TreatmentColumn {
+interface TreatmentColumn {
   /** Index into `fit.names`. */
   readonly column: number;
   /** One value a row; null = 1 in every row. */

@@ -28,13 +28,13 @@ export const noInference: RowInference = {
 };
 
 /** What a row and its fit say beside the estimate; every estimator with one coefficient can give it. */
-export type EstimatedRow = Pick<
+type EstimatedRow = Pick<
   LinearEstimate,
   'estimator' | 'estimand' | 'outcome' | 'term' | 'counterfactualMean' | 'nUnits' | 'nTreated' | 'nClusters'
 >;
 
 /** One row of results; a value that is not finite becomes null. */
-export function effectRow(about: EstimatedRow, estimate: number, inference: RowInference, alpha: number): EffectRow {
+function effectRow(about: EstimatedRow, estimate: number, inference: RowInference, alpha: number): EffectRow {
   return {
     estimator: about.estimator,
     estimand: about.estimand,
@@ -122,7 +122,7 @@ function fitSummary(estimate: PointEstimate): FitSummary {
 }
 
 /** Finite numbers as they are (0 for minus 0, which JSON lacks), everything else as null. */
-export function finite(value: number | null): number | null {
+function finite(value: number | null): number | null {
   return value !== null && Number.isFinite(value) ? value + 0 : null;
 }
 

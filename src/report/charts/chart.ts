@@ -34,4 +34,4 @@ export interface Chart {
 }
 
 export const WIDE = 920;
-export const NARROW = 340;
+export const NARROW = 320;

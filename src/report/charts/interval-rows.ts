@@ -1,7 +1,7 @@
 import { axisTicks } from './axis-ticks.ts';
-import { NARROW, WIDE, type ChartSpec, type Json } from './chart.ts';
+import { type ChartSpec, type Json, NARROW, WIDE } from './chart.ts';
 import { chartFrame, pixelScale } from './frame.ts';
-import { colour, type ColourRole } from './palette.ts';
+import { type ColourRole, colour } from './palette.ts';
 import { referenceLines } from './reference-lines.ts';
 import { textWidth, wrapText } from './text-width.ts';
 

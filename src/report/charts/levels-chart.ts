@@ -1,6 +1,6 @@
 import type { Phase } from '../../core/period.ts';
 import { axisTicks, wholeTicks } from './axis-ticks.ts';
-import { NARROW, WIDE, type ChartSpec, type Json } from './chart.ts';
+import { type ChartSpec, type Json, NARROW, WIDE } from './chart.ts';
 import { chartFrame, plotWidth, unitLabel } from './frame.ts';
 import { colour } from './palette.ts';
 import { phaseRuler, phaseSpans } from './phase-ruler.ts';

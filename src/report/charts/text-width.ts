@@ -40,7 +40,8 @@ export function wrapText(text: string, width: number, fontSize: number, maxLines
   lines.push(line);
   if (lines.length <= maxLines) return lines;
   let last = lines[maxLines - 1]!;
-  while (last.length > 1 && textWidth(`${last}…`, fontSize) > width) last = last.slice(0, -1).trimEnd();
+  while (last.length > 1 && textWidth(`${last}…`, fontSize) > width)
+    last = last.slice(0, last.includes(' ') ? last.lastIndexOf(' ') : -1);
   return [...lines.slice(0, maxLines - 1), `${last}…`];
 }
 

@@ -1,6 +1,6 @@
-import type { Chart } from '../charts/chart.ts';
-import { cashChart } from '../charts/cash-chart.ts';
 import type { RoiView } from '../../roi/types.ts';
+import { cashChart } from '../charts/cash-chart.ts';
+import type { Chart } from '../charts/chart.ts';
 import type { PilotResults } from '../results.ts';
 import { formatMoney, paybackRange } from '../words/money.ts';
 import { NBSP, roundingStep } from '../words/numbers.ts';
@@ -37,7 +37,7 @@ export function cashFigure(results: PilotResults): Chart | null {
       pilot.paybackMonths.estimate === null
         ? `The pilot’s cost is not covered within ${horizonMonths}${NBSP}months`
         : `The pilot’s cost is covered after ${payback.estimate}`,
-    alt: `Chart of the pilot’s cumulative net cash over ${horizonMonths} months. The numbers are in the cash-flow table.`,
+    alt: `Chart of the pilot’s cumulative net cash over ${horizonMonths} months. The numbers are in the table below.`,
     caption: `Cumulative benefit less cost at the point estimate, in ${unit}. Solid with filled marks: measured. Dashed with hollow marks: forecast, which assumes that ${fade}. Range of the payback: ${payback.range}.`,
     wide: cashChart(chart, 'wide'),
     narrow: cashChart(chart, 'narrow'),

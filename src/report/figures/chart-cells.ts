@@ -1,6 +1,6 @@
 import type { ChartCell } from '../charts/chart.ts';
 import { formatNumber, formatSigned } from '../words/numbers.ts';
-import { rangeText, type Limits } from '../words/ranges.ts';
+import { type Limits, rangeText } from '../words/ranges.ts';
 
 export const cell = (text: string, value: string | number | null = text): ChartCell => ({ text, value });
 

@@ -1,7 +1,7 @@
 import type { Chart, ChartTable } from '../charts/chart.ts';
 import { eventChart } from '../charts/event-chart.ts';
-import { isHidden, safeCount } from '../suppress-counts.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
+import { isHidden, safeCount } from '../suppress-counts.ts';
 import { eventCaption, eventTitle, phaseWords } from '../words/chart-words.ts';
 import { grainPlural } from '../words/dates.ts';
 import { intervalName, kpiWriter } from '../words/kpi-values.ts';

@@ -1,15 +1,15 @@
 import type { Chart } from '../charts/chart.ts';
-import { intervalRows, type IntervalRow } from '../charts/interval-rows.ts';
+import { type IntervalRow, intervalRows } from '../charts/interval-rows.ts';
 import type { ColourRole } from '../charts/palette.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
 import {
   headlineRow,
   primaryKpi,
+  type Reading,
+  type RelativeLift,
   readEffect,
   readPrimary,
   relativeLift,
-  type Reading,
-  type RelativeLift,
 } from '../view/effect-reading.ts';
 import { readingStatus, tierName } from '../words/chain-words.ts';
 import { forestTitle } from '../words/chart-words.ts';

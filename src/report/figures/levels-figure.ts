@@ -1,8 +1,8 @@
+import type { PeriodContrast } from '../../effects/types.ts';
 import type { Chart } from '../charts/chart.ts';
 import { levelsChart } from '../charts/levels-chart.ts';
-import { isHidden } from '../suppress-counts.ts';
-import type { PeriodContrast } from '../../effects/types.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
+import { isHidden } from '../suppress-counts.ts';
 import { levelsCaption, levelsTitle, phaseWords } from '../words/chart-words.ts';
 import { grainPlural } from '../words/dates.ts';
 import { kpiWriter } from '../words/kpi-values.ts';

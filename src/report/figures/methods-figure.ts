@@ -1,5 +1,5 @@
 import type { Chart } from '../charts/chart.ts';
-import { intervalRows, type IntervalRow } from '../charts/interval-rows.ts';
+import { type IntervalRow, intervalRows } from '../charts/interval-rows.ts';
 import type { PilotResults } from '../results.ts';
 import { primaryKpi } from '../view/effect-reading.ts';
 import { methodsTitle } from '../words/chart-words.ts';

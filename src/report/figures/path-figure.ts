@@ -1,11 +1,11 @@
 import type { Chart } from '../charts/chart.ts';
-import { pathChart, type PathStep } from '../charts/path-chart.ts';
+import { type PathStep, pathChart } from '../charts/path-chart.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
-import { pathTitle } from '../words/chart-words.ts';
+import { headlineRow } from '../view/effect-reading.ts';
 import { tierName } from '../words/chain-words.ts';
+import { pathTitle } from '../words/chart-words.ts';
 import { kpiWriter } from '../words/kpi-values.ts';
 import { roundingStep } from '../words/numbers.ts';
-import { headlineRow } from '../view/effect-reading.ts';
 import { cell } from './chart-cells.ts';
 
 const ORDER = { learning: 0, behaviour: 1, business: 2 } as const;

@@ -1,6 +1,6 @@
+import type { TornadoBar } from '../../roi/types.ts';
 import type { Chart } from '../charts/chart.ts';
 import { tornadoChart } from '../charts/tornado-chart.ts';
-import type { TornadoBar } from '../../roi/types.ts';
 import type { PilotResults } from '../results.ts';
 import { tornadoTitle } from '../words/chart-words.ts';
 import { formatMoney } from '../words/money.ts';

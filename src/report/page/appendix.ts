@@ -6,7 +6,7 @@ import { designSection } from './design-section.ts';
 import { effectsSections } from './effects-section.ts';
 import { estimatesSection } from './estimates-section.ts';
 import type { DrawnCharts } from './figure.ts';
-import { html, type Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { moneySection } from './money-section.ts';
 import { definitionsSection, glossarySection, provenanceSection } from './reference-sections.ts';
 

@@ -10,8 +10,8 @@ import { formatNumber, formatP, formatPercent, formatPlain, roundingStep } from 
 import { rangeText } from '../words/ranges.ts';
 import { tidySentence } from '../words/tidy-sentence.ts';
 import { dataTable } from './data-table.ts';
-import { figure, type DrawnCharts } from './figure.ts';
-import { html, type Html } from './html.ts';
+import { type DrawnCharts, figure } from './figure.ts';
+import { type Html, html } from './html.ts';
 import { toneIcon } from './icons.ts';
 import { section } from './section.ts';
 

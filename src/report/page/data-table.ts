@@ -1,4 +1,4 @@
-import { escapeHtml, html, trusted, type Content, type Html } from './html.ts';
+import { type Content, escapeHtml, type Html, html, trusted } from './html.ts';
 
 export interface TableColumn {
   readonly label: string;

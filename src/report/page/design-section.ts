@@ -4,7 +4,7 @@ import { formatDateRange, formatDay } from '../words/dates.ts';
 import { formatNumber, formatPlain, NBSP } from '../words/numbers.ts';
 import { tidySentence } from '../words/tidy-sentence.ts';
 import { dataTable } from './data-table.ts';
-import { html, type Content, type Html } from './html.ts';
+import { type Content, type Html, html } from './html.ts';
 import { section } from './section.ts';
 
 /** How the groups were formed, in enough detail to form them again; changes after the lock. */

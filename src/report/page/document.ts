@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../core/hash.ts';
 import { syntheticBanner } from '../words/synthetic-words.ts';
-import { html, trusted, type Content } from './html.ts';
+import { type Content, html, trusted } from './html.ts';
 
 export interface Page {
   readonly title: string;

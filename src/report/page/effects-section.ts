@@ -4,8 +4,8 @@ import { primaryKpi } from '../view/effect-reading.ts';
 import { tierName } from '../words/chain-words.ts';
 import { effectSummary } from '../words/estimate-words.ts';
 import { tidySentence } from '../words/tidy-sentence.ts';
-import { figure, type DrawnCharts } from './figure.ts';
-import { html, type Html } from './html.ts';
+import { type DrawnCharts, figure } from './figure.ts';
+import { type Html, html } from './html.ts';
 import { section } from './section.ts';
 
 /** The way from training to results, the chart of every KPI, and all registered measures side by side. */

@@ -1,7 +1,7 @@
 import type { ReportFigures } from '../figures/report-figures.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
+import { type EstimateRecord, estimateTable } from '../tables.ts';
 import { primaryKpi } from '../view/effect-reading.ts';
-import { estimateTable, type EstimateRecord } from '../tables.ts';
 import { attainableSentence } from '../words/estimate-words.ts';
 import { estimatorName } from '../words/inference-words.ts';
 import { intervalName, kpiWriter } from '../words/kpi-values.ts';
@@ -9,8 +9,8 @@ import { formatCount, formatNumber, formatP, formatSignedPercent, roundingStep }
 import { rangeText } from '../words/ranges.ts';
 import { tidySentence } from '../words/tidy-sentence.ts';
 import { dataTable, type TableRow } from './data-table.ts';
-import { figure, type DrawnCharts } from './figure.ts';
-import { html, type Html } from './html.ts';
+import { type DrawnCharts, figure } from './figure.ts';
+import { type Html, html } from './html.ts';
 import { section } from './section.ts';
 
 /** Every estimate by every method, with its standard error, degrees of freedom, interval, p and the same call in R. */

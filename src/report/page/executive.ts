@@ -3,13 +3,14 @@ import { chainLinks, readMoney } from '../view/chain-links.ts';
 import { primaryKpi, readPrimary } from '../view/effect-reading.ts';
 import { armLines, creditSentence, effectFigure, scopeSentence } from '../words/arms-words.ts';
 import { caveats } from '../words/caveat-words.ts';
-import { moneyStatus, othersSentence, readingStatus, tierName, type StatusWords } from '../words/chain-words.ts';
+import { moneyStatus, othersSentence, readingStatus, type StatusWords, tierName } from '../words/chain-words.ts';
 import { formatDateRange } from '../words/dates.ts';
 import { chanceSentence, figuresSentence, keyFigures } from '../words/figure-words.ts';
 import { findingSentence } from '../words/finding-words.ts';
 import { intervalName } from '../words/kpi-values.ts';
 import { ratioRange } from '../words/money.ts';
 import { nextStep } from '../words/next-step-words.ts';
+import { tidySentence, withoutPValues } from '../words/tidy-sentence.ts';
 import {
   decisionMeaning,
   gradeMeaning,
@@ -20,8 +21,7 @@ import {
   verdictReason,
   withheldSentence,
 } from '../words/verdict-words.ts';
-import { tidySentence, withoutPValues } from '../words/tidy-sentence.ts';
-import { html, type Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { decisionIcon, toneIcon } from './icons.ts';
 import { rangeBar } from './range-bar.ts';
 

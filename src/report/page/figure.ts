@@ -1,7 +1,7 @@
 import type { Chart, ChartSpec, ChartTable } from '../charts/chart.ts';
 import { csvLink } from '../csv.ts';
 import { dataTable } from './data-table.ts';
-import { html, jsonForScript, trusted, type Html } from './html.ts';
+import { type Html, html, jsonForScript, trusted } from './html.ts';
 
 /** A chart as drawn: both layouts, as SVG markup. */
 export interface DrawnChart {

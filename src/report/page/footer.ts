@@ -1,5 +1,5 @@
 import type { PilotResults } from '../results.ts';
-import { html, type Html } from './html.ts';
+import { type Html, html } from './html.ts';
 
 /** Provenance in one line, at the end of the page. */
 export function pageFooter({

@@ -1,6 +1,6 @@
 import type { PilotResults } from '../results.ts';
 import type { Tone } from '../words/chain-words.ts';
-import { trusted, type Html } from './html.ts';
+import { type Html, trusted } from './html.ts';
 
 const icon = (path: string): Html =>
   trusted(

@@ -1,6 +1,6 @@
-import type { ReportFigures } from '../figures/report-figures.ts';
-import { cashTable } from '../figures/cash-figure.ts';
 import type { RoiResult, RoiView } from '../../roi/types.ts';
+import { cashTable } from '../figures/cash-figure.ts';
+import type { ReportFigures } from '../figures/report-figures.ts';
 import type { PilotResults } from '../results.ts';
 import { costsByCategory } from '../tables.ts';
 import { primaryKpi } from '../view/effect-reading.ts';
@@ -8,13 +8,13 @@ import { chanceSentence, figuresSentence } from '../words/figure-words.ts';
 import { kpiWriter } from '../words/kpi-values.ts';
 import { formatAmount, formatMoney, moneyRange, paybackRange, ratioRange } from '../words/money.ts';
 import { basisSentence, categoryName, evpiSentence, scenarioMeaning, scopeName } from '../words/money-words.ts';
-import { formatCount, formatPercent, formatPlain, roundingStep } from '../words/numbers.ts';
-import { participantsSentence } from '../words/verdict-words.ts';
 import { remedies } from '../words/next-step-words.ts';
+import { formatCount, formatPercent, formatPlain, roundingStep } from '../words/numbers.ts';
 import { tidySentence } from '../words/tidy-sentence.ts';
+import { participantsSentence } from '../words/verdict-words.ts';
 import { dataTable } from './data-table.ts';
-import { chartTable, figure, type DrawnCharts } from './figure.ts';
-import { html, type Content, type Html } from './html.ts';
+import { chartTable, type DrawnCharts, figure } from './figure.ts';
+import { type Content, type Html, html } from './html.ts';
 import { section } from './section.ts';
 
 /** Money in full: both views, scenarios, what it depends on, cash flow, costs, assumptions, formulas. */

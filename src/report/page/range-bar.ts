@@ -1,5 +1,5 @@
 import type { KeyFigure } from '../words/figure-words.ts';
-import { html, type Html } from './html.ts';
+import { type Html, html } from './html.ts';
 
 const WIDTH = 220;
 const MIDDLE = 9;

@@ -4,7 +4,7 @@ import { glossary } from '../words/glossary.ts';
 import { formatCount, formatPlain } from '../words/numbers.ts';
 import { dataTable } from './data-table.ts';
 import { facts } from './design-section.ts';
-import { html, type Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { section } from './section.ts';
 
 /** What each KPI means. */

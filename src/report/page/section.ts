@@ -1,6 +1,6 @@
 import type { PilotResults } from '../results.ts';
 import { syntheticTag } from '../words/synthetic-words.ts';
-import { html, type Content, type Html } from './html.ts';
+import { type Content, type Html, html } from './html.ts';
 
 /** One part of the appendix. On made-up data every part says so. */
 export function section(

@@ -120,5 +120,8 @@ const narrow = `
 .stack td:empty{display:none}
 .estimates td.n{white-space:normal}
 .compact th,.compact td{padding:.2rem .3rem}
+.slim,.arms{font-size:.82rem}
+.slim th,.slim td,.arms th,.arms td{padding-left:.25rem;padding-right:.25rem}
+.slim th:first-child,.arms th:first-child{padding-left:0}
 }
 `;

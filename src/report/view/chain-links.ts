@@ -1,5 +1,5 @@
 import type { KpiSummary, PilotResults } from '../results.ts';
-import { primaryKpi, readEffect, readPrimary, type Reading } from './effect-reading.ts';
+import { primaryKpi, type Reading, readEffect, readPrimary } from './effect-reading.ts';
 
 export type Tier = KpiSummary['tier'];
 

@@ -1,6 +1,6 @@
 import type { KpiSummary, PilotResults } from '../results.ts';
-import { headlineRow, relativeLift } from '../view/effect-reading.ts';
 import { isSmall, safeCount } from '../suppress-counts.ts';
+import { headlineRow, relativeLift } from '../view/effect-reading.ts';
 import { kpiWriter } from './kpi-values.ts';
 import { formatSignedPercent, percentStep, roundingStep } from './numbers.ts';
 import { rangeText } from './ranges.ts';

@@ -1,5 +1,5 @@
-import { headlineRow, primaryKpi } from '../view/effect-reading.ts';
 import type { PilotResults } from '../results.ts';
+import { headlineRow, primaryKpi } from '../view/effect-reading.ts';
 import { formatNumber, NBSP } from './numbers.ts';
 import { tidySentence, withoutPValues } from './tidy-sentence.ts';
 

@@ -1,5 +1,5 @@
-import type { Reading } from '../view/effect-reading.ts';
 import type { MoneyReading } from '../view/chain-links.ts';
+import type { Reading } from '../view/effect-reading.ts';
 
 /** Tone decides colour and symbol; the words carry the meaning on their own. */
 export type Tone = 'good' | 'bad' | 'open' | 'none';

@@ -1,6 +1,6 @@
 import type { Phase } from '../../core/period.ts';
-import type { PeriodContrast } from '../../effects/types.ts';
 import type { BalanceTable } from '../../design/types.ts';
+import type { PeriodContrast } from '../../effects/types.ts';
 import type { TornadoBar } from '../../roi/types.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
 import { headlineRow, readEffect } from '../view/effect-reading.ts';

@@ -1,8 +1,9 @@
 import type { KpiSummary, PilotResults } from '../results.ts';
 import { headlineRow, primaryKpi, readEffect, readPrimary, wantedLimits } from '../view/effect-reading.ts';
 import { effectFigure } from './arms-words.ts';
-import { intervalName, kpiWriter } from './kpi-values.ts';
-import { formatNumber, roundingStep } from './numbers.ts';
+import { intervalName } from './kpi-values.ts';
+import { formatNumber, formatPlain } from './numbers.ts';
+import { withUnit } from './ranges.ts';
 import { tidySentence } from './tidy-sentence.ts';
 
 /** One KPI's result in plain sentences: the effect with its range, then what it does and does not show. */
@@ -15,13 +16,10 @@ export function effectSummary(kpi: KpiSummary, results: PilotResults): string {
 }
 
 function readingSentence(kpi: KpiSummary, results: PilotResults): string {
-  const row = headlineRow(kpi)!;
-  const step = roundingStep(row.estimate, row.ciLow, row.ciHigh);
-  const writer = kpiWriter(kpi, results.currency);
   const matters =
     kpi.smallestEffect === null
       ? null
-      : writer.size(kpi.smallestEffect, Math.min(step, roundingStep(kpi.smallestEffect, null, null)));
+      : withUnit(formatPlain(kpi.smallestEffect), kpi.unit === '%' ? 'points' : kpi.unit);
   switch (kpi === primaryKpi(results) ? readPrimary(results) : readEffect(kpi)) {
     case 'gain':
       return 'The whole range lies on the wanted side of zero.';

@@ -1,6 +1,6 @@
-import { headlineRow, primaryKpi, readPrimary, relativeLift } from '../view/effect-reading.ts';
-import { readMoney } from '../view/chain-links.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
+import { readMoney } from '../view/chain-links.ts';
+import { headlineRow, primaryKpi, readPrimary, relativeLift } from '../view/effect-reading.ts';
 import { kpiWriter, midSentence } from './kpi-values.ts';
 import { formatPercent, percentStep, roundingStep } from './numbers.ts';
 import { rangeText } from './ranges.ts';

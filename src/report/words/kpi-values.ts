@@ -1,7 +1,7 @@
 import type { KpiSummary } from '../results.ts';
 import { currencyMark } from './money.ts';
 import { formatNumber, formatSigned, MINUS, roundingStep } from './numbers.ts';
-import { rangeText, withUnit, type FormattedRange, type Limits } from './ranges.ts';
+import { type FormattedRange, type Limits, rangeText, withUnit } from './ranges.ts';
 
 const JOINER = '\u2060';
 

@@ -1,6 +1,6 @@
 import type { MoneyRange } from '../../roi/types.ts';
 import { formatNumber, MINUS, NBSP, roundingStep } from './numbers.ts';
-import { rangeText, type FormattedRange } from './ranges.ts';
+import { type FormattedRange, rangeText } from './ranges.ts';
 
 const JOINER = '\u2060';
 const SYMBOLS: Readonly<Record<string, string>> = { EUR: '€', USD: '$', GBP: '£', JPY: '¥', INR: '₹' };

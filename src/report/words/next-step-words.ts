@@ -1,6 +1,6 @@
-import { headlineRow, primaryKpi } from '../view/effect-reading.ts';
-import type { PilotResults } from '../results.ts';
 import type { RoiView } from '../../roi/types.ts';
+import type { PilotResults } from '../results.ts';
+import { headlineRow, primaryKpi } from '../view/effect-reading.ts';
 import { kpiWriter, midSentence } from './kpi-values.ts';
 import { formatMoney, moneyRange } from './money.ts';
 import { formatCount, formatNumber, formatPercent, NBSP, roundingStep } from './numbers.ts';

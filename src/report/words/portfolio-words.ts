@@ -1,6 +1,6 @@
 import type { PilotResults } from '../results.ts';
-import { formatCount } from './numbers.ts';
 import { ratioRange } from './money.ts';
+import { formatCount } from './numbers.ts';
 import { withoutPValues } from './tidy-sentence.ts';
 
 /** The money of a pilot in one line of the list of pilots. */

@@ -31,7 +31,10 @@ function neighbours(score: Float64Array, { treated, controls }: Candidates, cali
     const tied = [...free].filter((control) => distanceOf(control) === nearest && nearest <= caliper);
     const below = tied.filter((control) => score[control]! < score[unit]!);
     const others = tied.filter((control) => score[control]! >= score[unit]!);
-    const chosen = [...(below.length > 0 ? [Math.max(...below)] : []), ...(others.length > 0 ? [Math.min(...others)] : [])];
+    const chosen = [
+      ...(below.length > 0 ? [Math.max(...below)] : []),
+      ...(others.length > 0 ? [Math.min(...others)] : []),
+    ];
     if (chosen.length === 0) continue;
     const control = Math.min(...chosen);
     pairs.push({ treated: unit, control, distance: nearest });

@@ -1,6 +1,6 @@
-import { PilotError } from '../core/error.ts';
-import { parseNumber } from '../files/parse-number.ts';
-import { readTable } from '../files/read-table.ts';
+import { PilotError } from './core/error.ts';
+import { parseNumber } from './files/parse-number.ts';
+import { readTable } from './files/read-table.ts';
 import { lineOf } from './used-rows.ts';
 
 /**

@@ -1,9 +1,9 @@
-import { PilotError } from '../core/error.ts';
-import { naturalOrder } from '../core/natural-order.ts';
-import type { Covariate, TextTable } from '../core/table.ts';
-import { explainNumber } from '../files/explain-number.ts';
-import { parseNumber } from '../files/parse-number.ts';
-import { nearestName } from '../plan/nearest-name.ts';
+import { PilotError } from './core/error.ts';
+import { naturalOrder } from './core/natural-order.ts';
+import type { Covariate, TextTable } from './core/table.ts';
+import { explainNumber } from './files/explain-number.ts';
+import { parseNumber } from './files/parse-number.ts';
+import { nearestName } from './plan/nearest-name.ts';
 
 /** The rows of a table that have every used column, and how many were left out for want of which. */
 export interface UsedRows {

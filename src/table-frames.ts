@@ -1,10 +1,10 @@
-import { PilotError } from '../core/error.ts';
-import { naturalOrder } from '../core/natural-order.ts';
-import type { Covariate } from '../core/table.ts';
-import { expandCovariates } from '../design/expand-covariates.ts';
-import type { PanelFrame, UnitFrame } from '../effects/types.ts';
-import { parseNumber } from '../files/parse-number.ts';
+import { PilotError } from './core/error.ts';
+import { naturalOrder } from './core/natural-order.ts';
+import type { Covariate } from './core/table.ts';
+import { expandCovariates } from './design/expand-covariates.ts';
+import type { PanelFrame, UnitFrame } from './effects/types.ts';
 import type { EstimateOptions } from './estimate-options.ts';
+import { parseNumber } from './files/parse-number.ts';
 import {
   binaryColumn,
   covariateColumn,

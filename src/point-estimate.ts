@@ -1,17 +1,17 @@
-import type { Diagnostic } from '../core/diagnostic.ts';
-import { match } from '../design/match/match.ts';
-import { ancova } from '../effects/estimators/ancova.ts';
-import { blockedClusterDifference, blockedDifference, isPaired } from '../effects/estimators/blocked-difference.ts';
-import { did } from '../effects/estimators/did.ts';
-import { didMeans } from '../effects/estimators/did-means.ts';
-import { differenceInMeans } from '../effects/estimators/difference-in-means.ts';
-import { lin } from '../effects/estimators/lin.ts';
-import { matched } from '../effects/estimators/matched.ts';
-import { omittedVariableSensitivity } from '../effects/estimators/omitted-variable-sensitivity.ts';
-import type { PointEstimate } from '../effects/inference/effect-of-estimate.ts';
-import type { UnitFrame } from '../effects/types.ts';
+import type { Diagnostic } from './core/diagnostic.ts';
+import { match } from './design/match/match.ts';
+import { ancova } from './effects/estimators/ancova.ts';
+import { blockedClusterDifference, blockedDifference, isPaired } from './effects/estimators/blocked-difference.ts';
+import { did } from './effects/estimators/did.ts';
+import { didMeans } from './effects/estimators/did-means.ts';
+import { differenceInMeans } from './effects/estimators/difference-in-means.ts';
+import { lin } from './effects/estimators/lin.ts';
+import { matched } from './effects/estimators/matched.ts';
+import { omittedVariableSensitivity } from './effects/estimators/omitted-variable-sensitivity.ts';
+import type { PointEstimate } from './effects/inference/effect-of-estimate.ts';
+import type { UnitFrame } from './effects/types.ts';
 import type { EstimateOptions } from './estimate-options.ts';
-import { covariatesOf, panelFrame, unitFrame } from './frames.ts';
+import { covariatesOf, panelFrame, unitFrame } from './table-frames.ts';
 import { groupColumn, type UsedRows } from './used-rows.ts';
 
 /** A point estimate with what resampling needs beside it, one entry a row of the fit. */

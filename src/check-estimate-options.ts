@@ -1,4 +1,4 @@
-import { PilotError } from '../core/error.ts';
+import { PilotError } from './core/error.ts';
 import { type EstimateInput, type EstimateOptions, estimateOptions, estimatorNames } from './estimate-options.ts';
 
 /** The options with defaults. Throws PilotError (usage) `estimate.option`, `estimate.unknown-estimator`, `estimate.conflict`. */

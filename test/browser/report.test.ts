@@ -1,0 +1,183 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { renderPortfolio, renderReport } from '../../src/report/render.ts';
+import { earningsPilot } from '../report/fixtures/earnings-pilot.ts';
+import { matchedPilot } from '../report/fixtures/matched-pilot.ts';
+import { salesPilot } from '../report/fixtures/sales-pilot.ts';
+import { describeBrowser, openBrowser } from './chromium.ts';
+
+/** Two lines of a heading and long reasons: the most that a real pilot has put on its first page. */
+const wordyPilot = {
+  ...matchedPilot,
+  title: 'Account care for managers of large and regulated customers, second autumn cohort',
+  question:
+    'Do customers of account managers who took the two-day care course stay longer than customers of managers who did not, and is the course worth its price to the regions?',
+  verdict: { ...matchedPilot.verdict, reason: `${matchedPilot.verdict.reason} ${matchedPilot.verdict.reason}` },
+  evidence: { ...matchedPilot.evidence, reasons: [...matchedPilot.evidence.reasons, ...matchedPilot.evidence.reasons] },
+};
+
+const pilots = { sales: salesPilot, matched: matchedPilot, earnings: earningsPilot, wordy: wordyPilot };
+const WIDTHS = [1280, 390, 320];
+const names = [...Object.keys(pilots), 'portfolio'];
+
+describeBrowser('the pages in a browser', () => {
+  let browser: Browser;
+  let folder: string;
+  let axe: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'pilotlift-report-'));
+    for (const [name, results] of Object.entries(pilots))
+      await writeFile(join(folder, `${name}.html`), await renderReport(results));
+    await writeFile(join(folder, 'portfolio.html'), await renderPortfolio([salesPilot, matchedPilot, earningsPilot]));
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    browser = await openBrowser();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    if (folder) await rm(folder, { recursive: true });
+  });
+
+  /** Opens a page and gathers what it says on the console and asks of the network. */
+  async function open(name: string, options: BrowserContextOptions = {}) {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    const requests: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('request', (request) => requests.push(request.url()));
+    await page.goto(pathToFileURL(join(folder, `${name}.html`)).href);
+    return { page, complaints, requests, close: () => context.close() };
+  }
+
+  const openDetails = (page: Page) =>
+    page.evaluate(() => {
+      for (const part of document.querySelectorAll('details')) part.open = true;
+    });
+
+  it.each(names)('%s: silent console, no request but the file itself', async (name) => {
+    const { page, complaints, requests, close } = await open(name);
+    await openDetails(page);
+    await page.emulateMedia({ media: 'print' });
+    expect(complaints).toEqual([]);
+    expect(requests).toEqual([pathToFileURL(join(folder, `${name}.html`)).href]);
+    await close();
+  });
+
+  it.each(WIDTHS.flatMap((width) => names.map((name) => ({ name, width }))))(
+    '$name at $width px: no axe violation, nothing sticks out',
+    async ({ name, width }) => {
+      // The policy of the page refuses axe itself, so the test alone steps around it.
+      const { page, close } = await open(name, { viewport: { width, height: 900 }, bypassCSP: true });
+      await openDetails(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await page.evaluate(axe);
+      const violations = await page.evaluate(async () => {
+        const found = await (
+          globalThis as unknown as {
+            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+          }
+        ).axe.run();
+        return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+      });
+      expect(violations).toEqual([]);
+      await close();
+    },
+  );
+
+  it('has no axe violation in the dark scheme', async () => {
+    const { page, close } = await open('matched', {
+      viewport: { width: 1280, height: 900 },
+      bypassCSP: true,
+      colorScheme: 'dark',
+    });
+    await openDetails(page);
+    await page.evaluate(axe);
+    const violations = await page.evaluate(async () => {
+      const found = await (
+        globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
+      ).axe.run();
+      return found.violations.map(({ id }) => id);
+    });
+    expect(violations).toEqual([]);
+    await close();
+  });
+
+  it('shows every chart and every table with JavaScript off', async () => {
+    const { page, close } = await open('sales', { javaScriptEnabled: false, viewport: { width: 1280, height: 900 } });
+    const charts = page.locator('figure .chart.wide');
+    expect(await charts.count()).toBeGreaterThan(10);
+    for (const chart of await charts.all()) expect(await chart.isVisible()).toBe(true);
+    await page.locator('details').first().locator('summary').click();
+    expect(await page.locator('details').first().locator('table').isVisible()).toBe(true);
+    await close();
+  });
+
+  it('shows one layout of each chart, the narrow one on a phone', async () => {
+    for (const width of WIDTHS) {
+      const { page, close } = await open('sales', { viewport: { width, height: 900 } });
+      expect(await page.locator('.chart.narrow').first().isVisible()).toBe(width < 720);
+      expect(await page.locator('.chart.wide').first().isVisible()).toBe(width >= 720);
+      await close();
+    }
+  });
+
+  it('is reached by keyboard from a skip link, and every link and button is 24 px high', async () => {
+    const { page, close } = await open('sales', { viewport: { width: 390, height: 900 } });
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('class'))).toBe('skip');
+    await page.keyboard.press('Enter');
+    expect(page.url()).toMatch(/#main$/);
+    await openDetails(page);
+    const low = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('.contents a, summary, .download a')].filter(
+          (one) => one.getBoundingClientRect().height < 24,
+        ).length,
+    );
+    expect(low).toBe(0);
+    await close();
+  });
+
+  it('gives the numbers of a chart as a CSV', async () => {
+    const { page, complaints, close } = await open('sales');
+    await openDetails(page);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#forest .download a').click()]);
+    expect(download.suggestedFilename()).toBe('forest.csv');
+    expect(await readFile(await download.path(), 'utf8')).toContain('Qualified opportunities,Business,primary,0.42');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it.each(Object.keys(pilots))('%s: the executive part prints on one page of a tagged PDF', async (name) => {
+    const { page, close } = await open(name);
+    const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true })).toString('latin1');
+    expect(pdf).toContain('/MarkInfo');
+    expect(pdf).toMatch(/\/Marked true/);
+    const pages = (await page.evaluate(() => 1)) && pageCount(pdf);
+    await page.evaluate(() => document.querySelector('.appendix')?.remove());
+    await page.evaluate(() => document.querySelector('footer')?.remove());
+    const executive = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+    expect(pageCount(executive)).toBe(1);
+    expect(pages).toBeGreaterThan(5);
+    await close();
+  });
+
+  it('opens the tables for print and closes them again', async () => {
+    const { page, close } = await open('matched');
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    expect(await page.locator('details:not([open])').count()).toBe(0);
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    expect(await page.locator('details[open]').count()).toBe(0);
+    await close();
+  });
+});
+
+const pageCount = (pdf: string): number => [...pdf.matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
