@@ -15,46 +15,65 @@ export const estimatorNames = ['difference-in-means', 'lin', 'ancova', 'did', 'm
 
 /** The flags of `estimate` in camelCase; lists are arrays or comma-separated text. */
 export const estimateOptions = z.strictObject({
-  estimator: z.enum(estimatorNames),
-  data: z.string().min(1),
-  outcome: column,
-  treatment: column,
-  unit: column.optional(),
-  time: column.optional(),
-  /** First post period. */
-  post: z.union([z.string(), z.number()]).transform(String).optional(),
-  cluster: column.optional(),
-  block: names.optional(),
-  covariates: names.default([]),
-  weights: column.optional(),
-  vcov: z.enum(['iid', 'hc0', 'hc1', 'hc2', 'hc3', 'cr0', 'cr1', 'cr1s', 'cr2', 'cr3', 'neyman']).optional(),
-  df: z.enum(['residual', 'satterthwaite', 'normal']).optional(),
-  bootstrap: z.enum(['unit', 'cluster', 'wild']).optional(),
-  ci: z.enum(['percentile', 'basic', 'bca', 't']).default('percentile'),
-  /** A file of given draws. */
-  resamples: z.string().min(1).optional(),
-  quantile: z.enum(['order', 'type7']).default('order'),
-  wildWeights: z.enum(['rademacher', 'webb']).default('rademacher'),
-  imposeNull: z.boolean().default(true),
-  randomization: z.boolean().default(false),
-  statistic: z.enum(['studentized', 'difference']).default('studentized'),
-  replicates: z.int().min(1).default(9999),
-  alpha: z.number().gt(0).lt(1).default(0.05),
+  estimator: z.enum(estimatorNames).describe('Name of the estimator'),
+  data: z.string().min(1).describe('Table: .csv, .tsv, .xlsx, .json, .ndjson or .parquet'),
+  outcome: column.describe('Column of the outcome'),
+  treatment: column.describe('Column of the treatment, 0 or 1'),
+  unit: column.optional().describe('Column of the unit id; left out, each row is a unit'),
+  time: column.optional().describe('Column of the period (did)'),
+  post: z.union([z.string(), z.number()]).transform(String).optional().describe('First period after the start (did)'),
+  cluster: column.optional().describe('Column of what was assigned together'),
+  block: names.optional().describe('Columns of the blocks inside which arms were drawn'),
+  covariates: names.default([]).describe('Columns to adjust for or to match on'),
+  weights: column.optional().describe('Column of weights'),
+  vcov: z
+    .enum(['iid', 'hc0', 'hc1', 'hc2', 'hc3', 'cr0', 'cr1', 'cr1s', 'cr2', 'cr3', 'neyman'])
+    .optional()
+    .describe('Standard errors: iid, hc0-hc3, cr0-cr3, cr1s, neyman; default by estimator'),
+  df: z
+    .enum(['residual', 'satterthwaite', 'normal'])
+    .optional()
+    .describe('Degrees of freedom: residual, satterthwaite, normal'),
+  bootstrap: z.enum(['unit', 'cluster', 'wild']).optional().describe('Resample: unit, cluster, wild'),
+  ci: z
+    .enum(['percentile', 'basic', 'bca', 't'])
+    .default('percentile')
+    .describe('Bootstrap interval: percentile, basic, bca, t'),
+  resamples: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('File of given draws: a header, one row a replicate, 1-based positions'),
+  quantile: z.enum(['order', 'type7']).default('order').describe('Quantiles of draws: order (normal scale) or type7'),
+  wildWeights: z.enum(['rademacher', 'webb']).default('rademacher').describe('Wild weights: rademacher, webb'),
+  imposeNull: z.boolean().default(true).describe('Impose the null in the wild bootstrap; --no-impose-null does not'),
+  randomization: z.boolean().default(false).describe('Randomisation inference on the observed design'),
+  statistic: z
+    .enum(['studentized', 'difference'])
+    .default('studentized')
+    .describe('Its statistic: studentized, difference'),
+  replicates: z.int().min(1).default(9999).describe('Number of draws'),
+  alpha: z.number().gt(0).lt(1).default(0.05).describe('1 minus the level of the interval'),
   seed: z
     .union([z.string().min(1), z.number()])
     .transform(String)
-    .default('pilotlift'),
-  threads: z.int().min(1).default(1),
+    .default('pilotlift')
+    .describe('Seed of every draw'),
+  threads: z.int().min(1).default(1).describe('Worker threads; never changes a digit'),
   with: z
     .union([z.array(z.string()), z.string().transform((text) => text.split(',').map((part) => part.trim()))])
     .pipe(z.array(z.enum(['draws', 'influence'])))
-    .default([]),
-  match: z.enum(['nearest']).default('nearest'),
-  distance: z.enum(['propensity', 'linear-propensity', 'mahalanobis']).default('propensity'),
-  caliper: z.number().gt(0).optional(),
-  caliperUnit: z.enum(['sd', 'raw']).optional(),
-  order: z.enum(['largest', 'smallest', 'data']).optional(),
-  exact: names.optional(),
+    .default([])
+    .describe('Also print: draws, influence'),
+  match: z.enum(['nearest']).default('nearest').describe('Matching (matched): nearest'),
+  distance: z
+    .enum(['propensity', 'linear-propensity', 'mahalanobis'])
+    .default('propensity')
+    .describe('propensity, linear-propensity, mahalanobis'),
+  caliper: z.number().gt(0).optional().describe('Largest distance within a pair'),
+  caliperUnit: z.enum(['sd', 'raw']).optional().describe('Unit of the caliper: sd, raw'),
+  order: z.enum(['largest', 'smallest', 'data']).optional().describe('Who chooses first: largest, smallest, data'),
+  exact: names.optional().describe('Columns on which pairs must agree'),
 });
 
 /** What a caller may pass. */

@@ -14,7 +14,7 @@ process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
 await yargs(hideBin(process.argv))
   .scriptName('pilotlift')
   .usage('$0 <command>\n\nFrom a training pilot to a decision that finance believes.')
-  .command(commands)
+  .command([...commands])
   .demandCommand(1, 'Name a command; `pilotlift --help` lists them.')
   .strict()
   .parserConfiguration({

@@ -58,9 +58,14 @@ describeBrowser('the pages in a browser', () => {
   }
 
   const openDetails = (page: Page) =>
-    page.evaluate(() => {
-      for (const part of document.querySelectorAll('details')) part.open = true;
-    });
+    page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
+
+  async function violations(page: Page): Promise<readonly string[]> {
+    await page.evaluate(axe);
+    return page.evaluate<string[]>(
+      "axe.run().then((found) => found.violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
+    );
+  }
 
   it.each(names)('%s: silent console, no request but the file itself', async (name) => {
     const { page, complaints, requests, close } = await open(name);
@@ -77,17 +82,8 @@ describeBrowser('the pages in a browser', () => {
       // The policy of the page refuses axe itself, so the test alone steps around it.
       const { page, close } = await open(name, { viewport: { width, height: 900 }, bypassCSP: true });
       await openDetails(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      await page.evaluate(axe);
-      const violations = await page.evaluate(async () => {
-        const found = await (
-          globalThis as unknown as {
-            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-          }
-        ).axe.run();
-        return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-      });
-      expect(violations).toEqual([]);
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      expect(await violations(page)).toEqual([]);
       await close();
     },
   );
@@ -99,14 +95,7 @@ describeBrowser('the pages in a browser', () => {
       colorScheme: 'dark',
     });
     await openDetails(page);
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => {
-      const found = await (
-        globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
-      ).axe.run();
-      return found.violations.map(({ id }) => id);
-    });
-    expect(violations).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await close();
   });
 
@@ -132,15 +121,12 @@ describeBrowser('the pages in a browser', () => {
   it('is reached by keyboard from a skip link, and every link and button is 24 px high', async () => {
     const { page, close } = await open('sales', { viewport: { width: 390, height: 900 } });
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('class'))).toBe('skip');
+    expect(await page.evaluate<string>("document.activeElement.getAttribute('class')")).toBe('skip');
     await page.keyboard.press('Enter');
     expect(page.url()).toMatch(/#main$/);
     await openDetails(page);
-    const low = await page.evaluate(
-      () =>
-        [...document.querySelectorAll('.contents a, summary, .download a')].filter(
-          (one) => one.getBoundingClientRect().height < 24,
-        ).length,
+    const low = await page.evaluate<number>(
+      "[...document.querySelectorAll('.contents a, summary, .download a')].filter((one) => one.getBoundingClientRect().height < 24).length",
     );
     expect(low).toBe(0);
     await close();
@@ -161,20 +147,34 @@ describeBrowser('the pages in a browser', () => {
     const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true })).toString('latin1');
     expect(pdf).toContain('/MarkInfo');
     expect(pdf).toMatch(/\/Marked true/);
-    const pages = (await page.evaluate(() => 1)) && pageCount(pdf);
-    await page.evaluate(() => document.querySelector('.appendix')?.remove());
-    await page.evaluate(() => document.querySelector('footer')?.remove());
+    await page.evaluate("document.querySelector('.appendix').remove(); document.querySelector('footer').remove()");
     const executive = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
     expect(pageCount(executive)).toBe(1);
-    expect(pages).toBeGreaterThan(5);
+    expect(pageCount(pdf)).toBeGreaterThan(5);
     await close();
+  });
+
+  it('answers what-if with sliders, by keyboard too, and only with JavaScript on', async () => {
+    const { page, complaints, close } = await open('sales');
+    const outcome = page.locator('.outcome');
+    expect(await outcome.textContent()).toBe('Benefit €2,130,000, cost €1,190,000, net benefit €943,000, return 79%');
+    await page.locator('#what-if-effect').focus();
+    await page.keyboard.press('Home');
+    expect(await outcome.textContent()).toBe('Benefit €0, cost €1,190,000, net benefit −€1,190,000, return −100%');
+    await page.locator('.what-if button').click();
+    expect(await outcome.textContent()).toContain('return 79%');
+    expect(complaints).toEqual([]);
+    await close();
+    const still = await open('sales', { javaScriptEnabled: false });
+    expect(await still.page.locator('#what-if').isVisible()).toBe(false);
+    await still.close();
   });
 
   it('opens the tables for print and closes them again', async () => {
     const { page, close } = await open('matched');
-    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
     expect(await page.locator('details:not([open])').count()).toBe(0);
-    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
     expect(await page.locator('details[open]').count()).toBe(0);
     await close();
   });

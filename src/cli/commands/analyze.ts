@@ -1,5 +1,6 @@
-import type { ArgumentsCamelCase, CommandModule } from 'yargs';
+import type { ArgumentsCamelCase } from 'yargs';
 import { analyzePilot } from '../../pilot.ts';
+import type { Command } from '../command.ts';
 import { pilotOptions } from '../common-options.ts';
 import { effectLine } from '../effect-line.ts';
 import { findPilot } from '../pilot-folder.ts';
@@ -9,9 +10,7 @@ import { printJson, say } from '../say.ts';
 type Flags = Awaited<ReturnType<typeof pilotOptions>['argv']>;
 
 /** Estimates the effect on every KPI and says the headline of each. */
-export const analyze: CommandModule<object, Flags> = {
-  command: 'analyze <pilot>',
-  describe: 'Estimate the effect on every KPI',
+export const analyze: Command<Flags> = {
   builder: pilotOptions,
   async handler({ pilot, json, quiet }: ArgumentsCamelCase<Flags>) {
     const progress = openProgress(quiet || json);

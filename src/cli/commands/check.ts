@@ -1,5 +1,6 @@
-import type { ArgumentsCamelCase, CommandModule } from 'yargs';
+import type { ArgumentsCamelCase } from 'yargs';
 import { checkPilot } from '../../check-pilot.ts';
+import type { Command } from '../command.ts';
 import { pilotOptions } from '../common-options.ts';
 import { findPilot } from '../pilot-folder.ts';
 import { printJson, say } from '../say.ts';
@@ -7,9 +8,7 @@ import { printJson, say } from '../say.ts';
 type Flags = Awaited<ReturnType<typeof pilotOptions>['argv']>;
 
 /** Reads plan, roster and whatever KPI files are there, and says what is missing. Writes nothing. */
-export const check: CommandModule<object, Flags> = {
-  command: 'check <pilot>',
-  describe: 'Read plan, roster and KPI files and say what is missing',
+export const check: Command<Flags> = {
   builder: pilotOptions,
   async handler({ pilot, json, quiet }: ArgumentsCamelCase<Flags>) {
     const found = await checkPilot(findPilot(pilot).folder);

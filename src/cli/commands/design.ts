@@ -1,5 +1,6 @@
-import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
+import type { ArgumentsCamelCase, Argv } from 'yargs';
 import { designPilot } from '../../pilot.ts';
+import type { Command } from '../command.ts';
 import { nowOption, pilotOptions } from '../common-options.ts';
 import { findPilot } from '../pilot-folder.ts';
 import { printJson, say } from '../say.ts';
@@ -14,9 +15,7 @@ const options = (yargs: Argv) =>
 type Flags = Awaited<ReturnType<typeof options>['argv']>;
 
 /** Forms the arms, locks them and says who is in which. */
-export const design: CommandModule<object, Flags> = {
-  command: 'design <pilot>',
-  describe: 'Form the arms and lock them',
+export const design: Command<Flags> = {
   builder: options,
   async handler({ pilot, amend, now, json, quiet }: ArgumentsCamelCase<Flags>) {
     const { folder, reports } = findPilot(pilot);

@@ -1,5 +1,6 @@
-import type { ArgumentsCamelCase, CommandModule } from 'yargs';
+import type { ArgumentsCamelCase } from 'yargs';
 import { estimateOptions, estimate as runEstimate } from '../../estimate.ts';
+import type { Command } from '../command.ts';
 import { effectLine } from '../effect-line.ts';
 import { flagsOf, optionsFrom } from '../flags.ts';
 import { printJson, say } from '../say.ts';
@@ -7,12 +8,10 @@ import { printJson, say } from '../say.ts';
 type Flags = Record<string, unknown> & { readonly json: boolean; readonly quiet: boolean };
 
 /** Estimates on a bare table, for analysts. */
-export const estimate: CommandModule<object, Flags> = {
-  command: 'estimate <estimator>',
-  describe: 'Estimate an effect from a bare table',
+export const estimate: Command<Flags> = {
   builder: (yargs) =>
     yargs
-      .positional('estimator', { type: 'string', demandOption: true, describe: 'Name of the estimator' })
+      .positional('estimator', { type: 'string', demandOption: true, describe: `One of ${estimatorNames.join(', ')}` })
       .options(flagsOf(estimateOptions))
       .option('json', { type: 'boolean', default: false, describe: 'Print one JSON object on stdout' })
       .option('quiet', { alias: 'q', type: 'boolean', default: false, describe: 'Print no words' }) as never,

@@ -1,5 +1,6 @@
-import type { ArgumentsCamelCase, CommandModule } from 'yargs';
+import type { ArgumentsCamelCase } from 'yargs';
 import { ingestPilot } from '../../pilot.ts';
+import type { Command } from '../command.ts';
 import { pilotOptions } from '../common-options.ts';
 import { findPilot } from '../pilot-folder.ts';
 import { printJson, say } from '../say.ts';
@@ -7,9 +8,7 @@ import { printJson, say } from '../say.ts';
 type Flags = Awaited<ReturnType<typeof pilotOptions>['argv']>;
 
 /** Reads the KPI files into panels and says how they joined. */
-export const ingest: CommandModule<object, Flags> = {
-  command: 'ingest <pilot>',
-  describe: 'Read the KPI files into panels',
+export const ingest: Command<Flags> = {
   builder: pilotOptions,
   async handler({ pilot, json, quiet }: ArgumentsCamelCase<Flags>) {
     const { value } = await ingestPilot({ ...findPilot(pilot), now: null });

@@ -1,7 +1,8 @@
 import { basename, join, resolve } from 'node:path';
-import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
+import type { ArgumentsCamelCase, Argv } from 'yargs';
 import { initPilot } from '../../plan/init-pilot.ts';
 import { askForPilot } from '../ask-for-pilot.ts';
+import type { Command } from '../command.ts';
 import { commonOptions } from '../common-options.ts';
 import { printJson, say } from '../say.ts';
 
@@ -24,10 +25,8 @@ const options = (yargs: Argv) =>
 type Flags = Awaited<ReturnType<typeof options>['argv']>;
 
 /** Starts a pilot: plan, tables to fill in, data dictionary, processing note. Asks only in a terminal. */
-export const init: CommandModule<object, Flags> = {
-  command: 'init <pilot>',
-  describe: 'Start a pilot from a template',
-  builder: options as CommandModule<object, Flags>['builder'],
+export const init: Command<Flags> = {
+  builder: options as Command<Flags>['builder'],
   async handler({
     pilot,
     template,

@@ -1,17 +1,16 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { ArgumentsCamelCase, CommandModule } from 'yargs';
+import type { ArgumentsCamelCase } from 'yargs';
 import { naturalOrder } from '../../core/natural-order.ts';
 import { readAllResults } from '../../write-portfolio.ts';
+import type { Command } from '../command.ts';
 import { commonOptions } from '../common-options.ts';
 import { printJson, say } from '../say.ts';
 
 type Flags = Awaited<ReturnType<typeof commonOptions<object>>['argv']>;
 
 /** Lists the pilots under experiments/, with the verdict of those that have a report. */
-export const list: CommandModule<object, Flags> = {
-  command: 'list',
-  describe: 'List the pilots of this folder',
+export const list: Command<Flags> = {
   builder: (yargs) => commonOptions(yargs),
   async handler({ json, quiet }: ArgumentsCamelCase<Flags>) {
     const folder = resolve('experiments');

@@ -1,5 +1,6 @@
-import type { ArgumentsCamelCase, CommandModule } from 'yargs';
+import type { ArgumentsCamelCase } from 'yargs';
 import { roiPilot } from '../../pilot.ts';
+import type { Command } from '../command.ts';
 import { pilotOptions } from '../common-options.ts';
 import { findPilot } from '../pilot-folder.ts';
 import { openProgress } from '../progress.ts';
@@ -13,9 +14,7 @@ interface Range {
 }
 
 /** Turns the primary effect into money. */
-export const roi: CommandModule<object, Flags> = {
-  command: 'roi <pilot>',
-  describe: 'Turn the effect into money',
+export const roi: Command<Flags> = {
   builder: pilotOptions,
   async handler({ pilot, json, quiet }: ArgumentsCamelCase<Flags>) {
     const progress = openProgress(quiet || json);

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
+import type { ArgumentsCamelCase, Argv } from 'yargs';
 import { PilotError } from '../../core/error.ts';
 import { naturalOrder } from '../../core/natural-order.ts';
+import type { Command } from '../command.ts';
 import { commonOptions, nowOption } from '../common-options.ts';
 import { runAndSay } from '../run-and-say.ts';
 
@@ -19,9 +20,7 @@ const options = (yargs: Argv) =>
 type Flags = Awaited<ReturnType<typeof options>['argv']>;
 
 /** Does every stage that is out of date, of one pilot or of all. */
-export const run: CommandModule<object, Flags> = {
-  command: 'run [pilot]',
-  describe: 'Do every stage that is out of date, and write the report',
+export const run: Command<Flags> = {
   builder: options,
   async handler({ pilot, all, ...flags }: ArgumentsCamelCase<Flags>) {
     const pilots = all ? readdirSync(resolve('experiments')).sort(naturalOrder) : [pilot ?? ''];

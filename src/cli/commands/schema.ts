@@ -1,10 +1,8 @@
-import type { CommandModule } from 'yargs';
 import { planJsonSchemaText } from '../../plan/json-schema.ts';
+import type { Command } from '../command.ts';
 
 /** Prints the JSON Schema of pilot.yaml. */
-export const schema: CommandModule = {
-  command: 'schema',
-  describe: 'Print the JSON Schema of pilot.yaml',
+export const schema: Command<object> = {
   handler() {
     process.stdout.write(planJsonSchemaText());
   },

@@ -1,6 +1,7 @@
-import type { ArgumentsCamelCase, CommandModule } from 'yargs';
+import type { ArgumentsCamelCase } from 'yargs';
 import { PilotError } from '../../core/error.ts';
 import { verifyPilot } from '../../lock-arms.ts';
+import type { Command } from '../command.ts';
 import { pilotOptions } from '../common-options.ts';
 import { findPilot } from '../pilot-folder.ts';
 import { printJson, say } from '../say.ts';
@@ -8,9 +9,7 @@ import { printJson, say } from '../say.ts';
 type Flags = Awaited<ReturnType<typeof pilotOptions>['argv']>;
 
 /** Derives the arms again from plan, roster and seed and compares them with the lock. */
-export const verify: CommandModule<object, Flags> = {
-  command: 'verify <pilot>',
-  describe: 'Derive the locked arms again and compare',
+export const verify: Command<Flags> = {
   builder: pilotOptions,
   async handler({ pilot, json, quiet }: ArgumentsCamelCase<Flags>) {
     const { lock, differences } = await verifyPilot(findPilot(pilot).folder);

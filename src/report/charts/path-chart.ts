@@ -3,13 +3,13 @@ import { type ChartSpec, type Json, NARROW, WIDE } from './chart.ts';
 import { chartFrame, pixelScale } from './frame.ts';
 import { colour } from './palette.ts';
 import { referenceLines } from './reference-lines.ts';
-import { wrapText } from './text-width.ts';
+import { textWidth, wrapText } from './text-width.ts';
 
 export interface PathArm {
   /** Index before; null where nothing was measured before. The control arm's level before (else after) is 100. */
   readonly before: number | null;
   readonly after: number;
-  /** "3.1 to 3.6" in the KPI's own unit. */
+  /** "3.1 to 3.6" in the KPI's unit. */
   readonly text: string;
 }
 
@@ -17,6 +17,7 @@ export interface PathStep {
   /** "Learning", "Behaviour" or "Business". */
   readonly tier: string;
   readonly label: string;
+  readonly unit: string;
   readonly trained: PathArm;
   readonly control: PathArm;
 }
@@ -34,7 +35,19 @@ export function pathChart(chart: PathChart, layout: 'wide' | 'narrow'): ChartSpe
   const totalWidth = wide ? WIDE : NARROW;
   const labelWidth = wide ? 230 : NARROW - 10;
   const stepHeight = wide ? 62 : 122;
-  const padding = { top: 6, right: wide ? 210 : 20, bottom: 46, left: wide ? labelWidth + 100 : 20 };
+  const padding = {
+    top: 6,
+    right: wide
+      ? 24 +
+        Math.max(
+          ...chart.steps.flatMap(({ trained, control }) =>
+            [trained, control].map((arm) => textWidth(arm.text, fontSize)),
+          ),
+        )
+      : 20,
+    bottom: 46,
+    left: wide ? labelWidth + 100 : 20,
+  };
   const height = chart.steps.length * stepHeight;
   const levels = chart.steps.flatMap(({ trained, control }) =>
     [trained, control].flatMap((arm) => [arm.before ?? arm.after, arm.after]),
@@ -130,7 +143,12 @@ function names(
       i * stepHeight + (wide ? stepHeight / 2 - ((lines.length + 1) * (fontSize + 3)) / 2 + fontSize / 2 : 14);
     const at = (line: number) => top + line * (fontSize + 3);
     return [
-      { y: at(0), line: step.tier, tone: colour('muted'), weight: 'normal' },
+      {
+        y: at(0),
+        line: wrapText(`${step.tier}, ${step.unit}`, labelWidth, fontSize, 1)[0] ?? step.tier,
+        tone: colour('muted'),
+        weight: 'normal',
+      },
       ...lines.map((line, k) => ({ y: at(k + 1), line, tone: colour('ink'), weight: 'bold' })),
     ];
   });

@@ -58,12 +58,13 @@ function step(kpi: KpiSummary, currency: string): PathStep {
     after: index(after),
     text:
       before === null
-        ? writer.level(after, stepOf(kpi))
-        : `${writer.bareLevel(before, stepOf(kpi))} to ${writer.level(after, stepOf(kpi))}`,
+        ? writer.bareLevel(after, stepOf(kpi))
+        : `${writer.bareLevel(before, stepOf(kpi))} to ${writer.bareLevel(after, stepOf(kpi))}`,
   });
   return {
     tier: tierName[kpi.tier],
     label: kpi.label,
+    unit: kpi.unit,
     trained: arm(treatedPre, treatedPost!),
     control: arm(controlPre, controlPost!),
   };

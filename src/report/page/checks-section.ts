@@ -9,6 +9,7 @@ import { intervalName, kpiWriter } from '../words/kpi-values.ts';
 import { formatNumber, formatP, formatPercent, formatPlain, roundingStep } from '../words/numbers.ts';
 import { rangeText } from '../words/ranges.ts';
 import { tidySentence } from '../words/tidy-sentence.ts';
+import { gradeMeaning } from '../words/verdict-words.ts';
 import { dataTable } from './data-table.ts';
 import { type DrawnCharts, figure } from './figure.ts';
 import { type Html, html } from './html.ts';
@@ -19,6 +20,7 @@ import { section } from './section.ts';
 export function checksSection(results: PilotResults, figures: ReportFigures, drawn: DrawnCharts): Html {
   return section('checks', 'Checks', results, [
     findings(results),
+    grade(results),
     rosterFlow(results),
     flow(results),
     balance(results, figures, drawn),
@@ -38,6 +40,10 @@ function findings(results: PilotResults): Html {
 <div><p><strong>${checkName(diagnostic.code)}.</strong> ${tidySentence(diagnostic.message)}${kpis.length > 0 ? html` <span class="small">(${kpis.join(', ')})</span>` : null}</p>
 ${diagnostic.hint === null ? null : html`<p class="small">What to do: ${tidySentence(diagnostic.hint)}</p>`}${valuesOf(diagnostic)}</div></li>`,
   )}</ul>`;
+}
+
+function grade({ evidence }: PilotResults): Html {
+  return html`<h3>Strength of evidence: ${evidence.grade}, ${gradeMeaning[evidence.grade]}</h3><ul>${evidence.reasons.map((reason) => html`<li>${tidySentence(reason)}</li>`)}</ul>`;
 }
 
 function valuesOf({ code, values }: Diagnostic): Html | null {

@@ -36,7 +36,7 @@ export function pageDocument({ title, description, synthetic, styles, script, bo
 </head>
 <body${trusted(synthetic ? ' class="is-synthetic"' : '')}>
 <a class="skip" href="#main">Skip to the content</a>
-${synthetic ? html`<div class="synthetic" role="note">${syntheticBanner}</div><div class="watermark" aria-hidden="true">SYNTHETIC DATA</div>` : null}
+${synthetic ? html`<aside class="synthetic" aria-label="Notice">${syntheticBanner}</aside><div class="watermark" aria-hidden="true">SYNTHETIC DATA</div>` : null}
 ${body}
 ${script === null ? null : html`<script>${trusted(script)}</script>`}
 </body>

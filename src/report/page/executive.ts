@@ -10,13 +10,14 @@ import { findingSentence } from '../words/finding-words.ts';
 import { intervalName } from '../words/kpi-values.ts';
 import { ratioRange } from '../words/money.ts';
 import { nextStep } from '../words/next-step-words.ts';
-import { tidySentence, withoutPValues } from '../words/tidy-sentence.ts';
+import { tidySentence } from '../words/tidy-sentence.ts';
 import {
   decisionMeaning,
   gradeMeaning,
   participantsSentence,
   ruleOrigin,
   ruleSentence,
+  shortReason,
   unclaimedNote,
   verdictReason,
   withheldSentence,
@@ -124,9 +125,7 @@ function linkCard(name: string, status: StatusWords, body: Html): Html {
 }
 
 function gradeBlock({ evidence }: PilotResults): Html {
-  const reasons = evidence.reasons.map(
-    (reason) => withoutPValues(reason) ?? 'One letter down for a check named in the appendix.',
-  );
+  const reasons = evidence.reasons.map((reason, i) => shortReason(reason, i));
   return html`<section class="grade" aria-labelledby="grade"><h2 id="grade">Strength of evidence</h2>
 <p class="letter"><strong>${evidence.grade}</strong> <span>of A to E: ${gradeMeaning[evidence.grade]}</span></p>
 <ul class="small">${reasons.map((reason) => html`<li>${reason}</li>`)}</ul></section>`;

@@ -16,6 +16,7 @@ import { dataTable } from './data-table.ts';
 import { chartTable, type DrawnCharts, figure } from './figure.ts';
 import { type Content, type Html, html } from './html.ts';
 import { section } from './section.ts';
+import { whatIf } from './what-if.ts';
 
 /** Money in full: both views, scenarios, what it depends on, cash flow, costs, assumptions, formulas. */
 export function moneySection(results: PilotResults, figures: ReportFigures, drawn: DrawnCharts): Html {
@@ -32,6 +33,7 @@ export function moneySection(results: PilotResults, figures: ReportFigures, draw
     views(roi),
     figure(figures.tornado, drawn),
     scenarios(results, roi),
+    whatIf(results),
     figure(figures.cash, drawn),
     cashFlows(roi, figures.cash !== null),
     costs(roi),

@@ -46,6 +46,7 @@ export function provenanceSection(results: PilotResults): Html {
   return section('provenance', 'Files and provenance', results, [
     dataTable({
       caption: 'Files that were read',
+      stack: true,
       columns: [{ label: 'File' }, { label: 'Rows', numeric: true }, { label: 'SHA-256' }],
       rows: provenance.files.map((file) => ({
         cells: [file.file, formatCount(file.nRows), html`<code>${file.sha256}</code>`],

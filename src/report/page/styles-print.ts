@@ -5,7 +5,7 @@ export const printStyles = `
 html{font-size:9pt}
 body{line-height:1.36;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 main,footer{max-width:none;padding:0}
-.skip,.contents,.download{display:none}
+.skip,.contents,.download,.what-if{display:none}
 .executive{break-after:page}
 h1{font-size:17.5pt}
 .question{font-size:1.08rem;margin:.4rem 0 .2rem}

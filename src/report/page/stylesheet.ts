@@ -43,7 +43,7 @@ th,td{padding:.42rem .6rem;border-bottom:1px solid var(--grid);text-align:left;v
 th:first-child,td:first-child{padding-left:0}
 th:last-child,td:last-child{padding-right:0}
 thead th{border-bottom:1.5px solid var(--axis);font-size:.82rem;color:var(--muted);vertical-align:bottom}
-tbody th{font-weight:normal}
+tbody th{font-weight:normal;overflow-wrap:anywhere}
 .n{text-align:right}
 tr.strong th,tr.strong td{font-weight:bold}
 tr.below td{padding:.1rem 0 .7rem;border-bottom:1px solid var(--axis)}
@@ -102,6 +102,13 @@ summary::-webkit-details-marker{display:none}
 .findings>li{display:grid;grid-template-columns:9.5rem 1fr;gap:1rem;padding:.7rem 0;border-bottom:1px solid var(--grid);align-items:start}
 .findings p{margin:0 0 .2rem}
 .range{color:var(--muted)}
+.what-if{margin:1.6rem 0 2.2rem;padding:1rem 1.25rem;background:var(--panel);border-radius:6px}
+.what-if h3{margin-top:0}
+.sliders p{display:grid;grid-template-columns:minmax(0,19rem) minmax(0,1fr) 5rem;gap:1rem;align-items:center;margin:0;font-size:.92rem}
+.sliders input{width:100%;min-height:28px;accent-color:var(--trained)}
+.sliders output{text-align:right;font-variant-numeric:tabular-nums;font-weight:bold}
+.outcome{margin:.7rem 0;font-weight:bold;font-variant-numeric:tabular-nums}
+.what-if button{min-height:32px;padding:.2rem .9rem;border:1.5px solid var(--link);border-radius:4px;background:var(--paper);color:var(--link);font:inherit;font-size:.9rem;cursor:pointer}
 `;
 
 const narrow = `
@@ -120,6 +127,8 @@ const narrow = `
 .stack td:empty{display:none}
 .estimates td.n{white-space:normal}
 .compact th,.compact td{padding:.2rem .3rem}
+.sliders p{grid-template-columns:1fr 4.5rem;gap:.1rem .6rem;margin-bottom:.5rem}
+.sliders label{grid-column:1/-1}
 .slim,.arms{font-size:.82rem}
 .slim th,.slim td,.arms th,.arms td{padding-left:.25rem;padding-right:.25rem}
 .slim th:first-child,.arms th:first-child{padding-left:0}

@@ -1,6 +1,6 @@
 import type { KpiSummary, PilotResults } from '../results.ts';
 import { isSmall, safeCount } from '../suppress-counts.ts';
-import { headlineRow, relativeLift } from '../view/effect-reading.ts';
+import { headlineRow, readPrimary, relativeLift } from '../view/effect-reading.ts';
 import { kpiWriter } from './kpi-values.ts';
 import { formatSignedPercent, percentStep, roundingStep } from './numbers.ts';
 import { rangeText } from './ranges.ts';
@@ -61,13 +61,16 @@ export function effectFigure(kpi: KpiSummary, results: PilotResults): EffectFigu
   };
 }
 
-/** Whether the change is credited under the agreed threshold, in one sentence. */
-export function creditSentence({ roi }: PilotResults): string | null {
+/** Whether the change is credited under the agreed threshold; an unclear change is never called credited without saying so. */
+export function creditSentence(results: PilotResults): string | null {
+  const { roi } = results;
   if (!roi) return null;
   const threshold = `${Math.round(roi.creditThreshold * 1000) / 10}%`;
-  return roi.credited
+  if (!roi.credited)
+    return `Not credited: the relative change is not above the ${threshold} agreed beforehand; the figures stand uncredited.`;
+  return readPrimary(results) === 'gain'
     ? `Credited: the relative change is above the ${threshold} agreed beforehand.`
-    : `Not credited: the relative change is not above the ${threshold} agreed beforehand; the figures stand uncredited.`;
+    : `The estimate is above the ${threshold} agreed for crediting, but its range is not clear of zero.`;
 }
 
 /** What the pilot compared, and when. */

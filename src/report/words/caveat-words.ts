@@ -20,9 +20,11 @@ export function caveats(results: PilotResults): readonly string[] {
   return [...new Set(found)].slice(0, MOST);
 }
 
+/** The first finding of each kind: a finding that repeats for other measures is one caveat. */
 function bySeverity(results: PilotResults, severity: 'stop' | 'caution'): readonly string[] {
+  const first = new Map(results.diagnostics.map((diagnostic) => [diagnostic.code, diagnostic] as const).reverse());
   return results.diagnostics
-    .filter((diagnostic) => diagnostic.severity === severity)
+    .filter((diagnostic) => diagnostic.severity === severity && first.get(diagnostic.code) === diagnostic)
     .map((diagnostic) => withoutPValues(diagnostic.message))
     .filter((message) => message !== null);
 }

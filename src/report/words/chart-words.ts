@@ -10,7 +10,9 @@ import { formatNumber, roundingStep } from './numbers.ts';
 
 /** Take-away of the event chart: what the gap did before, and where it stands after. */
 export function eventTitle(kpi: KpiSummary, series: readonly PeriodContrast[], currency: string): string {
-  const before = series.filter((point) => point.phase === 'baseline' && point.change);
+  const before = series.filter(
+    (point) => (point.phase === 'baseline' || point.phase === 'earlier') && point.change && point.change.ciLow !== null,
+  );
   const after = series.filter((point) => point.phase === 'measurement' && point.change);
   const covers = (point: PeriodContrast) =>
     (point.change!.ciLow ?? -Infinity) <= 0 && (point.change!.ciHigh ?? Infinity) >= 0;
@@ -19,7 +21,7 @@ export function eventTitle(kpi: KpiSummary, series: readonly PeriodContrast[], c
   if (before.length > 0) {
     sentences.push(
       calm === before.length
-        ? `Before the training the gap between the groups stayed within chance in all ${before.length} ${grainPlural(kpi.grain)}`
+        ? `Before the training the gap between the groups stayed within chance${before.length === 1 ? '' : ` in all ${before.length} ${grainPlural(kpi.grain)}`}`
         : `Before the training the gap stayed within chance in ${calm} of ${before.length} ${grainPlural(kpi.grain)}`,
     );
   }

@@ -15,8 +15,11 @@ export function findingSentence(results: PilotResults): string {
   const step = roundingStep(row.estimate, row.ciLow, row.ciHigh);
   const writer = kpiWriter(kpi, results.currency);
   if (reading === 'unclear') {
-    const range = rangeText(row.ciLow, row.ciHigh, (value) => writer.effect(value, step));
-    return `${results.title}: no clear change in ${label}; anything from ${range} fits what was measured`;
+    const last = row.ciHigh === null ? row.ciLow : row.ciHigh;
+    const range = rangeText(row.ciLow, row.ciHigh, (value) =>
+      value === last ? writer.effect(value, step) : writer.bareEffect(value, step),
+    );
+    return `${results.title}: no clear change in ${label}; the effect may be ${row.ciLow !== null && row.ciHigh !== null ? 'anything from ' : ''}${range}`;
   }
   const change = `${writer.size(row.estimate, step)}${relativeWords(kpi)}`;
   if (reading === 'too-small') {

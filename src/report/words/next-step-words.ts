@@ -15,7 +15,7 @@ export function nextStep(results: PilotResults): readonly string[] {
       'Find out why the broken link did not move, change the programme, and run a second pilot with the same measures.',
     ];
   }
-  if (results.roi?.beneficiary === 'participants' && decision !== 'Extend') {
+  if (results.roi?.beneficiary === 'participants' && results.verdict.withheldBy.length === 0) {
     return [
       'Decide with those who fund the programme whether the participants’ gain is worth its cost: a return to the funder was neither intended nor measured.',
     ];

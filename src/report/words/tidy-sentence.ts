@@ -1,3 +1,4 @@
+import { formatDay } from './dates.ts';
 import { MINUS, NBSP } from './numbers.ts';
 
 const JOINER = '\u2060';
@@ -5,6 +6,7 @@ const JOINER = '\u2060';
 /** Sentences that other parts of the program wrote, in the report's typography: true minus, percent sign close. */
 export const tidySentence = (text: string): string =>
   text
+    .replace(/\b\d{4}-\d{2}-\d{2}\b/g, formatDay)
     .replace(/(\d) %/g, '$1%')
     .replace(/(^|[\s(,])-(?=\d)/g, `$1${MINUS}${JOINER}`)
     .replace(/(\d) (months?|weeks?|days?)\b/g, `$1${NBSP}$2`);

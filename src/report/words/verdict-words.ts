@@ -39,3 +39,9 @@ export const gradeMeaning: Readonly<Record<PilotResults['evidence']['grade'], st
 
 /** Stands at every figure of a withheld claim. */
 export const unclaimedNote = 'computed, not claimed';
+
+/** A reason of the grade for the first page: how the effect was isolated in full, what lowered the grade in brief. */
+export function shortReason(reason: string, position: number): string {
+  const brief = position === 0 ? reason : `${reason.split(':')[0]} (see Checks).`;
+  return withoutPValues(brief) ?? 'Lowered for a check that the appendix names.';
+}

@@ -48,7 +48,7 @@ describe('the finding in words', () => {
   it('never turns an unclear result into no effect', () => {
     const sentence = plain(findingSentence(withInterval(salesPilot, 0.1, -0.2, 0.4)));
     expect(sentence).toBe(
-      'Discovery selling, spring cohort: no clear change in qualified opportunities; anything from −0.20 per rep and week to +0.40 per rep and week fits what was measured',
+      'Discovery selling, spring cohort: no clear change in qualified opportunities; the effect may be anything from −0.20 to +0.40 per rep and week',
     );
     expect(sentence).not.toContain('significant');
   });
