@@ -15,7 +15,7 @@ export const estimatorNames = ['difference-in-means', 'lin', 'ancova', 'did', 'm
 
 /** The flags of `estimate` in camelCase; lists are arrays or comma-separated text. */
 export const estimateOptions = z.strictObject({
-  estimator: z.enum(estimatorNames).describe('Name of the estimator'),
+  estimator: z.enum(estimatorNames).describe(`One of ${estimatorNames.join(', ')}`),
   data: z.string().min(1).describe('Table: .csv, .tsv, .xlsx, .json, .ndjson or .parquet'),
   outcome: column.describe('Column of the outcome'),
   treatment: column.describe('Column of the treatment, 0 or 1'),

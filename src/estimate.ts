@@ -17,7 +17,6 @@ export {
   type EstimateInput,
   type EstimateOptions,
   estimateOptions,
-  estimatorNames,
 } from './estimate-options.ts';
 
 /** Below this number of clusters cluster-robust standard errors are too small (rule 4 of the headline). */

@@ -1,5 +1,5 @@
 import type { ArgumentsCamelCase } from 'yargs';
-import { estimateOptions, estimatorNames, estimate as runEstimate } from '../../estimate.ts';
+import { estimateOptions, estimate as runEstimate } from '../../estimate.ts';
 import type { Command } from '../command.ts';
 import { effectLine } from '../effect-line.ts';
 import { flagsOf, optionsFrom } from '../flags.ts';
@@ -11,7 +11,7 @@ type Flags = Record<string, unknown> & { readonly json: boolean; readonly quiet:
 export const estimate: Command<Flags> = {
   builder: (yargs) =>
     yargs
-      .positional('estimator', { type: 'string', demandOption: true, describe: `One of ${estimatorNames.join(', ')}` })
+      .positional('estimator', { type: 'string', demandOption: true, describe: 'Name of the estimator' })
       .options(flagsOf(estimateOptions))
       .option('json', { type: 'boolean', default: false, describe: 'Print one JSON object on stdout' })
       .option('quiet', { alias: 'q', type: 'boolean', default: false, describe: 'Print no words' }) as never,

@@ -1,15 +1,17 @@
 import type { PilotResults } from '../results.ts';
-import { headlineRow, primaryKpi } from '../view/effect-reading.ts';
+import { headlineRow, primaryKpi, readEffect } from '../view/effect-reading.ts';
+import { kpiWriter, midSentence } from './kpi-values.ts';
 import { formatNumber, NBSP } from './numbers.ts';
 import { tidySentence, withoutPValues } from './tidy-sentence.ts';
 
 const MOST = 3;
 const FEW_CLUSTERS = 20;
 
-/** The three caveats that weigh most: failed checks, what the design cannot rule out, cautions, forecasts, notes. */
+/** The three caveats that weigh most: failed checks, harmed guardrails, what the design cannot rule out, cautions, forecasts, notes. */
 export function caveats(results: PilotResults): readonly string[] {
   const found = [
     ...bySeverity(results, 'stop'),
+    ...harmedGuardrails(results),
     ...designCaveats(results),
     ...moneyCaveats(results),
     ...bySeverity(results, 'caution'),
@@ -27,6 +29,20 @@ function bySeverity(results: PilotResults, severity: 'stop' | 'caution'): readon
     .filter((diagnostic) => diagnostic.severity === severity && first.get(diagnostic.code) === diagnostic)
     .map((diagnostic) => withoutPValues(diagnostic.message))
     .filter((message) => message !== null);
+}
+
+function harmedGuardrails({ kpis, currency }: PilotResults): readonly string[] {
+  return kpis
+    .filter((kpi) => kpi.role === 'guardrail' && readEffect(kpi) === 'harm')
+    .map((kpi) => {
+      const row = headlineRow(kpi)!;
+      const { estimate, range } = kpiWriter(kpi, currency).range({
+        estimate: row.estimate,
+        low: row.ciLow,
+        high: row.ciHigh,
+      });
+      return `A guardrail was harmed: ${midSentence(kpi.label)} ${estimate} (${range}), and ${kpi.direction === 'decrease' ? 'lower' : 'higher'} is better.`;
+    });
 }
 
 function designCaveats({ design, unitNoun }: PilotResults): readonly string[] {

@@ -1,4 +1,4 @@
-import { formatNumber, formatSigned, NBSP, roundingStep } from './numbers.ts';
+import { NBSP } from './numbers.ts';
 
 export interface Limits {
   readonly estimate: number;
@@ -17,13 +17,6 @@ export function rangeText(low: number | null, high: number | null, write: (value
 export interface FormattedRange {
   readonly estimate: string;
   readonly range: string;
-}
-
-/** Estimate and interval at the precision that the interval supports; `finer` adds digits for analysts. */
-export function formatRange(limits: Limits, signed: boolean, finer = 0): FormattedRange {
-  const step = roundingStep(limits.estimate, limits.low, limits.high) / 10 ** finer;
-  const write = (value: number) => (signed ? formatSigned(value, step) : formatNumber(value, step));
-  return { estimate: write(limits.estimate), range: rangeText(limits.low, limits.high, write) };
 }
 
 /** A value with its unit. Percent stands close, a currency code becomes a money figure elsewhere. */

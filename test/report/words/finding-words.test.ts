@@ -78,6 +78,18 @@ describe('caveats and next steps', () => {
     expect(found.join(' ')).not.toMatch(/\bp = /);
   });
 
+  it('tells of a guardrail that was harmed', () => {
+    const kpis = salesPilot.kpis.map((kpi) => {
+      if (kpi.name !== 'overtime') return kpi;
+      const { headline } = kpi.effects;
+      const rows = [{ ...headline.rows[0]!, estimate: 0.5, ciLow: 0.2, ciHigh: 0.8 }];
+      return { ...kpi, effects: { ...kpi.effects, headline: { ...headline, rows } } };
+    });
+    expect(plain(caveats({ ...salesPilot, kpis })[0]!)).toBe(
+      'A guardrail was harmed: overtime +0.50 hours per week (+0.20 to +0.80), and lower is better.',
+    );
+  });
+
   it('says what a higher return would take when it is negative', () => {
     const sentences = remedies({
       ...matchedPilot,
