@@ -14,9 +14,9 @@ export const categoryName: Readonly<Record<CostLine['category'], string>> = {
 };
 
 export const scenarioMeaning: Readonly<Record<Scenario['name'], string>> = {
-  pessimistic: 'Cautious: low end of the effect, high costs',
+  pessimistic: 'Cautious: low end of effect and value, high costs',
   base: 'Base: as estimated',
-  optimistic: 'Optimistic: high end of the effect, low costs',
+  optimistic: 'Optimistic: high end of effect and value, low costs',
   'break-even': 'Break-even: the effect at which it just pays',
 };
 
