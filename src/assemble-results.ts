@@ -31,7 +31,7 @@ export interface PilotParts {
 export function assembleResults({ pilot, arms, kpis, effects, money, now }: PilotParts): PilotResults {
   const { plan, windows, roster } = pilot;
   const primary = primaryOf(plan, effects.effects);
-  const diagnostics = pilotDiagnostics(pilot, arms, primary.effects);
+  const diagnostics = withoutFew(pilotDiagnostics(pilot, arms, primary.effects), plan.privacy.minimumCell);
   const summaries = plan.kpis
     .map((kpi, i) => summaryOf(kpi, kpis.panels[i]!, effects.effects[i]!, plan.privacy.minimumCell))
     .sort((a, b) => Number(b.role === 'primary') - Number(a.role === 'primary'));
@@ -125,6 +125,17 @@ function designOf({ plan, planHash }: OpenPilot, arms: LockedArms): PilotResults
   };
 }
 
+const COUNTS_OF_FEW = ['lost', 'lostTreated', 'lostControl', 'outliers', 'onlyInRoster', 'onlyInFile', 'nRejected'];
+
+/** Counts of the few whom something befell are not shown below the smallest cell. */
+function withoutFew(diagnostics: readonly Diagnostic[], minimumCell: number): readonly Diagnostic[] {
+  const shown = ([name, value]: readonly [string, Diagnostic['values'][string]]) => {
+    const few = COUNTS_OF_FEW.includes(name) && typeof value === 'number' && value > 0 && value < minimumCell;
+    return [name, few ? `< ${minimumCell}` : value];
+  };
+  return diagnostics.map((one) => ({ ...one, values: Object.fromEntries(Object.entries(one.values).map(shown)) }));
+}
+
 /** Findings on the pilot as a whole and on the primary KPI; those of the other KPIs stand with them. */
 function pilotDiagnostics(
   { roster, windows: { training } }: OpenPilot,
@@ -161,6 +172,7 @@ function withoutUnits(effects: KpiEffects, minimumCell: number): KpiEffects {
   const aggregate = (effect: Effect): Effect => ({ ...effect, draws: null, influence: null });
   return {
     ...effects,
+    diagnostics: withoutFew(effects.diagnostics, minimumCell),
     headline: aggregate(effects.headline),
     alternatives: effects.alternatives.map(aggregate),
     series: effects.series.map((point) => {
