@@ -1,15 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe } from 'vitest';
+import { describe, it } from 'vitest';
 
 const folder = process.env.PILOTLIFT_GOLDEN ?? fileURLToPath(new URL('../../shared/golden', import.meta.url));
 const present = existsSync(folder);
 if (!present)
   console.warn(`golden results skipped: ${folder} is not there (set PILOTLIFT_GOLDEN to the folder that holds them)`);
 
-/** A describe block that needs the golden results; skipped, with a printed reason, where they are absent. */
-export const describeGolden = present ? describe : describe.skip;
+/** A describe block that needs the golden results; where they are absent its body never runs and the skip says why. */
+export function describeGolden(name: string, body: () => void): void {
+  if (present) describe(name, body);
+  else describe.skip(name, () => it('needs the golden results (set PILOTLIFT_GOLDEN)', () => {}));
+}
 
 export interface GoldenCase {
   readonly name: string;
