@@ -1,4 +1,5 @@
 import type { AssignmentScheme } from '../../core/design.ts';
+import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { ConfidenceDistribution, Effect, Provenance } from '../../core/effect.ts';
 import { countAssignments } from '../../stats/resample/assignment.ts';
 import { stdErrorOf } from './analytic.ts';
@@ -58,6 +59,8 @@ export function randomizationEffect(
     return { effect: withoutInference(estimate, unusable, options), distribution: null, smallestPValue: null };
 
   const draws = joinChunks(chunks);
+  if (allFailed(draws, task.studentized))
+    return { effect: withoutInference(estimate, noStatistic, options), distribution: null, smallestPValue: null };
   const scale = task.studentized ? stdError : spreadOf(draws);
   const point = pointOf(estimate);
   const noSpread = unusableStdError(scale, outcomeOf(estimate));
@@ -117,6 +120,21 @@ function assemble(
 function studentizingError(estimate: PointEstimate): number {
   if (!('fit' in estimate)) return estimate.stdError;
   return stdErrorOf(estimate, estimate.clusterOf ? 'cr1' : 'hc2');
+}
+
+/** An arm of one unit has no variance, so that no assignment has a studentised statistic. */
+const noStatistic: Diagnostic = {
+  code: 'randomization.no-statistic',
+  severity: 'caution',
+  message: 'No assignment of this design has a standard error to divide by, so there is no test and no interval.',
+  hint: 'Use the plain difference as the statistic (--statistic difference).',
+  values: {},
+};
+
+function allFailed(draws: Float64Array, studentized: boolean): boolean {
+  const decisive = studentized ? 2 : 0;
+  for (let at = decisive; at < draws.length; at += DRAW_WIDTH) if (!Number.isNaN(draws[at]!)) return false;
+  return true;
 }
 
 /** Standard deviation of the drawn estimates under no effect. */

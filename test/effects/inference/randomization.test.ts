@@ -150,6 +150,22 @@ describe('randomisation inference', () => {
     expect(effect.diagnostics[0]!.code).toBe('inference.one-cluster');
   });
 
+  it('has no studentised statistic where an arm is one unit, and the rank of its difference else', () => {
+    const frame = seededFrame('lonely', { n: 12 });
+    const lonely = differenceInMeans({
+      ...frame,
+      covariates: [],
+      treated: Uint8Array.from(frame.y, (_, i) => (i === 3 ? 1 : 0)),
+    });
+    const { effect, distribution } = run(lonely, schemeOf(lonely));
+    expect(effect.rows[0]).toMatchObject({ pValue: null, ciLow: null, ciHigh: null });
+    expect(effect.diagnostics.map(({ code }) => code)).toEqual(['randomization.no-statistic']);
+    expect(distribution).toBeNull();
+    const gap = (unit: number) => Math.abs(frame.y[unit]! - frame.y.reduce((sum, value) => sum + value, 0) / 12);
+    const rank = [...frame.y.keys()].filter((unit) => gap(unit) >= gap(3) * (1 - 1e-9)).length / 12;
+    expect(run(lonely, schemeOf(lonely), 499, false).effect.rows[0]!.pValue).toBeCloseTo(rank, 12);
+  });
+
   it('refuses clusters that are not assigned as one', () => {
     const frame = seededFrame('split', { n: 40, nClusters: 10 });
     const estimate = differenceInMeans(frame);
