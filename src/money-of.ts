@@ -24,10 +24,10 @@ export function moneyOf(pilot: OpenPilot, arms: LockedArms, { effects }: Analyze
   if (!kpi?.money) return absent('No KPI of the plan is turned into money.');
   const found = effects[plan.kpis.indexOf(kpi)]!;
   const { distribution, headline, means } = found;
-  const stop = found.diagnostics.find(({ severity }) => severity === 'stop');
-  if (stop) return absent(`The claim is withheld, so no money figure is shown: ${stop.message}`);
+  if (found.diagnostics.some(({ severity }) => severity === 'stop'))
+    return absent('A check that must hold has failed, so no money figure is shown.');
   if (found.rule.claimWithheld || distribution === null)
-    return absent(`The claim is withheld, so no money figure is shown: ${found.rule.sentence}`);
+    return absent(`No money figure is shown. ${found.rule.sentence}`);
   if (headline.rows[0]!.estimand === 'PRE-POST')
     return absent('Without a control group the change is an uncontrolled pre/post figure, not an ROI claim.');
   const nLearners = learners(arms);
