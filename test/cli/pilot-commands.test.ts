@@ -67,6 +67,19 @@ describe('init, check, design, verify', () => {
   });
 });
 
+describe('a draw', () => {
+  it('is the committed one again, in another time zone and locale', () => {
+    const cwd = workspace();
+    const folder = copyPilot('sales-discovery', cwd);
+    const file = join(folder, 'design', 'assignment.csv');
+    const committed = readFileSync(file, 'utf8');
+    rmSync(join(folder, 'design'), { recursive: true });
+    const env = { TZ: 'Asia/Tokyo', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' };
+    expect(pilotlift(['design', 'sales-discovery'], { cwd, env }).code).toBe(0);
+    expect(readFileSync(file, 'utf8')).toBe(committed);
+  });
+});
+
 describe('run', () => {
   const cwd = workspace();
   const folder = copyPilot('firm-training-grants', cwd);
