@@ -47,20 +47,40 @@ const FAILED = [Number.NaN, Number.NaN] as const;
 
 /** The statistic of a resample as a function of how often each entity occurs. */
 export function resampleStatistic(task: BootstrapTask): ResampleStatistic {
-  const { nEntities, nCells, width, values, cellOf } = task;
-  const sums = new Float64Array(nCells * width);
-  const finish = task.kind === 'means' ? () => meansOf(sums, task) : regressionOf(sums, task);
+  const sums = new Float64Array(task.nCells * task.width);
+  const finish = finishOf(sums, task);
   return (counts) => {
     sums.fill(0);
-    for (let entity = 0; entity < nEntities; entity++) {
+    for (let entity = 0; entity < task.nEntities; entity++) {
       const times = counts[entity]!;
-      if (times === 0) continue;
-      const to = cellOf[entity]! * width;
-      const from = entity * width;
-      for (let j = 0; j < width; j++) sums[to + j]! += times * values[from + j]!;
+      if (times !== 0) addEntity(sums, task, entity, times);
     }
     return finish(counts);
   };
+}
+
+/** The estimate without one entity, NaN where that cannot be fitted; its cost does not depend on their number. */
+export function leaveOneOut(task: BootstrapTask): (entity: number) => number {
+  const all = new Float64Array(task.nCells * task.width);
+  for (let entity = 0; entity < task.nEntities; entity++) addEntity(all, task, entity, 1);
+  const sums = new Float64Array(all.length);
+  const finish = finishOf(sums, { ...task, withErrors: false });
+  const noCounts = new Float64Array(0);
+  return (entity) => {
+    sums.set(all);
+    addEntity(sums, task, entity, -1);
+    return finish(noCounts)[0];
+  };
+}
+
+function finishOf(sums: Float64Array, task: BootstrapTask): ResampleStatistic {
+  return task.kind === 'means' ? () => meansOf(sums, task) : regressionOf(sums, task);
+}
+
+function addEntity(sums: Float64Array, { width, values, cellOf }: BootstrapTask, entity: number, times: number): void {
+  const to = cellOf[entity]! * width;
+  const from = entity * width;
+  for (let j = 0; j < width; j++) sums[to + j]! += times * values[from + j]!;
 }
 
 function meansOf(sums: Float64Array, { nCells, width }: BootstrapTask): readonly [number, number] {

@@ -1,7 +1,7 @@
 import type { BootstrapInterval, BootstrapScheme, Effect, Provenance } from '../../core/effect.ts';
 import { acceleration } from '../../stats/resample/acceleration.ts';
 import { bootstrapInterval } from '../../stats/resample/bootstrap-interval.ts';
-import { BOOTSTRAP_WIDTH, resampleStatistic } from './bootstrap-kernel.ts';
+import { BOOTSTRAP_WIDTH, leaveOneOut, resampleStatistic } from './bootstrap-kernel.ts';
 import type { BootstrapTask } from './bootstrap-task.ts';
 import { effectOfEstimate, outcomeOf, type PointEstimate, pointOf } from './effect-of-estimate.ts';
 import { unusableStdError, withoutInference } from './no-variance.ts';
@@ -87,17 +87,11 @@ function drawnBy(numbers: Float64Array, estimate: number) {
 
 /** Acceleration from leaving out one entity at a time, by stratum. */
 function accelerationOf(task: BootstrapTask): number {
-  const statistic = resampleStatistic(task);
-  const counts = new Float64Array(task.nEntities).fill(1);
+  const estimateWithout = leaveOneOut(task);
   const groups: Float64Array[] = [];
   for (let stratum = 0; stratum + 1 < task.starts.length; stratum++) {
     const members = task.members.subarray(task.starts[stratum]!, task.starts[stratum + 1]!);
-    const without = Float64Array.from(members, (entity) => {
-      counts[entity] = 0;
-      const [left] = statistic(counts);
-      counts[entity] = 1;
-      return left;
-    }).filter(Number.isFinite);
+    const without = Float64Array.from(members, estimateWithout).filter(Number.isFinite);
     const mean = without.reduce((sum, value) => sum + value, 0) / without.length;
     if (without.length > 1) groups.push(without.map((value) => (without.length - 1) * (mean - value)));
   }

@@ -13,7 +13,7 @@ import {
   bootstrapEffect,
   bootstrapTask,
 } from '../../../src/effects/inference/bootstrap.ts';
-import { resampleStatistic } from '../../../src/effects/inference/bootstrap-kernel.ts';
+import { leaveOneOut, resampleStatistic } from '../../../src/effects/inference/bootstrap-kernel.ts';
 import type { PointEstimate } from '../../../src/effects/inference/effect-of-estimate.ts';
 import { joinChunks, runChunksInline } from '../../../src/effects/inference/run-chunks.ts';
 import { intercept } from '../../../src/stats/regression/intercept.ts';
@@ -89,6 +89,12 @@ it.each([
     const [expected, expectedError] = refit(estimate, entityOf, picks);
     expect(Math.abs(drawn - expected)).toBeLessThan(TOLERANCE * (1 + Math.abs(expected)));
     expect(Math.abs(error - expectedError)).toBeLessThan(TOLERANCE * (1 + expectedError));
+  }
+  const without = leaveOneOut(task);
+  for (const left of [0, task.nEntities - 1]) {
+    const others = Array.from({ length: task.nEntities }, (_, i) => i).filter((entity) => entity !== left);
+    const [expected] = refit(estimate, entityOf, others);
+    expect(Math.abs(without(left) - expected)).toBeLessThan(TOLERANCE * (1 + Math.abs(expected)));
   }
 });
 
