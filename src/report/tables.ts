@@ -29,7 +29,10 @@ export interface EstimateRecord
   readonly kpi: string;
   readonly headline: boolean;
   readonly conservative: boolean;
+  /** A stop on this very estimate, or on the headline, withholds its claim. */
   readonly withheld: boolean;
+  /** Stops and cautions on this very estimate, one sentence each. */
+  readonly findings: readonly string[];
   readonly inference: string;
   readonly r: string | null;
 }
@@ -45,7 +48,10 @@ export function estimateTable(results: PilotResults): readonly EstimateRecord[] 
         position,
         headline: position === 0,
         conservative: position === 0 && kpi.effects.rule.conservative,
-        withheld: position === 0 && kpi.effects.rule.claimWithheld,
+        withheld:
+          (position === 0 && kpi.effects.rule.claimWithheld) ||
+          effect.diagnostics.some(({ severity }) => severity === 'stop'),
+        findings: effect.diagnostics.filter(({ severity }) => severity !== 'info').map(({ message }) => message),
         inference: inferenceWords(effect.inference),
         r: rCall(effect, row, results.design),
       })),
@@ -59,6 +65,7 @@ export function estimateTable(results: PilotResults): readonly EstimateRecord[] 
       'headline',
       'conservative',
       'withheld',
+      'findings',
       'estimator',
       'estimand',
       'estimate',

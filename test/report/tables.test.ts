@@ -20,6 +20,24 @@ describe('the stacked table of estimates', () => {
     expect(rest).toEqual([...rest].sort());
   });
 
+  it('withholds the claim of an estimate that failed a check of its own, and says why', () => {
+    const [kpi, ...others] = salesPilot.kpis;
+    const [first, ...rest] = kpi!.effects.alternatives;
+    const failed = {
+      code: 'did.pretrend',
+      severity: 'stop' as const,
+      message: 'The groups drifted apart before.',
+      hint: null,
+      values: {},
+    };
+    const alternatives = [{ ...first!, diagnostics: [failed] }, ...rest];
+    const kpis = [{ ...kpi!, effects: { ...kpi!.effects, alternatives } }, ...others];
+    const withheld = estimateTable({ ...salesPilot, kpis }).filter((row) => row.withheld);
+    expect(withheld).toHaveLength(1);
+    expect(withheld[0]).toMatchObject({ headline: false, findings: ['The groups drifted apart before.'] });
+    expect(table.some((row) => row.withheld)).toBe(false);
+  });
+
   it('carries the numbers unchanged', () => {
     const row = salesPilot.kpis[0]!.effects.headline.rows[0]!;
     expect(table[0]).toMatchObject({

@@ -75,8 +75,15 @@ function estimateRow(record: EstimateRecord, kpi: KpiSummary, { currency }: Pilo
       `${formatCount(record.nUnits)}${record.nClusters === null ? '' : ` (${formatCount(record.nClusters)})`}`,
       record.inference,
     ],
-    ...(record.r === null ? {} : { below: html`<span class="small">In R: </span><code>${record.r}</code>` }),
+    ...belowRow(record),
   };
+}
+
+/** What speaks against an estimate stands under it, then how to get it in R. */
+function belowRow({ findings, r }: EstimateRecord): Pick<TableRow, 'below'> {
+  if (findings.length === 0 && r === null) return {};
+  const words = findings.map((finding) => html`<p class="small">${tidySentence(finding)}</p>`);
+  return { below: html`${words}${r === null ? null : html`<span class="small">In R: </span><code>${r}</code>`}` };
 }
 
 function benchmark(results: PilotResults): Html | null {
