@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     environment: 'node',
     globalSetup: ['test/build-program.ts'],
+    setupFiles: ['test/property-seed.ts'],
     testTimeout: 60_000,
     coverage: {
       provider: 'v8',
