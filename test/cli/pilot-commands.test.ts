@@ -90,6 +90,9 @@ describe('run', () => {
     const first = pilotlift(['run', 'firm-training-grants', '--json'], { cwd });
     expect(first.code).toBe(0);
     expect(JSON.parse(first.stdout)).toMatchObject({ ran: ['ingest', 'analyze', 'roi', 'report'] });
+    // The verdict looks at the primary KPI: 54 firms with a scrap rate, not the 125 with training hours.
+    const { verdict } = JSON.parse(first.stdout) as { verdict: { reason: string } };
+    expect(verdict.reason).toContain('About 98 more firms, or 2.8 times the information');
     const second = pilotlift(['run', 'firm-training-grants', '--json'], { cwd });
     expect(JSON.parse(second.stdout)).toMatchObject({ ran: ['report'] });
     expect(existsSync(join(cwd, 'reports', 'index.html'))).toBe(true);
