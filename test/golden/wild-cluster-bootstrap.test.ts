@@ -15,8 +15,8 @@ const T_TOLERANCE = 1e-10;
 const DRAWN_T_TOLERANCE = 1e-8;
 /** Counts are exact; the division rounds. */
 const P_TOLERANCE = 1e-14;
-/** The reference finds its limits by a root finder with this tolerance; ours lie on the jump of the p value. */
-const LIMIT_TOLERANCE = 1e-3;
+/** The file's own: the reference finds its limits by a root finder; ours lie on the jump of the p value. */
+const LIMIT_TOLERANCE = 1e-4;
 
 interface Enumeration {
   readonly estimate: number;

@@ -1,13 +1,13 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Effect, Provenance, VcovKind } from '../../core/effect.ts';
 import { PilotError } from '../../core/error.ts';
-import { tQuantile, tTwoSided } from '../../stats/distributions/t.ts';
 import { clusterVcov } from '../../stats/variance/cluster-vcov.ts';
 import { robustVcov } from '../../stats/variance/robust-vcov.ts';
 import { satterthwaiteDf } from '../../stats/variance/satterthwaite-df.ts';
 import { estimateOf, type LinearEstimate } from '../estimators/linear-estimate.ts';
 import { effectOfEstimate } from './effect-of-estimate.ts';
 import { oneCluster, unusableStdError, withoutInference } from './no-variance.ts';
+import { tTest } from './t-test.ts';
 import { welchDf } from './welch-df.ts';
 
 export type DfRule = 'residual' | 'satterthwaite' | 'normal';
@@ -42,19 +42,8 @@ export function analyticEffect(
 
   const df = degreesOfFreedom(estimate, vcov, options.df ?? null);
   if (df !== null && !(df > 0)) return withoutInference(estimate, undefinedDf(df), options);
-  const effect = estimateOf(estimate);
-  const statistic = effect / stdError;
-  const margin = tQuantile(1 - alpha / 2, df) * stdError;
   return effectOfEstimate(estimate, {
-    row: {
-      stdError,
-      statistic,
-      df,
-      pValue: tTwoSided(statistic, df),
-      ciLow: effect - margin,
-      ciHigh: effect + margin,
-      ciShape: 'interval',
-    },
+    row: tTest({ estimate: estimateOf(estimate), stdError, df, alpha }),
     variance: stdError ** 2,
     inference: { kind: 'analytic', vcov, df },
     diagnostics: df !== null && df < LOW_DF ? [lowDf(df)] : [],

@@ -1,8 +1,8 @@
 import type { Effect, Provenance } from '../../core/effect.ts';
-import { tQuantile, tTwoSided } from '../../stats/distributions/t.ts';
 import type { BlockedDifference } from '../estimators/blocked-difference.ts';
 import { effectOfEstimate } from './effect-of-estimate.ts';
 import { unusableStdError, withoutInference } from './no-variance.ts';
+import { tTest } from './t-test.ts';
 
 /** Test and interval of a blocked or paired difference in means, t with its df; `normal` replaces them by none. */
 export function blockedEffect(
@@ -13,18 +13,8 @@ export function blockedEffect(
   const unusable = unusableStdError(stdError, estimate.y);
   if (unusable) return withoutInference(estimate, unusable, options);
   const df = options.normal ? null : estimate.df;
-  const statistic = estimate.estimate / stdError;
-  const margin = tQuantile(1 - options.alpha / 2, df) * stdError;
   return effectOfEstimate(estimate, {
-    row: {
-      stdError,
-      statistic,
-      df,
-      pValue: tTwoSided(statistic, df),
-      ciLow: estimate.estimate - margin,
-      ciHigh: estimate.estimate + margin,
-      ciShape: 'interval',
-    },
+    row: tTest({ estimate: estimate.estimate, stdError, df, alpha: options.alpha }),
     variance: stdError ** 2,
     inference: { kind: 'analytic', vcov: 'neyman', df },
     diagnostics: [],
