@@ -1,0 +1,88 @@
+/** How the arms of a simulated pilot come about. */
+export type Formation =
+  | 'randomised-teams'
+  | 'randomised-people'
+  | 'randomised-people-in-blocks'
+  | 'given-teams'
+  | 'given-people'
+  | 'matched';
+export type OutcomeKind = 'normal' | 'skewed' | 'binary';
+
+/** One situation of the study; every draw makes a new organisation, a new draw of the arms and new outcomes. */
+export interface Cell {
+  readonly formation: Formation;
+  /** What is assigned: teams, or people where they stand alone. */
+  readonly nTreated: number;
+  readonly nControl: number;
+  readonly nPeople: number;
+  readonly outcome: OutcomeKind;
+  /** Intraclass correlation of the latent outcome before and after, 0 to 1; 0 for people alone. */
+  readonly icc: number;
+  /** Standard deviation of the effect between teams (people), as a share of the effect. */
+  readonly unevenEffect: number;
+  /** Try every kind of inference, not only those that the headline rule chooses among. */
+  readonly everyMethod: boolean;
+}
+
+const OUTCOMES: readonly OutcomeKind[] = ['normal', 'skewed', 'binary'];
+const ICCS = [0, 0.05, 0.2];
+
+/** Treated and control teams, and the people in them; teams differ in size. */
+const TEAMS: readonly (readonly [nTreated: number, nControl: number, nPeople: number])[] = [
+  [4, 4, 60],
+  [6, 6, 120],
+  [4, 8, 120],
+  [12, 12, 240],
+  [8, 16, 240],
+  [2, 22, 240],
+  [20, 20, 600],
+  [8, 32, 400],
+];
+
+const PEOPLE: readonly (readonly [nTreated: number, nControl: number])[] = [
+  [30, 30],
+  [15, 45],
+  [100, 100],
+  [250, 350],
+];
+
+/** Every situation of the full study. Where the rule withholds the claim anyway, one ICC is enough. */
+export const cells: readonly Cell[] = [
+  ...TEAMS.flatMap((teams) => ofTeams('randomised-teams', teams)),
+  ...TEAMS.flatMap((teams) =>
+    ofTeams('given-teams', teams).filter(({ icc }) => Math.min(teams[0], teams[1]) >= 6 || icc === 0.05),
+  ),
+  ...(['randomised-people', 'randomised-people-in-blocks', 'given-people'] as const).flatMap((formation) =>
+    PEOPLE.flatMap(([nTreated, nControl]) => ofPeople({ formation, nTreated, nControl })),
+  ),
+  ...PEOPLE.flatMap(([nTreated]) => ofPeople({ formation: 'matched', nTreated, nControl: 2 * nTreated })),
+];
+
+function ofTeams(
+  formation: Formation,
+  [nTreated, nControl, nPeople]: readonly [number, number, number],
+): readonly Cell[] {
+  const base = { formation, nTreated, nControl, nPeople, unevenEffect: 0 };
+  return [
+    ...OUTCOMES.flatMap((outcome) =>
+      ICCS.map((icc) => ({ ...base, outcome, icc, everyMethod: outcome !== 'binary' && icc === 0.05 })),
+    ),
+    { ...base, outcome: 'normal', icc: 0.05, unevenEffect: 1, everyMethod: false },
+  ];
+}
+
+function ofPeople(base: Pick<Cell, 'formation' | 'nTreated' | 'nControl'>): readonly Cell[] {
+  return OUTCOMES.map((outcome) => ({
+    ...base,
+    nPeople: base.nTreated + base.nControl,
+    outcome,
+    icc: 0,
+    unevenEffect: 0,
+    everyMethod: base.nTreated + base.nControl <= 60,
+  }));
+}
+
+/** A name that says it all, and seeds the draws of the cell. */
+export function nameOf({ formation, nTreated, nControl, nPeople, outcome, icc, unevenEffect }: Cell): string {
+  return `${formation} ${nTreated}+${nControl} of ${nPeople} ${outcome} icc ${icc}${unevenEffect > 0 ? ' uneven effect' : ''}`;
+}

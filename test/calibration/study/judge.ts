@@ -1,0 +1,25 @@
+import type { CellScore } from './tally.ts';
+
+export type Verdict = 'covers' | 'covers, discrete' | 'called conservative' | 'withheld' | 'misses';
+
+/** The bar of the headline: it covers the truth in 93.5 to 96.5 % of draws. */
+export const BAR = { lowest: 0.935, highest: 0.965 } as const;
+const ERRORS_ALLOWED = 3;
+
+/** Standard error of a share over `n` draws. */
+export const monteCarloError = (share: number, n: number): number => Math.sqrt((share * (1 - share)) / n);
+
+/**
+ * Whether the headline of a cell keeps its promise. The bar is widened by nothing for a study of 2,000 draws or more; with
+ * fewer, by what their Monte-Carlo error exceeds that of 2,000. A discrete test may cover up to what its steps allow.
+ */
+export function judge({ methods, nDraws, withheld, conservative, attainable }: CellScore): Verdict {
+  if (withheld === 1) return conservative === 1 ? 'called conservative' : 'withheld';
+  const { coverage } = methods[0]!;
+  const slack = ERRORS_ALLOWED * Math.max(0, monteCarloError(0.95, nDraws) - monteCarloError(0.95, 2000));
+  if (coverage < BAR.lowest - slack) return 'misses';
+  if (coverage <= BAR.highest + slack) return 'covers';
+  if (attainable !== null && coverage <= attainable + ERRORS_ALLOWED * monteCarloError(attainable, nDraws))
+    return 'covers, discrete';
+  return 'misses';
+}

@@ -1,0 +1,86 @@
+import type { Effect } from '../../../src/core/effect.ts';
+import { chooseEstimator } from '../../../src/effects/analyze-choice.ts';
+import { canEstimate, estimateBy, type UnitEstimate } from '../../../src/effects/analyze-estimators.ts';
+import { type InferenceName, inferBy, inferenceOf } from '../../../src/effects/analyze-inference.ts';
+import { ruleOf } from '../../../src/effects/analyze-rule.ts';
+import { prepareSample, type Sample } from '../../../src/effects/analyze-sample.ts';
+import type { HeadlineRule } from '../../../src/effects/types.ts';
+import type { Cell } from './cells.ts';
+import { otherMethods } from './other-methods.ts';
+import { simulatePilot } from './simulate-pilot.ts';
+
+/** What one method said of one simulated pilot; null limits are unbounded, null everywhere means no inference. */
+export interface Answer {
+  /** `headline`, or estimator and inference. */
+  readonly method: string;
+  readonly estimate: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly pValue: number | null;
+}
+
+export interface ScoredDraw {
+  readonly truth: number;
+  readonly rule: HeadlineRule;
+  readonly answers: readonly Answer[];
+  /** p value of the headline where the programme does nothing; null where it follows from the interval. */
+  readonly idlePValue: number | null;
+}
+
+/**
+ * One simulated pilot under the headline rule and every method beside it: the headline's estimate by each inference that
+ * applies, the other estimators analytically, and in the cells that ask for it every further kind of standard error,
+ * weights and bootstrap interval.
+ */
+export function scoreDraw(cell: Cell, index: number): ScoredDraw {
+  const { working, idle, truth } = simulatePilot(cell, index);
+  const sample = prepareSample(working);
+  const { target, rule } = headlineOf(sample);
+  const own = target.estimate.estimator;
+  const byName = (name: InferenceName) => answer(`${own} / ${name}`, inferBy(name, target, sample).effect);
+  const headline = inferBy(inferenceOf(rule), target, sample).effect;
+  const others = methodsFor(sample).filter((name) => name !== inferenceOf(rule));
+  return {
+    truth,
+    rule,
+    answers: [
+      answer('headline', headline),
+      answer(`${own} / ${inferenceOf(rule)}`, headline),
+      ...others.map(byName),
+      ...working.analysis.alternatives
+        .filter((name) => name !== own && canEstimate(name, sample))
+        .map((name) => answer(`${name} / analytic`, inferBy('analytic', estimateBy(name, sample), sample).effect)),
+      ...(cell.everyMethod
+        ? otherMethods(target, sample).map(([name, effect]) => answer(`${own} / ${name}`, effect))
+        : []),
+    ],
+    idlePValue: shiftsExactly(cell) ? null : headlinePValue(prepareSample(idle)),
+  };
+}
+
+/** The effect is the same for everybody, so that without it interval and p value move by exactly that much. */
+const shiftsExactly = ({ outcome, unevenEffect }: Cell) => outcome !== 'binary' && unevenEffect === 0;
+
+function headlineOf(sample: Sample): { readonly target: UnitEstimate; readonly rule: HeadlineRule } {
+  const target = estimateBy(chooseEstimator(sample).estimator, sample);
+  return { target, rule: ruleOf(sample, target) };
+}
+
+function headlinePValue(sample: Sample): number | null {
+  const { target, rule } = headlineOf(sample);
+  return inferBy(inferenceOf(rule), target, sample).effect.rows[0]!.pValue;
+}
+
+function methodsFor({ question, clusterOf }: Sample): readonly InferenceName[] {
+  return [
+    'analytic',
+    ...(question.design === null ? [] : (['randomization'] as const)),
+    ...(clusterOf === null ? [] : (['wild'] as const)),
+    'bootstrap',
+  ];
+}
+
+function answer(method: string, { rows }: Effect): Answer {
+  const { estimate, ciLow, ciHigh, pValue } = rows[0]!;
+  return { method, estimate, low: ciLow, high: ciHigh, pValue };
+}

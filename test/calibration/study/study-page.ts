@@ -1,0 +1,117 @@
+import { judge, monteCarloError } from './judge.ts';
+import type { CellScore, MethodScore } from './tally.ts';
+import { armsOf, formationWords } from './words.ts';
+
+/** docs/calibration.md: what was simulated, how the headline did in every cell, and how every other method did. */
+export function studyPage(scores: readonly CellScore[], nDraws: number): string {
+  const missed = scores.filter((score) => judge(score) === 'misses');
+  const count = (verdict: string) => scores.filter((score) => judge(score) === verdict).length;
+  return `# Calibration: how often the interval holds the truth
+
+Written by \`npm run calibrate\`; do not edit. ${scores.length} situations, ${nDraws.toLocaleString('en')} simulated pilots each, every one with a new organisation, a
+new draw of the arms and new outcomes (\`test/calibration/study/simulate-pilot.ts\`). The true effect is known, so that each interval can be
+marked right or wrong. A 95 % interval should hold the truth in 95 % of pilots; the bar is 93.5 to 96.5 %. With ${nDraws.toLocaleString('en')} pilots the
+Monte-Carlo error of a share of 95 % is ${(100 * monteCarloError(0.95, nDraws)).toFixed(1)} points.
+
+The headline covers within the bar in ${count('covers')} situations. In ${count('covers, discrete')} its test is discrete and covers what its steps allow. In ${count('withheld') + count('called conservative')} it
+withholds the claim, and calls its test conservative (non-randomised arms of fewer than six teams). ${missed.length === 0 ? 'It misses in none.' : `It misses in ${missed.length}, listed first.`}
+
+![Coverage of the headline interval in every situation](calibration.svg)
+
+## What is simulated
+
+People are in teams of unequal size (log-normal weights, coefficient of variation about .5, two people at least). Each has a standard normal
+latent value before and after, with an intraclass correlation (ICC) of 0, .05 or .2; half of the team's and half of the person's part stays
+from before to after. The outcome is that value (normal), its exponential (skewed like revenue, skewness 6.2), or whether it passes its 80th
+percentile (binary, 20 %). One person in ten leaves before the end. The programme adds .35 standard deviations; "uneven" lets its effect
+differ between teams with a standard deviation as large as the effect itself. Teams or people "as they are" were not drawn by chance: the
+treated start .4 standard deviations higher and the headline is difference-in-differences. The matched come forward by themselves, those who
+did well before more often, and are matched 1:1 on their value before.
+
+Size is how often a programme without effect is found to have one at the 5 % level; power, how often the true effect is found. Length is the
+median width of the interval, in units of the outcome.
+
+## The headline in every situation
+
+${headlineTable(scores)}
+
+## Every other method
+
+Coverage of the 95 % interval, lowest and highest over the situations in which the method was tried; in [calibration.csv](calibration.csv)
+one by one, with power, length and bias. These are shown beside the headline in the appendix of a report or asked for by
+\`pilotlift estimate\`, and are not tuned to pass.
+
+${methodTables(scores)}
+`;
+}
+
+function headlineTable(scores: readonly CellScore[]): string {
+  const ordered = [...scores].sort((a, b) => Number(judge(b) === 'misses') - Number(judge(a) === 'misses'));
+  const lines = ordered.map((score) => {
+    const { cell, size, rules } = score;
+    const { coverage, medianLength, power, unbounded } = score.methods[0]!;
+    return row([
+      formationWords[cell.formation],
+      armsOf(cell),
+      cell.outcome + (cell.unevenEffect > 0 ? ', uneven' : ''),
+      cell.formation.endsWith('teams') ? String(cell.icc) : '',
+      Object.keys(rules).join(', '),
+      percent(coverage),
+      percent(size),
+      percent(power),
+      length(medianLength, unbounded),
+      judge(score),
+    ]);
+  });
+  return table(
+    ['Arms formed', 'Arms', 'Outcome', 'ICC', 'Rule', 'Coverage', 'Size', 'Power', 'Length', 'Headline'],
+    lines,
+  );
+}
+
+function methodTables(scores: readonly CellScore[]): string {
+  const titleOf = ({ cell }: CellScore) => `${formationWords[cell.formation]}, ${armsOf(cell)}`;
+  const titles = [...new Set(scores.map(titleOf))];
+  const names = [...new Set(scores.flatMap(({ methods }) => methods.map(({ method }) => method)))]
+    .filter((name) => name !== 'headline')
+    .sort();
+  return titles
+    .map((title) => {
+      const cells = scores.filter((score) => titleOf(score) === title);
+      const lines = names.flatMap((name) => {
+        const found = cells.flatMap(({ methods }) =>
+          methods.filter(({ method, nDraws }) => method === name && nDraws > 0),
+        );
+        return found.length === 0 ? [] : [methodRow(name, found)];
+      });
+      return `### ${title[0]!.toUpperCase()}${title.slice(1)}\n\n${table(['Method', 'Situations', 'Coverage, lowest', 'Coverage, highest', 'Power, lowest', 'Power, highest'], lines)}`;
+    })
+    .join('\n\n');
+}
+
+function methodRow(name: string, found: readonly MethodScore[]): string {
+  const of = (pick: (score: MethodScore) => number) => found.map(pick).sort((a, b) => a - b);
+  const coverage = of((score) => score.coverage);
+  const power = of((score) => score.power);
+  return row([
+    name,
+    String(found.length),
+    percent(coverage[0]!),
+    percent(coverage.at(-1)!),
+    percent(power[0]!),
+    percent(power.at(-1)!),
+  ]);
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+function length(median: number | null, unbounded: number): string {
+  const words = median === null ? 'unbounded' : median.toPrecision(3);
+  return unbounded > 0 && median !== null ? `${words} (${percent(unbounded)} unbounded)` : words;
+}
+
+const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+
+function table(header: readonly string[], lines: readonly string[]): string {
+  return [row(header), row(header.map(() => '---')), ...lines].join('\n');
+}
