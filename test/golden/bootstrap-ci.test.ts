@@ -5,8 +5,11 @@ import { mean } from '../../src/stats/descriptive/mean.ts';
 import { quantile } from '../../src/stats/descriptive/quantile.ts';
 import { variance } from '../../src/stats/descriptive/variance.ts';
 import { acceleration } from '../../src/stats/resample/acceleration.ts';
-import { bootstrapInterval } from '../../src/stats/resample/bootstrap-interval.ts';
+import { type BootstrapSample, bootstrapInterval } from '../../src/stats/resample/bootstrap-interval.ts';
 import { describeGolden, goldenCase, goldenDataPath } from '../golden.ts';
+
+const intervalOf = ({ alpha, ...sample }: BootstrapSample & { readonly alpha: number }) =>
+  bootstrapInterval(sample)(alpha);
 
 /** Draws are given, so the limits agree to rounding of the statistic; the reference files ask 1e-8 and 1e-9. */
 const RELATIVE_TOLERANCE = 1e-9;
@@ -126,7 +129,7 @@ describeGolden('bootstrapInterval agrees with boot.ci on given resamples', () =>
     for (const level of LEVELS) {
       for (const kind of ['percentile', 'basic'] as const) {
         const question = { draws, estimate: reference.t0, kind, alpha: 1 - level, quantile: 'order' } as const;
-        const { low, high } = bootstrapInterval(question);
+        const { low, high } = intervalOf(question);
         const [wantLow, wantHigh] = reference[`ci_${level}`]![kind]!;
         expectClose(low, wantLow);
         expectClose(high, wantHigh);
@@ -139,7 +142,7 @@ describeGolden('bootstrapInterval agrees with boot.ci on given resamples', () =>
     expectClose(a, reference.a_from_L);
     for (const level of LEVELS) {
       const question = { draws, estimate: reference.t0, kind: 'bca', alpha: 1 - level, quantile: 'order' } as const;
-      const limits = bootstrapInterval({ ...question, acceleration: a });
+      const limits = intervalOf({ ...question, acceleration: a });
       const [wantLow, wantHigh] = reference[`ci_${level}`]!.bca!;
       expectClose(limits.z0!, reference.z0);
       expectClose(limits.low, wantLow);
@@ -155,7 +158,7 @@ describeGolden('bootstrapInterval agrees with boot.ci on given resamples', () =>
     const rows = resamples('data/boot_idx_sleep.csv');
     const tDraws = Float64Array.from(rows, (row) => (mean(pick(values)(row)) - reference.t0) / stdErrorOf(row));
     for (const level of LEVELS) {
-      const { low, high } = bootstrapInterval({
+      const { low, high } = intervalOf({
         draws: cases[0]!.draws,
         estimate: reference.t0,
         kind: 't',
@@ -174,10 +177,10 @@ describeGolden('bootstrapInterval agrees with boot.ci on given resamples', () =>
     const { draws, reference, strata } = bootstrapCase('two-arm mean difference, resampling within arms');
     const influence = Float64Array.from(reference.L);
     const question = { draws, estimate: reference.t0, kind: 'bca', alpha: 0.05, quantile: 'order' } as const;
-    const pooled = bootstrapInterval({ ...question, acceleration: acceleration([influence]) });
+    const pooled = intervalOf({ ...question, acceleration: acceleration([influence]) });
     expectClose(pooled.high, reference['ci_0.95']!.bca![1]);
     const arms = [influence.slice(0, strata[0]), influence.slice(strata[0])];
-    const ours = bootstrapInterval({ ...question, acceleration: acceleration(arms) });
+    const ours = intervalOf({ ...question, acceleration: acceleration(arms) });
     expect(ours.high).toBeCloseTo(0.84889, 5);
   });
 });
@@ -207,7 +210,7 @@ describeGolden('bootstrapInterval with type-7 quantiles agrees with scipy', () =
       for (const [label, kind] of Object.entries(kinds)) {
         if (kind === 'bca' && name === SPLIT_TIES) continue;
         const question = { draws, estimate: statistic(all), kind, alpha: 1 - level, quantile: 'type7' } as const;
-        const { low, high } = bootstrapInterval({ ...question, acceleration: a });
+        const { low, high } = intervalOf({ ...question, acceleration: a });
         const [wantLow, wantHigh] = expected[`${label}_${level}`] as unknown as Limits;
         expectClose(low, wantLow);
         expectClose(high, wantHigh);

@@ -36,15 +36,14 @@ export function bootstrapEffect(
   if (unusable) return withoutInference(estimate, unusable, options);
 
   const observed = resampleStatistic(task)(new Float64Array(task.nEntities).fill(1));
-  const given = {
-    draws: draws.slice().sort(),
+  const limitsAt = bootstrapInterval({
+    draws,
     estimate: pointOf(estimate),
     kind: options.ci,
     quantile: options.quantile,
     ...(options.ci === 'bca' ? { acceleration: accelerationOf(task) } : {}),
     ...(options.ci === 't' ? { stdError: observed[1], tDraws } : {}),
-  };
-  const limitsAt = (alpha: number) => bootstrapInterval({ ...given, alpha });
+  });
   const { low, high } = limitsAt(options.alpha);
   const bounded = Number.isFinite(low) && Number.isFinite(high);
   return effectOfEstimate(estimate, {

@@ -15,65 +15,61 @@ export interface BootstrapLimits {
   readonly acceleration: number | null;
 }
 
-/**
- * Interval of level 1 - alpha, alpha in (0, 1), from bootstrap draws of the estimate (length B; draws that are not finite
- * failed and are left out). 't' needs tDraws, (draw - estimate) / its own standard error, and stdError; 'bca' takes the
- * acceleration (`acceleration`, 0 where left out) and counts strictly smaller draws. Limits are NaN where no draw is
- * left, and for bca where every draw lies on one side of the estimate.
- * Errors: `stats.t-draws` ('t' without its inputs).
- * Source: Efron 1987, doi:10.1080/01621459.1987.10478410. Golden: bootstrap_ci, python_bootstrap.
- */
-export function bootstrapInterval({
-  draws,
-  estimate,
-  kind,
-  alpha,
-  quantile: rule,
-  acceleration = 0,
-  stdError,
-  tDraws,
-}: {
+export interface BootstrapSample {
+  /** Estimates of the resamples (length B); draws that are not finite failed and are left out. */
   readonly draws: Float64Array;
   readonly estimate: number;
   readonly kind: BootstrapInterval;
-  readonly alpha: number;
   readonly quantile: QuantileRule;
+  /** Read by 'bca'; 0 where left out. */
   readonly acceleration?: number;
+  /** Read by 't', with `tDraws`: (draw - estimate) / its own standard error. */
   readonly stdError?: number;
   readonly tDraws?: Float64Array;
-}): BootstrapLimits {
+}
+
+/**
+ * The interval of level 1 - alpha as a function of alpha in (0, 1); the draws are sorted once. 'bca' counts strictly
+ * smaller draws. Limits are NaN where no draw is left, and for bca where every draw lies on one side of the estimate.
+ * Errors: `stats.t-draws` ('t' without its inputs).
+ * Source: Efron 1987, doi:10.1080/01621459.1987.10478410. Golden: bootstrap_ci, python_bootstrap.
+ */
+export function bootstrapInterval(sample: BootstrapSample): (alpha: number) => BootstrapLimits {
+  const { draws, estimate, kind, quantile: rule, acceleration = 0, stdError, tDraws } = sample;
   const limits = (low: number, high: number): BootstrapLimits => ({ low, high, z0: null, acceleration: null });
   if (kind === 't') {
     if (!tDraws || stdError === undefined) throw missingTDraws();
-    const [low, high] = pair(sortFinite(tDraws), alpha / 2, 1 - alpha / 2, rule);
-    return limits(estimate - stdError * high, estimate - stdError * low);
+    const sorted = sortFinite(tDraws);
+    return (alpha) => {
+      const [low, high] = pair(sorted, alpha / 2, 1 - alpha / 2, rule);
+      return limits(estimate - stdError * high, estimate - stdError * low);
+    };
   }
   const sorted = sortFinite(draws);
-  if (kind === 'bca') return biasCorrected(sorted, { estimate, alpha, rule, acceleration });
-  const [low, high] = pair(sorted, alpha / 2, 1 - alpha / 2, rule);
-  return kind === 'basic' ? limits(2 * estimate - high, 2 * estimate - low) : limits(low, high);
+  if (kind === 'bca') return biasCorrected(sorted, { estimate, rule, acceleration });
+  return (alpha) => {
+    const [low, high] = pair(sorted, alpha / 2, 1 - alpha / 2, rule);
+    return kind === 'basic' ? limits(2 * estimate - high, 2 * estimate - low) : limits(low, high);
+  };
 }
 
 function biasCorrected(
   sorted: Float64Array,
-  given: {
-    readonly estimate: number;
-    readonly alpha: number;
-    readonly rule: QuantileRule;
-    readonly acceleration: number;
-  },
-): BootstrapLimits {
-  const { estimate, alpha, rule, acceleration } = given;
+  given: { readonly estimate: number; readonly rule: QuantileRule; readonly acceleration: number },
+): (alpha: number) => BootstrapLimits {
+  const { estimate, rule, acceleration } = given;
   const rounding = TIE_TOLERANCE * Math.max(Math.abs(sorted[0] ?? 0), Math.abs(sorted.at(-1) ?? 0));
   const smaller = sorted.reduce((count, draw) => count + (draw < estimate - rounding ? 1 : 0), 0);
   const z0 = normalQuantile(smaller / sorted.length);
-  if (!Number.isFinite(z0)) return { low: Number.NaN, high: Number.NaN, z0, acceleration };
+  if (!Number.isFinite(z0)) return () => ({ low: Number.NaN, high: Number.NaN, z0, acceleration });
   const moved = (p: number) => {
     const z = z0 + normalQuantile(p);
     return normalCdf(z0 + z / (1 - acceleration * z));
   };
-  const [low, high] = pair(sorted, moved(alpha / 2), moved(1 - alpha / 2), rule);
-  return { low, high, z0, acceleration };
+  return (alpha) => {
+    const [low, high] = pair(sorted, moved(alpha / 2), moved(1 - alpha / 2), rule);
+    return { low, high, z0, acceleration };
+  };
 }
 
 function pair(sorted: Float64Array, lower: number, upper: number, rule: QuantileRule): [number, number] {

@@ -65,7 +65,7 @@ export function simulatePilot(cell: Cell, index: number): SimulatedPilot {
       post: post(works),
       design,
       clusterOf: isClustered && design === null ? Array.from(teamOf, (team) => `t${team}`) : null,
-      matching: cell.formation === 'matched' ? matching(units, treated, pre) : null,
+      matching: cell.formation === 'matched' ? matching(units, treated, latent) : null,
       type: cell.outcome === 'binary' ? 'proportion' : 'mean',
       analysis: {
         ...settings,
@@ -157,11 +157,11 @@ function selected({ before }: Latent, nTreated: number, rng: Rng): Uint8Array {
   return treated;
 }
 
-function matching(units: readonly string[], treated: Uint8Array, pre: Float64Array): KpiQuestion['matching'] {
+function matching(units: readonly string[], treated: Uint8Array, { before }: Latent): KpiQuestion['matching'] {
   return match({
     units,
     treated,
-    covariates: [{ name: 'before', kind: 'number', values: pre }],
+    covariates: [{ name: 'before', kind: 'number', values: before }],
     method: 'nearest',
     distance: 'propensity',
     caliper: 0.2,

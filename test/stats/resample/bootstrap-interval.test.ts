@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeRng } from '../../../src/core/rng.ts';
-import { bootstrapInterval } from '../../../src/stats/resample/bootstrap-interval.ts';
+import { type BootstrapSample, bootstrapInterval } from '../../../src/stats/resample/bootstrap-interval.ts';
+
+const intervalOf = ({ alpha, ...sample }: BootstrapSample & { readonly alpha: number }) =>
+  bootstrapInterval(sample)(alpha);
 
 const drawsOf = (seed: number) => {
   const { uniform } = makeRng(`draws ${seed}`);
@@ -16,8 +19,8 @@ describe('bootstrapInterval', () => {
     fc.assert(
       fc.property(seeds, kinds, (seed, kind) => {
         const draws = drawsOf(seed);
-        const wide = bootstrapInterval({ ...base, draws, kind, alpha: 0.05, acceleration: 0.02 });
-        const narrow = bootstrapInterval({ ...base, draws, kind, alpha: 0.2, acceleration: 0.02 });
+        const wide = intervalOf({ ...base, draws, kind, alpha: 0.05, acceleration: 0.02 });
+        const narrow = intervalOf({ ...base, draws, kind, alpha: 0.2, acceleration: 0.02 });
         expect(narrow.low).toBeGreaterThanOrEqual(wide.low);
         expect(narrow.high).toBeLessThanOrEqual(wide.high);
         expect(wide.low).toBeLessThan(wide.high);
@@ -29,9 +32,9 @@ describe('bootstrapInterval', () => {
     fc.assert(
       fc.property(seeds, kinds, (seed, kind) => {
         const draws = drawsOf(seed);
-        const there = bootstrapInterval({ ...base, draws, kind, acceleration: 0.03 });
+        const there = intervalOf({ ...base, draws, kind, acceleration: 0.03 });
         const turned = draws.map((draw) => -draw);
-        const back = bootstrapInterval({ ...base, draws: turned, estimate: -0.1, kind, acceleration: -0.03 });
+        const back = intervalOf({ ...base, draws: turned, estimate: -0.1, kind, acceleration: -0.03 });
         expect(back.low).toBeCloseTo(-there.high, 10);
         expect(back.high).toBeCloseTo(-there.low, 10);
       }),
@@ -43,8 +46,8 @@ describe('bootstrapInterval', () => {
       fc.property(seeds, (seed) => {
         const draws = drawsOf(seed);
         for (const kind of ['percentile', 'bca'] as const) {
-          const plain = bootstrapInterval({ ...base, draws, kind, quantile: 'order', alpha: 0.1 });
-          const twice = bootstrapInterval({ ...base, draws: draws.map((d) => 2 * d), estimate: 0.2, kind, alpha: 0.1 });
+          const plain = intervalOf({ ...base, draws, kind, quantile: 'order', alpha: 0.1 });
+          const twice = intervalOf({ ...base, draws: draws.map((d) => 2 * d), estimate: 0.2, kind, alpha: 0.1 });
           expect(twice.low).toBeCloseTo(2 * plain.low, 10);
           expect(twice.high).toBeCloseTo(2 * plain.high, 10);
         }
@@ -55,8 +58,8 @@ describe('bootstrapInterval', () => {
   it('without bias and acceleration bca is the percentile interval', () => {
     const draws = Float64Array.from({ length: 1000 }, (_, i) => i - 499.5);
     const question = { ...base, draws, estimate: 0 } as const;
-    const bca = bootstrapInterval({ ...question, kind: 'bca' });
-    const percentile = bootstrapInterval({ ...question, kind: 'percentile' });
+    const bca = intervalOf({ ...question, kind: 'bca' });
+    const percentile = intervalOf({ ...question, kind: 'percentile' });
     expect(bca.z0).toBe(0);
     expect(bca.acceleration).toBe(0);
     expect(bca.low).toBeCloseTo(percentile.low, 10);
@@ -65,29 +68,29 @@ describe('bootstrapInterval', () => {
 
   it('draws that equal the estimate but for rounding are not smaller', () => {
     const draws = Float64Array.of(-1, 0.3 - 1e-16, 0.3, 0.1 + 0.2, 1);
-    expect(bootstrapInterval({ ...base, draws, estimate: 0.1 + 0.2, kind: 'bca' }).z0).toBeCloseTo(-0.8416212, 6);
+    expect(intervalOf({ ...base, draws, estimate: 0.1 + 0.2, kind: 'bca' }).z0).toBeCloseTo(-0.8416212, 6);
   });
 
   it('leaves failed draws out', () => {
     const draws = drawsOf(1);
     const failed = Float64Array.from([...draws, Number.NaN, Number.POSITIVE_INFINITY]);
     for (const kind of ['percentile', 'bca'] as const) {
-      expect(bootstrapInterval({ ...base, draws: failed, kind })).toEqual(bootstrapInterval({ ...base, draws, kind }));
+      expect(intervalOf({ ...base, draws: failed, kind })).toEqual(intervalOf({ ...base, draws, kind }));
     }
   });
 
   it('t turns the quantiles of the studentised draws around the estimate', () => {
     const tDraws = Float64Array.from({ length: 99 }, (_, i) => (i - 39) / 10);
     const question = { draws: tDraws, estimate: 5, kind: 't', alpha: 0.1, quantile: 'order' } as const;
-    const { low, high } = bootstrapInterval({ ...question, stdError: 2, tDraws });
+    const { low, high } = intervalOf({ ...question, stdError: 2, tDraws });
     expect(low).toBeCloseTo(5 - 2 * 5.5, 10);
     expect(high).toBeCloseTo(5 - 2 * -3.5, 10);
-    expect(() => bootstrapInterval(question)).toThrow(expect.objectContaining({ code: 'stats.t-draws' }));
+    expect(() => intervalOf(question)).toThrow(expect.objectContaining({ code: 'stats.t-draws' }));
   });
 
   it('has no limits without draws, nor for bca with all draws on one side', () => {
-    const none = bootstrapInterval({ ...base, draws: Float64Array.of(Number.NaN), kind: 'percentile' });
-    const aside = bootstrapInterval({ ...base, draws: Float64Array.of(1, 2, 3), estimate: 9, kind: 'bca' });
+    const none = intervalOf({ ...base, draws: Float64Array.of(Number.NaN), kind: 'percentile' });
+    const aside = intervalOf({ ...base, draws: Float64Array.of(1, 2, 3), estimate: 9, kind: 'bca' });
     for (const { low, high } of [none, aside]) expect([low, high]).toEqual([Number.NaN, Number.NaN]);
   });
 });
