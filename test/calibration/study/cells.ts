@@ -20,7 +20,7 @@ export interface Cell {
   readonly icc: number;
   /** Standard deviation of the effect between teams (people), as a share of the effect. */
   readonly unevenEffect: number;
-  /** Try every kind of inference, not only those that the headline rule chooses among. */
+  /** Try every other estimator and kind of inference beside the headline. */
   readonly everyMethod: boolean;
 }
 
@@ -78,7 +78,7 @@ function ofPeople(base: Pick<Cell, 'formation' | 'nTreated' | 'nControl'>): read
     outcome,
     icc: 0,
     unevenEffect: 0,
-    everyMethod: base.nTreated + base.nControl <= 60,
+    everyMethod: outcome !== 'binary' && base.nTreated + base.nControl <= (outcome === 'skewed' ? 300 : 90),
   }));
 }
 

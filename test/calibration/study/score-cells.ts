@@ -3,5 +3,6 @@ import { scoreCell } from './tally.ts';
 
 // A process of the study: scores each cell it is sent.
 process.on('message', ({ cell, nDraws }: { cell: Cell; nDraws: number }) => {
-  process.send!(scoreCell(cell, nDraws));
+  const score = scoreCell(cell, nDraws);
+  if (process.connected) process.send!(score);
 });

@@ -28,34 +28,38 @@ export interface ScoredDraw {
 }
 
 /**
- * One simulated pilot under the headline rule and every method beside it: the headline's estimate by each inference that
- * applies, the other estimators analytically, and in the cells that ask for it every further kind of standard error,
- * weights and bootstrap interval.
+ * One simulated pilot under the headline rule and, in the cells that ask for it, under every method beside it: the
+ * headline's estimate by each kind of inference, standard error, weights and interval, the other estimators analytically.
  */
 export function scoreDraw(cell: Cell, index: number): ScoredDraw {
   const { working, idle, truth } = simulatePilot(cell, index);
   const sample = prepareSample(working);
   const { target, rule } = headlineOf(sample);
-  const own = target.estimate.estimator;
-  const byName = (name: InferenceName) => answer(`${own} / ${name}`, inferBy(name, target, sample).effect);
   const headline = inferBy(inferenceOf(rule), target, sample).effect;
-  const others = methodsFor(sample).filter((name) => name !== inferenceOf(rule));
   return {
     truth,
     rule,
     answers: [
       answer('headline', headline),
-      answer(`${own} / ${inferenceOf(rule)}`, headline),
-      ...others.map(byName),
-      ...working.analysis.alternatives
-        .filter((name) => name !== own && canEstimate(name, sample))
-        .map((name) => answer(`${name} / analytic`, inferBy('analytic', estimateBy(name, sample), sample).effect)),
       ...(cell.everyMethod
-        ? otherMethods(target, sample).map(([name, effect]) => answer(`${own} / ${name}`, effect))
+        ? [answer(`${target.estimate.estimator} / ${inferenceOf(rule)}`, headline), ...besides(target, sample, rule)]
         : []),
     ],
     idlePValue: shiftsExactly(cell) ? null : headlinePValue(prepareSample(idle)),
   };
+}
+
+function besides(target: UnitEstimate, sample: Sample, rule: HeadlineRule): readonly Answer[] {
+  const own = target.estimate.estimator;
+  const inferences = methodsFor(sample).filter((name) => name !== inferenceOf(rule));
+  const estimators = sample.question.analysis.alternatives.filter((name) => name !== own && canEstimate(name, sample));
+  return [
+    ...inferences.map((name) => answer(`${own} / ${name}`, inferBy(name, target, sample).effect)),
+    ...estimators.map((name) =>
+      answer(`${name} / analytic`, inferBy('analytic', estimateBy(name, sample), sample).effect),
+    ),
+    ...otherMethods(target, sample).map(([name, effect]) => answer(`${own} / ${name}`, effect)),
+  ];
 }
 
 /** The effect is the same for everybody, so that without it interval and p value move by exactly that much. */
