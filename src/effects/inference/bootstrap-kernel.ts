@@ -43,6 +43,9 @@ export function bootstrapChunk(task: BootstrapTask, chunk: number): Float64Array
 /** Estimate and standard error when entity e occurs `counts[e]` times; both NaN where the sample cannot be fitted. */
 export type ResampleStatistic = (counts: Float64Array) => readonly [estimate: number, stdError: number];
 
+/** A variance below this share of the squared mean is rounding error of equal values. */
+const ROUNDING = 1e-13;
+
 const FAILED = [Number.NaN, Number.NaN] as const;
 
 /** The statistic of a resample as a function of how often each entity occurs. */
@@ -95,7 +98,8 @@ function meansOf(sums: Float64Array, { nCells, width }: BootstrapTask): readonly
     const share = (n + other) / total;
     const mean = sum / n;
     estimate += (cell % 2 === 1 ? share : -share) * mean;
-    variance += (share * share * Math.max(squares / n - mean * mean, 0)) / n;
+    const spread = squares / n - mean * mean;
+    if (spread > ROUNDING * mean * mean) variance += (share * share * spread) / n;
   }
   return [estimate, Math.sqrt(variance)];
 }

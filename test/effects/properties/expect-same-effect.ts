@@ -16,7 +16,8 @@ export interface Change {
 export function expectSameEffect(actual: Effect, before: Effect, change: Change): void {
   const { scale = 1, shift = 0, tolerance } = change;
   const [ours, theirs] = [actual.rows[0]!, before.rows[0]!];
-  const size = Math.abs(scale) * Math.max(Math.abs(theirs.estimate), theirs.stdError ?? 0, width(before)) + Math.abs(shift);
+  const size =
+    Math.abs(scale) * Math.max(Math.abs(theirs.estimate), theirs.stdError ?? 0, width(before)) + Math.abs(shift);
   const near = (name: string, got: number | null, want: number | null, unit: number) => {
     if (want === null || got === null) expect(got, name).toBe(want);
     else expect(Math.abs(got - want), `${name}: ${got} against ${want}`).toBeLessThanOrEqual(tolerance * unit);
@@ -29,7 +30,13 @@ export function expectSameEffect(actual: Effect, before: Effect, change: Change)
   near('ciLow', ours.ciLow, moved(low), size);
   near('ciHigh', ours.ciHigh, moved(high), size);
   if (shift === 0) near('pValue', ours.pValue, theirs.pValue, 1);
-  if (change.counterfactualMean !== undefined) near('counterfactualMean', ours.counterfactualMean, change.counterfactualMean, size + Math.abs(change.counterfactualMean ?? 0));
+  if (change.counterfactualMean !== undefined)
+    near(
+      'counterfactualMean',
+      ours.counterfactualMean,
+      change.counterfactualMean,
+      size + Math.abs(change.counterfactualMean ?? 0),
+    );
   expect(ours.ciShape).toBe(theirs.ciShape);
   expect(actual.inference.kind).toBe(before.inference.kind);
   expect(actual.diagnostics.map(({ code }) => code)).toEqual(before.diagnostics.map(({ code }) => code));

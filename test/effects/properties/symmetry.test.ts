@@ -37,7 +37,8 @@ describe.each(estimators)('$name', (estimator) => {
             tolerance: TOLERANCE,
             counterfactualMean: -2 * base,
           });
-          if (drawsFixed && !estimator.name.startsWith('matched')) expectSameEffect(rowOf(swapArms(trial)), ours, { scale: -1, tolerance: TOLERANCE });
+          if (drawsFixed && !estimator.name.startsWith('matched'))
+            expectSameEffect(rowOf(swapArms(trial)), ours, { scale: -1, tolerance: TOLERANCE });
         }),
         RUNS,
       );

@@ -62,6 +62,6 @@ export function repeatClusters(trial: Trial): Trial {
   return {
     ...twice,
     unit: twice.unit.map((label, row) => (row < n ? label : `${label} again`)),
-    clusterOf: twice.clusterOf && twice.clusterOf.map((cluster, row) => (row < n ? cluster : cluster + nClusters)),
+    clusterOf: twice.clusterOf?.map((cluster, row) => (row < n ? cluster : cluster + nClusters)) ?? null,
   };
 }
