@@ -5,12 +5,14 @@ export const DRAW_WIDTH = 5;
 
 /**
  * A test whose every draw is known for every hypothesised effect theta; the observed statistic is
- * (estimate - theta) / stdError.
+ * (estimate - theta) / sqrt(stdError^2 - 2 theta q1 + theta^2 q2), q1 and q2 those of the observed assignment.
  */
 export interface InvertibleTest {
   readonly estimate: number;
   /** What the observed statistic divides by: 1 for a plain difference. */
   readonly stdError: number;
+  /** q1 and q2 of the observed assignment where its standard error moves with theta; left out, both are 0. */
+  readonly observedParts?: readonly [q1: number, q2: number];
   /** Spread of the estimate, in its units: the step of the search. */
   readonly scale: number;
   /** `DRAW_WIDTH` numbers a draw. A draw that failed holds NaN and counts as extreme. */
@@ -43,7 +45,8 @@ const INFINITELY_FAR = 1e9;
 export function pValueAt(test: InvertibleTest, theta: number): number {
   const { draws, pValueRule } = test;
   const observed = (test.estimate - theta) ** 2;
-  const variance = test.stdError ** 2;
+  const [q1, q2] = test.observedParts ?? [0, 0];
+  const variance = test.stdError ** 2 - 2 * theta * q1 + theta * theta * q2;
   const strict = pValueRule === 'share-beyond';
   const slack = strict ? 1 + TIE : 1 - TIE;
   let count = 0;
@@ -86,6 +89,7 @@ function inUnitsOf(test: InvertibleTest, unit: number): InvertibleTest {
     estimate: test.estimate / unit,
     stdError: test.stdError / unit,
     scale: test.scale / unit,
+    ...(test.observedParts ? { observedParts: [test.observedParts[0] / unit, test.observedParts[1]] as const } : {}),
     draws: cleaned(test.draws).map((value, i) => value / unit ** powers[i % DRAW_WIDTH]!),
   };
 }
