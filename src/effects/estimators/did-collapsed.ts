@@ -1,3 +1,4 @@
+import { mean } from '../../stats/descriptive/mean.ts';
 import type { PanelFrame } from '../types.ts';
 import { fitTreatment } from './fit-treatment.ts';
 import { countClusters, type LinearEstimate } from './linear-estimate.ts';
@@ -58,7 +59,7 @@ export function didCollapsed(frame: PanelFrame): LinearEstimate {
 
 function meanOf(units: Int32Array, outcomeOf: (unit: number) => number | null): number {
   const values = Array.from(units, outcomeOf).filter((value) => value !== null);
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return mean(values);
 }
 
 /** Renumbers clusters 0..G-1 after some are gone. */

@@ -2,10 +2,9 @@ import type { Estimand } from '../../core/effect.ts';
 import { PilotError } from '../../core/error.ts';
 import { mean } from '../../stats/descriptive/mean.ts';
 import { intercept } from '../../stats/regression/intercept.ts';
-import { type OlsFit, ols } from '../../stats/regression/ols.ts';
+import { standardizedOls } from '../../stats/regression/standardized-ols.ts';
 import type { NumericColumn, UnitFrame } from '../types.ts';
 import { countClusters, type LinearEstimate } from './linear-estimate.ts';
-import { type StandardizedColumn, standardizeColumn } from './standardize-column.ts';
 
 export interface TreatmentModel {
   readonly estimator: string;
@@ -41,9 +40,12 @@ export function fitTreatment(model: TreatmentModel): LinearEstimate {
     name,
     values: Float64Array.from(treated, (arm, row) => (arm === 0 ? 0 : factor === null ? 1 : factor[row]!)),
   }));
-  const fixed = model.fixed.map(standardizeColumn);
-  const fit = ols({ y, columns: [intercept(y.length), ...armColumns, ...fixed], weights: model.weights });
-  restoreCoefficients(fit, fixed);
+  const fit = standardizedOls({
+    y,
+    first: [intercept(y.length), ...armColumns],
+    covariates: model.fixed,
+    weights: model.weights,
+  });
   const coefficient = fit.names.indexOf(byArm[0]!.name);
   if (coefficient < 0)
     throw new PilotError({
@@ -108,16 +110,6 @@ export function requireBothArms(treated: Uint8Array, term: string): void {
     message: `Treatment column ${term}: both arms must hold units, got ${nTreated} treated and ${treated.length - nTreated} control rows.`,
     hint: 'Check the treatment column and the rows that were dropped for missing cells.',
   });
-}
-
-/** Coefficients of the columns as they were given, from those of the standardised ones. */
-function restoreCoefficients({ names, coefficients }: OlsFit, fixed: readonly StandardizedColumn[]): void {
-  for (const { name, center, unit } of fixed) {
-    const at = names.indexOf(name);
-    if (at < 0) continue;
-    coefficients[at]! /= unit;
-    coefficients[0]! -= coefficients[at]! * center;
-  }
 }
 
 function treatedMean({ y, treated, weights, after }: TreatmentModel): number {

@@ -18,6 +18,8 @@ export interface OlsFit {
   /** Columns that depend on earlier ones; they have no coefficient. */
   readonly dropped: readonly string[];
   readonly coefficients: Float64Array;
+  /** Turns coefficients of `x` into those of the columns as given, k x k; null = they are the same columns. */
+  readonly toGiven: Matrix | null;
   /** n x k, kept columns, not weighted. */
   readonly x: Matrix;
   readonly y: Float64Array;
@@ -81,6 +83,7 @@ export function ols({
     names,
     dropped: qr.dropped.map((index) => columns[index]!.name),
     coefficients,
+    toGiven: null,
     x,
     y,
     weights,

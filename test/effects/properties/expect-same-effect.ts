@@ -6,6 +6,8 @@ export interface Change {
   readonly scale?: number;
   /** Added to the estimate. */
   readonly shift?: number;
+  /** The standard error is another one and not compared. */
+  readonly stdErrorMoves?: boolean;
   /** The mean without the programme, where it is foretold; else it is not compared. */
   readonly counterfactualMean?: number | null;
   /** Share of the larger of estimate and standard error by which two ways to the same number may differ. */
@@ -25,7 +27,8 @@ export function expectSameEffect(actual: Effect, before: Effect, change: Change)
   const moved = (limit: number | null) => (limit === null ? null : scale * limit + shift);
   const [low, high] = scale < 0 ? [theirs.ciHigh, theirs.ciLow] : [theirs.ciLow, theirs.ciHigh];
   near('estimate', ours.estimate, scale * theirs.estimate + shift, size);
-  near('stdError', ours.stdError, theirs.stdError === null ? null : Math.abs(scale) * theirs.stdError, size);
+  if (!change.stdErrorMoves)
+    near('stdError', ours.stdError, theirs.stdError === null ? null : Math.abs(scale) * theirs.stdError, size);
   near('df', ours.df, theirs.df, Math.max(theirs.df ?? 0, 1));
   near('ciLow', ours.ciLow, moved(low), size);
   near('ciHigh', ours.ciHigh, moved(high), size);

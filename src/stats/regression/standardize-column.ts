@@ -1,5 +1,5 @@
-import { mean } from '../../stats/descriptive/mean.ts';
-import type { NumericColumn } from '../types.ts';
+import { mean } from '../descriptive/mean.ts';
+import type { NumericColumn } from './ols.ts';
 
 /** A column that varies by less than this share of its level repeats the constant (the tolerance of R's `lm`). */
 const CONSTANT = 1e-7;
