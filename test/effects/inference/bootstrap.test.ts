@@ -201,3 +201,12 @@ it('says why there is no interval where every draw lies on one side of the estim
   expect(effect.rows[0]).toMatchObject({ pValue: null, ciLow: null, ciHigh: null, ciShape: 'unbounded' });
   expect(effect.diagnostics.map(({ code }) => code)).toEqual(['bootstrap.no-interval']);
 });
+
+it('takes the standard error of a draw that fits itself as 0, not as rounding error', () => {
+  const estimate = differenceInMeans(seededFrame('exact', { n: 40, nClusters: 8 }));
+  const clusterOf = estimate.clusterOf!;
+  const inArm = (arm: number) => clusterOf[estimate.treated.indexOf(arm)]!;
+  const { draws } = run(estimate, { entityOf: clusterOf, resamples: [Int32Array.of(inArm(0), inArm(1))] });
+  expect(Number.isFinite(draws[0]!)).toBe(true);
+  expect(draws[1]).toBe(0);
+});

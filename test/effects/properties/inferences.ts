@@ -34,7 +34,7 @@ export interface InferenceCase {
 }
 
 const about = { alpha: 0.1, provenance: testProvenance };
-const DRAWS = 149;
+const DRAWS = 119;
 
 const analytic = (vcov: VcovKind, df: DfRule | null = null): InferenceCase => ({
   name: df ? `${vcov} ${df}` : vcov,
@@ -93,7 +93,7 @@ function randomization(studentized: boolean, exact: boolean): InferenceCase {
       const { treated } = estimate;
       const scheme = observedScheme({ treated, clusterOf: entityOf(trial, estimate), blockOf: trial.blockOf });
       const rows = Int32Array.from(treated.keys());
-      const replicates = exact ? 5000 : DRAWS;
+      const replicates = exact ? 1100 : DRAWS;
       const task = randomizationTask(estimate, scheme, rows, { studentized, replicates, seed: 'randomization' });
       const chunks = runChunksInline(task, randomizationChunk, randomizationChunks(task));
       return randomizationEffect(estimate, task, chunks, about).effect;
@@ -107,7 +107,7 @@ function wild(weights: 'rademacher' | 'webb', imposeNull: boolean, exact: boolea
     kind: 'wild',
     drawsFixed: exact,
     infer(_, estimate) {
-      const replicates = exact ? 4096 : DRAWS;
+      const replicates = exact ? 1024 : DRAWS;
       const task = wildTask(estimate as LinearEstimate, { weights, imposeNull, replicates, seed: 'wild' });
       const chunks = runChunksInline(task, wildChunk, wildChunks(task));
       return wildEffect(estimate as LinearEstimate, task, chunks, about).effect;
@@ -122,7 +122,8 @@ const CI = ['percentile', 'basic', 'bca', 't'] as const;
 /**
  * Every inference that an estimator allows. Left out, because the program refuses or never offers them: neyman but for
  * two plain means; wild without clusters, or for a blocked difference (no regression); randomisation of matched sets
- * (nobody drew them). All assignments are listed where they are at most 5,000, all signs where G is at most 12.
+ * (nobody drew them). All assignments (at most 1,100) and
+ * all signs (G at most 10) are listed where units come in clusters or pairs.
  */
 export function inferencesOf({ name, shape, randomised }: EstimatorCase): readonly InferenceCase[] {
   const isBlocked = name.includes('pair') || name === 'blocked difference';

@@ -33,7 +33,7 @@ describe.each(estimators)('$name', (estimator) => {
         const others = { ...trial, clusterOf: renumber(trial.clusterOf, seed), blockOf: renumber(trial.blockOf, seed) };
         expectSameEffect(effectOf(others), ours, { tolerance: 10 * tolerance });
       }),
-      runs(3),
+      runs(2),
     );
   });
 });

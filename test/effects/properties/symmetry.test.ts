@@ -43,7 +43,7 @@ describe.each(estimators)('$name', (estimator) => {
         const swapped = effectOf(swapArms(trial));
         expectSameEffect(swapped, ours, { scale: -1, tolerance: TOLERANCE });
       }),
-      runs(3),
+      runs(2),
     );
   });
 });
