@@ -22,13 +22,15 @@ const few = {
 
 interface World {
   readonly name: string;
-  readonly design: 'complete' | 'blocked' | 'cluster' | 'blocked-cluster' | 'none' | 'matched';
+  readonly design: 'simple' | 'complete' | 'blocked' | 'cluster' | 'blocked-cluster' | 'none' | 'lonely' | 'matched';
   readonly nClusters: number;
   readonly size: number;
 }
 
 /** One pilot for each headline rule that stands, and the two that withhold. */
 const worlds: readonly World[] = [
+  { name: 'units drawn one by one', design: 'simple', nClusters: 30, size: 1 },
+  { name: 'one team trained', design: 'lonely', nClusters: 12, size: 3 },
   { name: 'few units drawn', design: 'complete', nClusters: 30, size: 1 },
   { name: 'few units drawn in blocks', design: 'blocked', nClusters: 32, size: 1 },
   { name: 'many units drawn', design: 'complete', nClusters: 410, size: 1 },
@@ -55,10 +57,12 @@ function questionOf(
   const teamOf = units.map((_, i) => Math.floor(i / size));
   const clusterOf = teamOf.map((team) => `t${team + 1}`);
   const blockOf = teamOf.map((team) => `b${team % 2}`);
-  const drawn = kind !== 'none' && kind !== 'matched';
+  const drawn = kind !== 'none' && kind !== 'lonely' && kind !== 'matched';
   const arms = ['control', 'treatment'];
   const design = drawn ? declareDesign({ kind, units, arms, clusterOf, blockOf, seed }) : null;
-  const treated = design ? design.draw(makeRng(seed)) : Uint8Array.from(teamOf, (team) => (team % 5 < 2 ? 1 : 0));
+  const treated = design
+    ? design.draw(makeRng(seed))
+    : Uint8Array.from(teamOf, (team) => (team % 5 < 2 && (kind !== 'lonely' || team === 0) ? 1 : 0));
   const level = Float64Array.from(teamOf, () => 3 * noise());
   const shock = Float64Array.from({ length: nClusters }, noise);
   const years = [0, 1, 2, 3, 4].map((t) =>
@@ -139,6 +143,19 @@ describe.each(worlds)('$name', (world) => {
     for (const effect of [ours.headline, ...ours.alternatives]) expectEffectRows(effect);
     expect(JSON.stringify(ours)).toBe(JSON.stringify(analyzeKpi(questionOf(world, 'contract'))));
     expect(JSON.parse(JSON.stringify(ours))).toEqual(ours);
+  });
+
+  it('names only name: other units and teams that stand alike give the same rows', () => {
+    const question = questionOf(world, 'names');
+    const rename = (label: string) => `x ${label}`;
+    const sets = question.matching?.sets.map((member) => ({ ...member, unit: rename(member.unit) }));
+    const renamed: KpiQuestion = {
+      ...question,
+      units: question.units.map(rename),
+      clusterOf: question.clusterOf?.map((label) => `team ${label.slice(1).padStart(3, '0')}`).map(rename) ?? null,
+      matching: question.matching && { ...question.matching, sets: sets! },
+    };
+    expect(rowsOf(analyzeKpi(renamed))).toEqual(rowsOf(analyzeKpi(question)));
   });
 
   it('the unit and the origin of the KPI change no judgement', () => {
