@@ -1,6 +1,7 @@
 import { checkOptions } from './check-estimate-options.ts';
 import type { Diagnostic } from './core/diagnostic.ts';
 import type { Effect } from './core/effect.ts';
+import { naturalOrder } from './core/natural-order.ts';
 import { toolVersion } from './core/version.ts';
 import { influenceOf } from './effects/inference/influence.ts';
 import { readParquetFile } from './engines/duckdb/read-parquet-file.ts';
@@ -8,10 +9,10 @@ import type { EstimateInput, EstimateOptions } from './estimate-options.ts';
 import { hashFile } from './files/hash-file.ts';
 import { readTable } from './files/read-table.ts';
 import { infer } from './infer-estimate.ts';
-import { pointEstimate } from './point-estimate.ts';
+import { type EstimatedTable, pointEstimate } from './point-estimate.ts';
 import { readResamples } from './read-resamples.ts';
-import { usedColumns } from './table-frames.ts';
-import { usedRows } from './used-rows.ts';
+import { inUnitOrder, usedColumns } from './table-frames.ts';
+import { textColumn, type UsedRows, usedRows } from './used-rows.ts';
 
 export {
   type EstimateInput,
@@ -24,8 +25,8 @@ const FEW_CLUSTERS = 20;
 
 /**
  * Estimates the effect of a 0/1 column in one table: the bare-table verb, which computes what it is asked and says what
- * is wrong with it. Rows that miss a used column are left out and counted in `fit.dropped`. `readParquet` reads a
- * .parquet table where the caller has an engine. `draws` and `influence` are null unless asked for by `with`.
+ * is wrong with it. Rows that miss a used column are left out and counted in `fit.dropped`; where units are named, the
+ * order of the rows never matters. `draws` and `influence` are null unless asked for by `with`.
  * Errors: `estimate.*` (usage: options; data: columns, cells, duplicate rows), those of `readTable` and the estimators.
  * @example await estimate({ estimator: 'ancova', data: 'nsw.csv', outcome: 're78', treatment: 'treat', covariates: 're75' })
  */
@@ -33,7 +34,8 @@ export async function estimate(input: EstimateInput): Promise<Effect> {
   const options = checkOptions(input);
   const table = await readTable(options.data, { parquet: readParquetFile });
   const used = usedRows(table, usedColumns(options));
-  const estimated = pointEstimate(used, options);
+  const ordered = inUnitOrder(used, options);
+  const estimated = pointEstimate(ordered, options);
   const effect = await infer(estimated, {
     options,
     provenance: {
@@ -44,15 +46,29 @@ export async function estimate(input: EstimateInput): Promise<Effect> {
     },
     resamples: options.resamples ? await readResamples(options.resamples) : null,
   });
-  const { estimate: point, unitOf, detail } = estimated;
+  const { detail } = estimated;
   return {
     ...effect,
     draws: options.with.includes('draws') ? effect.draws : null,
-    influence: options.with.includes('influence') && 'fit' in point ? influenceOf(point, unitOf) : null,
+    influence: options.with.includes('influence') ? influenceInFileOrder(estimated, used, options) : null,
     fit: { ...effect.fit, dropped: used.dropped },
     diagnostics: [...effect.diagnostics, ...estimated.diagnostics, ...fewClusters(effect, options)],
     detail: { ...detail, ...(effect.detail as object) },
   };
+}
+
+/** Influence values of the units in order of their first row in the file; those of matched sets by set. */
+function influenceInFileOrder(
+  { estimate: point, unitOf }: EstimatedTable,
+  used: UsedRows,
+  { unit, estimator, resamples }: EstimateOptions,
+): Effect['influence'] {
+  if (!('fit' in point)) return null;
+  const values = influenceOf(point, unitOf);
+  if (unit === undefined || resamples !== undefined || estimator === 'matched') return values;
+  const inFile = [...new Set(textColumn(used, unit))];
+  const position = new Map([...inFile].sort(naturalOrder).map((label, i) => [label, i]));
+  return inFile.map((label) => values[position.get(label)!]!);
 }
 
 /** A caution where clusters are few and the method relies on many. */

@@ -23,6 +23,20 @@ export function usedColumns(options: EstimateOptions): readonly string[] {
   return [...new Set(all.filter((name) => name !== undefined))];
 }
 
+/**
+ * The rows by unit in natural order and by time, so that the order of a table with named units never matters; as they
+ * stand in the file without units, and where given draws name positions in it.
+ */
+export function inUnitOrder(used: UsedRows, { unit, time, resamples }: EstimateOptions): UsedRows {
+  if (unit === undefined || resamples !== undefined) return used;
+  const units = textColumn(used, unit);
+  const times = time === undefined ? null : textColumn(used, time);
+  const order = [...used.rows.keys()].sort(
+    (a, b) => naturalOrder(units[a]!, units[b]!) || (times ? timeOrder(times[a]!, times[b]!) : 0) || a - b,
+  );
+  return { ...used, rows: order.map((i) => used.rows[i]!) };
+}
+
 /** One row a unit; a unit with several rows is its own cluster where no cluster is named. */
 export function unitFrame(used: UsedRows, options: EstimateOptions): UnitFrame {
   const units = unitLabels(used, options.unit);

@@ -1,3 +1,5 @@
+import { mean } from '../stats/descriptive/mean.ts';
+
 /** A column whose variance is below this share of its own, given the columns before it, repeats them. */
 const COLLINEAR = 1e-10;
 
@@ -14,44 +16,41 @@ export interface WhitenedRows {
  * are left out: they move no distance between units.
  */
 export function whiten(columns: readonly Float64Array[], groupOf: Uint8Array | null): WhitenedRows {
-  const covariance = withinGroupCovariance(columns, groupOf);
-  const { lower, kept } = keepIndependent(covariance);
   const nRows = columns[0]?.length ?? 0;
+  const nGroups = groupOf === null ? 1 : new Set(groupOf).size;
+  const { lower, kept } = keepIndependent(
+    covarianceOf(
+      columns.map((column) => centre(column, groupOf)),
+      nRows - nGroups,
+    ),
+  );
+  // Distances do not depend on the origin, but the digits left to them do.
+  const centred = kept.map((column) => centre(columns[column]!, null));
   const nColumns = kept.length;
   const values = new Float64Array(nRows * nColumns);
   for (let row = 0; row < nRows; row++)
     for (let j = 0; j < nColumns; j++) {
-      let value = columns[kept[j]!]![row]!;
+      let value = centred[j]![row]!;
       for (let m = 0; m < j; m++) value -= lower[j]![m]! * values[row * nColumns + m]!;
       values[row * nColumns + j] = value / lower[j]![j]!;
     }
   return { values, nColumns };
 }
 
-function withinGroupCovariance(columns: readonly Float64Array[], groupOf: Uint8Array | null): number[][] {
-  const nRows = columns[0]?.length ?? 0;
-  const nGroups = groupOf === null ? 1 : new Set(groupOf).size;
-  const centred = columns.map((column) => centre(column, groupOf));
-  return centred.map((a) =>
-    centred.map((b) => {
-      let sum = 0;
-      for (let row = 0; row < nRows; row++) sum += a[row]! * b[row]!;
-      return sum / (nRows - nGroups);
-    }),
-  );
+function covarianceOf(centred: readonly Float64Array[], df: number): number[][] {
+  return centred.map((a) => centred.map((b) => a.reduce((sum, value, row) => sum + value * b[row]!, 0) / df));
 }
 
+/** Less the mean of the group: values that do not vary become exactly 0. */
 function centre(column: Float64Array, groupOf: Uint8Array | null): Float64Array {
-  const sums = new Map<number, { total: number; size: number }>();
-  for (const [row, value] of column.entries()) {
-    const group = groupOf === null ? 0 : groupOf[row]!;
-    const sum = sums.get(group) ?? { total: 0, size: 0 };
-    sums.set(group, { total: sum.total + value, size: sum.size + 1 });
+  if (groupOf === null) {
+    const center = mean(column);
+    return column.map((value) => value - center);
   }
-  return column.map((value, row) => {
-    const { total, size } = sums.get(groupOf === null ? 0 : groupOf[row]!)!;
-    return value - total / size;
-  });
+  const means = new Map(
+    [...new Set(groupOf)].map((group) => [group, mean(column.filter((_, row) => groupOf[row] === group))]),
+  );
+  return column.map((value, row) => value - means.get(groupOf[row]!)!);
 }
 
 /** Cholesky factor (row by row) of the covariance of the columns that add something. */

@@ -1,5 +1,6 @@
 import type { Grain, Phase } from '../core/period.ts';
 import type { KpiPanel, PanelPeriod } from '../kpis/types.ts';
+import { mean } from '../stats/descriptive/mean.ts';
 
 const DAY = 86_400_000;
 
@@ -44,16 +45,11 @@ export function valuesOf({ values, denominators, periods, units }: KpiPanel, per
 export function meanOver(panel: KpiPanel, periods: readonly number[]): Float64Array {
   const width = panel.periods.length;
   return Float64Array.from({ length: panel.units.length }, (_, unit) => {
-    let sum = 0;
-    let weight = 0;
-    for (const period of periods) {
-      const at = unit * width + period;
-      const base = panel.denominators === null ? 1 : panel.denominators[at]!;
-      if (Number.isNaN(panel.values[at]!) || !(base > 0)) continue;
-      sum += panel.values[at]!;
-      weight += base;
-    }
-    return weight > 0 ? sum / weight : Number.NaN;
+    const at = periods.map((period) => unit * width + period).filter((cell) => !Number.isNaN(panel.values[cell]!));
+    if (panel.denominators === null) return mean(at.map((cell) => panel.values[cell]!));
+    const based = at.filter((cell) => panel.denominators![cell]! > 0);
+    const total = (values: Float64Array) => based.reduce((sum, cell) => sum + values[cell]!, 0);
+    return based.length > 0 ? total(panel.values) / total(panel.denominators) : Number.NaN;
   });
 }
 

@@ -24,13 +24,16 @@ function periodsIn({ periods }: KpiPanel, phase: 'baseline' | 'measurement'): re
 function meanOfPeriods({ values, periods }: KpiPanel, unit: number, chosen: readonly number[]): number {
   let sum = 0;
   let n = 0;
+  // Counted from the first value, so that the mean of equal values is that value and no change is a change of 0.
+  let start = Number.NaN;
   for (const p of chosen) {
     const value = values[unit * periods.length + p]!;
     if (Number.isNaN(value)) continue;
-    sum += value;
+    if (n === 0) start = value;
+    sum += value - start;
     n++;
   }
-  return n === 0 ? Number.NaN : sum / n;
+  return start + sum / n;
 }
 
 function ratioOfSums({ values, denominators, periods }: KpiPanel, unit: number, chosen: readonly number[]): number {

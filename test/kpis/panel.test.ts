@@ -95,6 +95,11 @@ describe('collapse', () => {
     });
   });
 
+  it('is the value itself where it never changes, so that no change is a change of 0', () => {
+    const { pre, post } = collapse(panelOf([0.1, 0.1, 0.1, 0.1, 0.1, 0.7, 0.7, 0.7, 0.7, nan]), { type: 'mean' });
+    expect([...pre, ...post]).toEqual([0.1, 0.7, 0.1, 0.7]);
+  });
+
   it('takes the sum over the sum for a ratio, of periods that hold both', () => {
     const panel = panelOf([1, 3, 99, 5, 7, 1, 1, 1, 2, 3], [10, 30, 1, 50, nan, 0, 0, 1, nan, nan]);
     expect(collapse(panel, { type: 'ratio' })).toMatchObject({

@@ -24,7 +24,8 @@ export function ecdfDifference(
   for (const [at, i] of used.entries()) {
     gap += (treated[i] === 1 ? 1 : -1) * (weightOf(i) / totals[treated[i]!]!);
     const next = used[at + 1];
-    if (next !== undefined && values[next] === values[i]) continue;
+    if (next === undefined) gap = 0;
+    else if (values[next] === values[i]) continue;
     sum += Math.abs(gap);
     ks = Math.max(ks, Math.abs(gap));
     nDistinct++;

@@ -14,16 +14,19 @@ export function groupMoments(
   let total = 0;
   let totalSquared = 0;
   let sum = 0;
+  // Counted from the first value, so that equal values have their own mean and no variance.
+  let start = Number.NaN;
   const weightOf = (i: number) =>
     treated[i] !== arm || Number.isNaN(values[i]!) ? 0 : weights === null ? 1 : weights[i]!;
   for (let i = 0; i < values.length; i++) {
     const weight = weightOf(i);
     if (weight === 0) continue;
+    if (total === 0) start = values[i]!;
     total += weight;
     totalSquared += weight * weight;
-    sum += weight * values[i]!;
+    sum += weight * (values[i]! - start);
   }
-  const mean = sum / total;
+  const mean = start + sum / total;
   let squares = 0;
   for (let i = 0; i < values.length; i++) {
     const weight = weightOf(i);

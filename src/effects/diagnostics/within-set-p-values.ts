@@ -3,6 +3,8 @@ import type { MatchedSetMember } from '../../design/types.ts';
 import type { NumericColumn } from '../types.ts';
 
 const DRAWS = 1_999;
+/** Differences closer than this share of the largest distance from the mean are ties: the same sums in another order. */
+const TIE = 1e-12;
 
 interface Member {
   readonly unit: number;
@@ -37,12 +39,13 @@ export function withinSetPValues({
   const matched = matchedSets(sets, units);
   const values = columns.map((column) => centred(column.values));
   const observed = values.map((column) => Math.abs(difference(matched, column)));
+  const slack = values.map((column) => TIE * column.reduce((most, value) => Math.max(most, Math.abs(value)), 0));
   const asExtreme = new Int32Array(columns.length);
   const rng = makeRng(seed).fork('within-set permutation');
   for (let b = 0; b < DRAWS; b++) {
     const shuffledSets = matched.map((set) => ({ ...set, members: shuffle(set.members, (n) => rng.integer(n)) }));
     values.forEach((column, j) => {
-      if (Math.abs(difference(shuffledSets, column)) >= observed[j]! - 1e-12) asExtreme[j]!++;
+      if (Math.abs(difference(shuffledSets, column)) >= observed[j]! - slack[j]!) asExtreme[j]!++;
     });
   }
   const raw = Array.from(asExtreme, (count) => (count + 1) / (DRAWS + 1));

@@ -1,7 +1,8 @@
 import type { Estimand } from '../../core/effect.ts';
 import { PilotError } from '../../core/error.ts';
+import { mean } from '../../stats/descriptive/mean.ts';
 import type { UnitFrame } from '../types.ts';
-import { countUnits, requireBothArms } from './fit-treatment.ts';
+import { countUnits, isRounding, requireBothArms, requireFinite } from './fit-treatment.ts';
 import { lin } from './lin.ts';
 import { countClusters, type LinearEstimate } from './linear-estimate.ts';
 
@@ -74,9 +75,9 @@ export function blockedDifference(frame: UnitFrame & { readonly blockOf: Int32Ar
   if (form === 'blocks' && clusterOf) throw blockedClusters(frame.term);
 
   const n = y.length;
-  const estimate = cells.reduce((sum, cell) => sum + (cell.n / n) * differenceOf(cell), 0);
+  const weighted = cells.reduce((sum, cell) => sum + (cell.n / n) * differenceOf(cell), 0);
+  const estimate = isRounding(requireFinite(weighted, frame.outcome), y) ? 0 : weighted;
   const variance = form === 'pairs' ? varianceBetween(cells, estimate, n) : varianceInside(cells, n);
-  const nTreated = treated.reduce((sum, arm) => sum + arm, 0);
   return {
     estimator: 'difference-in-means',
     estimand: 'ATE',
@@ -91,7 +92,7 @@ export function blockedDifference(frame: UnitFrame & { readonly blockOf: Int32Ar
     estimate,
     stdError: Math.sqrt(variance),
     df: form === 'pairs' ? cells.length - 1 : n - 2 * cells.length,
-    counterfactualMean: y.reduce((sum, value, row) => sum + value * treated[row]!, 0) / nTreated - estimate,
+    counterfactualMean: mean(y.filter((_, row) => treated[row] === 1)) - estimate,
     ...countUnits(frame),
     nClusters: countClusters(clusterOf),
     dropped: {},
@@ -99,10 +100,11 @@ export function blockedDifference(frame: UnitFrame & { readonly blockOf: Int32Ar
 }
 
 interface Arm {
-  n: number;
-  sum: number;
-  squares: number;
-  nEntities: number;
+  readonly n: number;
+  readonly mean: number;
+  /** Sum of squares about the mean. */
+  readonly squares: number;
+  readonly nEntities: number;
 }
 
 interface Cell {
@@ -117,26 +119,29 @@ function cellsOf(
   entityOf: Int32Array,
   term: string,
 ): readonly Cell[] {
-  const centre = y.reduce((sum, value) => sum + value, 0) / y.length;
-  const blocks = Array.from({ length: countClusters(blockOf)! }, () => [emptyArm(), emptyArm()] as const);
-  const seen = new Set<number>();
-  y.forEach((value, row) => {
-    const arm = blocks[blockOf[row]!]![treated[row]! === 0 ? 0 : 1];
-    arm.n++;
-    arm.sum += value - centre;
-    arm.squares += (value - centre) ** 2;
-    if (!seen.has(entityOf[row]!)) arm.nEntities++;
-    seen.add(entityOf[row]!);
+  const rowsOf = Array.from({ length: countClusters(blockOf)! }, () => [[], []] as [number[], number[]]);
+  treated.forEach((arm, row) => {
+    rowsOf[blockOf[row]!]![arm === 0 ? 0 : 1].push(row);
   });
-  return blocks.map((arms) => {
-    if (arms.some(({ n }) => n === 0)) throw blockWithoutArm(term);
+  return rowsOf.map((rows) => {
+    if (rows.some(({ length }) => length === 0)) throw blockWithoutArm(term);
+    const arms = rows.map((own) => armOf(own, y, entityOf)) as [Arm, Arm];
     return { n: arms[0].n + arms[1].n, arms };
   });
 }
 
-const emptyArm = (): Arm => ({ n: 0, sum: 0, squares: 0, nEntities: 0 });
+function armOf(rows: readonly number[], y: Float64Array, entityOf: Int32Array): Arm {
+  const values = rows.map((row) => y[row]!);
+  const center = mean(values);
+  return {
+    n: rows.length,
+    mean: center,
+    squares: values.reduce((sum, value) => sum + (value - center) ** 2, 0),
+    nEntities: new Set(rows.map((row) => entityOf[row]!)).size,
+  };
+}
 
-const differenceOf = ({ arms: [control, treated] }: Cell) => treated.sum / treated.n - control.sum / control.n;
+const differenceOf = ({ arms: [control, treated] }: Cell) => treated.mean - control.mean;
 
 function varianceBetween(cells: readonly Cell[], estimate: number, n: number): number {
   const nPairs = cells.length;
@@ -146,7 +151,7 @@ function varianceBetween(cells: readonly Cell[], estimate: number, n: number): n
 
 function varianceInside(cells: readonly Cell[], n: number): number {
   return cells.reduce((sum, cell) => {
-    const inside = cell.arms.reduce((s, arm) => s + (arm.squares - arm.sum ** 2 / arm.n) / (arm.n - 1) / arm.n, 0);
+    const inside = cell.arms.reduce((s, arm) => s + arm.squares / (arm.n - 1) / arm.n, 0);
     return sum + (cell.n / n) ** 2 * inside;
   }, 0);
 }

@@ -1,3 +1,4 @@
+import { mean } from '../../stats/descriptive/mean.ts';
 import type { PanelFrame } from '../types.ts';
 import { fitTreatment } from './fit-treatment.ts';
 import { countClusters, type LinearEstimate } from './linear-estimate.ts';
@@ -11,13 +12,16 @@ import { countClusters, type LinearEstimate } from './linear-estimate.ts';
  */
 export function didCollapsed(frame: PanelFrame): LinearEstimate {
   const nUnits = frame.units.length;
+  // Counted from the unit's first value: a unit that does not change has a change of exactly 0.
+  const starts = new Float64Array(nUnits).fill(Number.NaN);
   const sums = new Float64Array(2 * nUnits);
   const counts = new Float64Array(2 * nUnits);
   const arm = new Uint8Array(nUnits);
   const cluster = new Int32Array(nUnits);
   frame.unitOf.forEach((unit, row) => {
     const at = 2 * unit + frame.post[row]!;
-    sums[at]! += frame.y[row]!;
+    if (Number.isNaN(starts[unit]!)) starts[unit] = frame.y[row]!;
+    sums[at]! += frame.y[row]! - starts[unit]!;
     counts[at]!++;
     arm[unit] = frame.treated[row]!;
     cluster[unit] = frame.clusterOf?.[row] ?? 0;
@@ -43,7 +47,9 @@ export function didCollapsed(frame: PanelFrame): LinearEstimate {
     nUnits: kept.length,
     nTreated: treated.reduce((sum, value) => sum + value, 0),
   });
-  const treatedPost = meanOf(kept, (unit) => (arm[unit] === 1 ? sums[2 * unit + 1]! / counts[2 * unit + 1]! : null));
+  const treatedPost = meanOf(kept, (unit) =>
+    arm[unit] === 1 ? starts[unit]! + sums[2 * unit + 1]! / counts[2 * unit + 1]! : null,
+  );
   return {
     ...estimate,
     counterfactualMean: treatedPost - estimate.fit.coefficients[estimate.coefficient]!,
@@ -53,7 +59,7 @@ export function didCollapsed(frame: PanelFrame): LinearEstimate {
 
 function meanOf(units: Int32Array, outcomeOf: (unit: number) => number | null): number {
   const values = Array.from(units, outcomeOf).filter((value) => value !== null);
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return mean(values);
 }
 
 /** Renumbers clusters 0..G-1 after some are gone. */

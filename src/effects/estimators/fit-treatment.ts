@@ -1,7 +1,8 @@
 import type { Estimand } from '../../core/effect.ts';
 import { PilotError } from '../../core/error.ts';
+import { mean } from '../../stats/descriptive/mean.ts';
 import { intercept } from '../../stats/regression/intercept.ts';
-import { ols } from '../../stats/regression/ols.ts';
+import { standardizedOls } from '../../stats/regression/standardized-ols.ts';
 import type { NumericColumn, UnitFrame } from '../types.ts';
 import { countClusters, type LinearEstimate } from './linear-estimate.ts';
 
@@ -25,7 +26,13 @@ export interface TreatmentModel {
   readonly nTreated: number;
 }
 
-/** Fits y ~ 1 + arm columns + fixed columns and keeps what inference needs. An arm without rows is refused. */
+/** An effect below this share of the outcome's largest distance from its mean is rounding error of an exact fit. */
+const ROUNDING = 1e-14;
+
+/**
+ * Fits y ~ 1 + arm columns + fixed columns and keeps what inference needs. An effect that is rounding error is 0.
+ * Errors: `estimate.empty-arm`, `estimate.effect-not-identified`, `estimate.outcome-range` (sums overflow).
+ */
 export function fitTreatment(model: TreatmentModel): LinearEstimate {
   const { y, treated, byArm, term } = model;
   requireBothArms(treated, term);
@@ -33,7 +40,12 @@ export function fitTreatment(model: TreatmentModel): LinearEstimate {
     name,
     values: Float64Array.from(treated, (arm, row) => (arm === 0 ? 0 : factor === null ? 1 : factor[row]!)),
   }));
-  const fit = ols({ y, columns: [intercept(y.length), ...armColumns, ...model.fixed], weights: model.weights });
+  const fit = standardizedOls({
+    y,
+    first: [intercept(y.length), ...armColumns],
+    covariates: model.fixed,
+    weights: model.weights,
+  });
   const coefficient = fit.names.indexOf(byArm[0]!.name);
   if (coefficient < 0)
     throw new PilotError({
@@ -42,6 +54,8 @@ export function fitTreatment(model: TreatmentModel): LinearEstimate {
       message: `Treatment column ${term}: must not be a combination of the other columns, got a collinear one.`,
       hint: 'Leave out the covariate that repeats the treatment.',
     });
+  const effect = requireFinite(fit.coefficients[coefficient]!, model.outcome);
+  if (isRounding(effect, y)) fit.coefficients[coefficient] = 0;
   return {
     estimator: model.estimator,
     estimand: model.estimand,
@@ -61,6 +75,23 @@ export function fitTreatment(model: TreatmentModel): LinearEstimate {
     nClusters: countClusters(model.clusterOf),
     dropped: {},
   };
+}
+
+/** Whether an effect is nothing but rounding error beside the spread of the outcome. */
+export function isRounding(effect: number, y: Float64Array): boolean {
+  const center = mean(y);
+  return Math.abs(effect) <= ROUNDING * y.reduce((most, value) => Math.max(most, Math.abs(value - center)), 0);
+}
+
+/** Refuses an outcome whose sums overflow. */
+export function requireFinite(effect: number, outcome: string): number {
+  if (Number.isFinite(effect)) return effect;
+  throw new PilotError({
+    code: 'estimate.outcome-range',
+    kind: 'data',
+    message: `Outcome ${outcome}: values must be small enough to add up, got a sum beyond the largest number.`,
+    hint: 'Measure the outcome in another unit.',
+  });
 }
 
 /** Distinct units, and those among them that were treated: a unit may have several rows. */
@@ -84,11 +115,14 @@ export function requireBothArms(treated: Uint8Array, term: string): void {
 function treatedMean({ y, treated, weights, after }: TreatmentModel): number {
   let sum = 0;
   let total = 0;
+  // Counted from one of the values, so that the mean of equal values is that value.
+  let start = Number.NaN;
   for (let row = 0; row < y.length; row++) {
     if (treated[row] === 0 || after?.[row] === 0) continue;
     const weight = weights?.[row] ?? 1;
-    sum += weight * y[row]!;
+    if (total === 0) start = y[row]!;
+    sum += weight * (y[row]! - start);
     total += weight;
   }
-  return sum / total;
+  return start + sum / total;
 }

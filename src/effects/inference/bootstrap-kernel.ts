@@ -43,6 +43,12 @@ export function bootstrapChunk(task: BootstrapTask, chunk: number): Float64Array
 /** Estimate and standard error when entity e occurs `counts[e]` times; both NaN where the sample cannot be fitted. */
 export type ResampleStatistic = (counts: Float64Array) => readonly [estimate: number, stdError: number];
 
+/** A variance below this share of the squared mean is rounding error of equal values. */
+const ROUNDING = 1e-13;
+
+/** Squared influence below this share of that of the outcomes themselves is rounding error of an exact fit. */
+const EXACT_FIT = 1e-20;
+
 const FAILED = [Number.NaN, Number.NaN] as const;
 
 /** The statistic of a resample as a function of how often each entity occurs. */
@@ -95,7 +101,8 @@ function meansOf(sums: Float64Array, { nCells, width }: BootstrapTask): readonly
     const share = (n + other) / total;
     const mean = sum / n;
     estimate += (cell % 2 === 1 ? share : -share) * mean;
-    variance += (share * share * Math.max(squares / n - mean * mean, 0)) / n;
+    const spread = squares / n - mean * mean;
+    if (spread > ROUNDING * mean * mean) variance += (share * share * spread) / n;
   }
   return [estimate, Math.sqrt(variance)];
 }
@@ -119,12 +126,15 @@ function regressionOf(sums: Float64Array, task: BootstrapTask): ResampleStatisti
     }
     if (!withErrors) return [coefficients[target]!, Number.NaN];
     let variance = 0;
+    let withoutFit = 0;
     for (let entity = 0; entity < nEntities; entity++) {
       if (counts[entity]! === 0) continue;
       const base = entity * width;
       let influence = 0;
+      let raw = 0;
       for (let a = 0; a < k; a++) {
         let score = values[base + triangle + a]!;
+        raw += bread[target * k + a]! * score;
         for (let b = 0; b < k; b++) {
           const [high, low] = a >= b ? [a, b] : [b, a];
           score -= values[base + (high * (high + 1)) / 2 + low]! * coefficients[b]!;
@@ -132,7 +142,8 @@ function regressionOf(sums: Float64Array, task: BootstrapTask): ResampleStatisti
         influence += bread[target * k + a]! * score;
       }
       variance += counts[entity]! * influence * influence;
+      withoutFit += counts[entity]! * raw * raw;
     }
-    return [coefficients[target]!, Math.sqrt(variance)];
+    return [coefficients[target]!, variance > EXACT_FIT * withoutFit ? Math.sqrt(variance) : 0];
   };
 }

@@ -1,5 +1,6 @@
 import { PilotError } from '../../core/error.ts';
 import type { BlockedDifference } from '../estimators/blocked-difference.ts';
+import { lessBlockMean } from '../estimators/less-block-mean.ts';
 import { countClusters, type LinearEstimate } from '../estimators/linear-estimate.ts';
 import type { PointEstimate } from './effect-of-estimate.ts';
 import { partialOut } from './partial-out.ts';
@@ -7,7 +8,8 @@ import { partialOut } from './partial-out.ts';
 /**
  * Sums by entity (what is resampled: units, clusters, sets, pairs) from which the estimate of any resample follows, so
  * that a draw costs the same for any number of rows. An entity's `width` values are added at its cell.
- * regression: lower triangle of X'WX, then X'Wy, one cell. means: n, y, y^2 by block and arm (cell = 2 block + arm).
+ * regression: lower triangle of X'WX, then X'Wy, one cell. means: n, y, y^2 by block and arm (cell = 2 block + arm), y
+ * less the mean of its block.
  */
 export interface BootstrapTask {
   readonly kind: 'regression' | 'means';
@@ -113,7 +115,7 @@ function blockedSums(estimate: BlockedDifference, nEntities: number): Sums {
 
 function meanSums(y: Float64Array, treated: Uint8Array, blockOf: Int32Array): Sums {
   const values = new Float64Array(y.length * 3);
-  y.forEach((value, row) => {
+  lessBlockMean(y, blockOf).forEach((value, row) => {
     values.set([1, value, value * value], row * 3);
   });
   const cellOf = blockOf.map((block, row) => 2 * block + treated[row]!);

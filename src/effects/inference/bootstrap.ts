@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { BootstrapInterval, BootstrapScheme, Effect, Provenance } from '../../core/effect.ts';
 import { acceleration } from '../../stats/resample/acceleration.ts';
 import { bootstrapInterval } from '../../stats/resample/bootstrap-interval.ts';
@@ -65,11 +66,24 @@ export function bootstrapEffect(
       failedDraws: task.draws - draws.length,
       seed: task.seed,
     },
-    diagnostics: [],
+    diagnostics: bounded ? [] : [noInterval(options.ci)],
     alpha: options.alpha,
     provenance: options.provenance,
     draws: Array.from(draws),
   });
+}
+
+function noInterval(ci: BootstrapInterval): Diagnostic {
+  return {
+    code: 'bootstrap.no-interval',
+    severity: 'caution',
+    message:
+      ci === 't'
+        ? 'No draw has a standard error to divide by, so there is no studentised interval.'
+        : 'Every draw lies on one side of the estimate, so its bias cannot be corrected and there is no interval.',
+    hint: 'Draw more replicates, or choose --ci percentile.',
+    values: {},
+  };
 }
 
 function drawnBy(numbers: Float64Array, estimate: number) {

@@ -5,12 +5,14 @@ export const DRAW_WIDTH = 5;
 
 /**
  * A test whose every draw is known for every hypothesised effect theta; the observed statistic is
- * (estimate - theta) / stdError.
+ * (estimate - theta) / sqrt(stdError^2 - 2 theta q1 + theta^2 q2), q1 and q2 those of the observed assignment.
  */
 export interface InvertibleTest {
   readonly estimate: number;
   /** What the observed statistic divides by: 1 for a plain difference. */
   readonly stdError: number;
+  /** q1 and q2 of the observed assignment where its standard error moves with theta; left out, both are 0. */
+  readonly observedParts?: readonly [q1: number, q2: number];
   /** Spread of the estimate, in its units: the step of the search. */
   readonly scale: number;
   /** `DRAW_WIDTH` numbers a draw. A draw that failed holds NaN and counts as extreme. */
@@ -43,7 +45,8 @@ const INFINITELY_FAR = 1e9;
 export function pValueAt(test: InvertibleTest, theta: number): number {
   const { draws, pValueRule } = test;
   const observed = (test.estimate - theta) ** 2;
-  const variance = test.stdError ** 2;
+  const [q1, q2] = test.observedParts ?? [0, 0];
+  const variance = test.stdError ** 2 - 2 * theta * q1 + theta * theta * q2;
   const strict = pValueRule === 'share-beyond';
   const slack = strict ? 1 + TIE : 1 - TIE;
   let count = 0;
@@ -63,7 +66,35 @@ export function pValueAt(test: InvertibleTest, theta: number): number {
  * stands at the ends of the grid where the interval is bounded, and outside (at infinity) where it is not.
  */
 export function invertTest(raw: InvertibleTest, alpha: number): InvertedTest {
-  const test = { ...raw, draws: cleaned(raw.draws) };
+  const unit = 2 ** Math.round(Math.log2(raw.scale));
+  const { pValue, ciLow, ciHigh, ciShape, smallestPValue, distribution } = invertInUnits(inUnitsOf(raw, unit), alpha);
+  return {
+    pValue,
+    ciLow: ciLow === null ? null : ciLow * unit,
+    ciHigh: ciHigh === null ? null : ciHigh * unit,
+    ciShape,
+    smallestPValue,
+    distribution: { ...distribution, estimate: raw.estimate, theta: distribution.theta.map((theta) => theta * unit) },
+  };
+}
+
+/**
+ * The same test in another unit of the outcome, a power of 2 so that no digit changes: statistics compare fourth powers
+ * of it, which overflow or vanish where the outcome is measured in very small or large units.
+ */
+function inUnitsOf(test: InvertibleTest, unit: number): InvertibleTest {
+  const powers = [1, 0, 2, 1, 0];
+  return {
+    ...test,
+    estimate: test.estimate / unit,
+    stdError: test.stdError / unit,
+    scale: test.scale / unit,
+    ...(test.observedParts ? { observedParts: [test.observedParts[0] / unit, test.observedParts[1]] as const } : {}),
+    draws: cleaned(test.draws).map((value, i) => value / unit ** powers[i % DRAW_WIDTH]!),
+  };
+}
+
+function invertInUnits(test: InvertibleTest, alpha: number) {
   const smallestPValue = pValueAt(test, test.estimate + INFINITELY_FAR * test.scale);
   const low = searchSide(test, -1, alpha, smallestPValue);
   const high = searchSide(test, 1, alpha, smallestPValue);
@@ -71,10 +102,10 @@ export function invertTest(raw: InvertibleTest, alpha: number): InvertedTest {
     pValue: pValueAt(test, 0),
     ciLow: low.limit,
     ciHigh: high.limit,
-    ciShape: low.limit === null || high.limit === null ? 'unbounded' : 'interval',
+    ciShape: low.limit === null || high.limit === null ? ('unbounded' as const) : ('interval' as const),
     smallestPValue,
     distribution: {
-      kind: 'inverted',
+      kind: 'inverted' as const,
       estimate: test.estimate,
       theta: [...low.points.map(([theta]) => theta).reverse(), test.estimate, ...high.points.map(([theta]) => theta)],
       cumulative: [...low.points.map(([, p]) => p / 2).reverse(), 0.5, ...high.points.map(([, p]) => 1 - p / 2)],

@@ -5,9 +5,14 @@ import { effectOfEstimate, noInference, type PointEstimate } from './effect-of-e
 /** A standard error below this share of the largest outcome is rounding error of an exact fit. */
 const ZERO_SHARE = 1e-12;
 
+/** Outcomes beyond these bounds cannot be squared: squares of residuals would overflow or lose their digits. */
+const SMALLEST_OUTCOME = 1e-140;
+const LARGEST_OUTCOME = 1e140;
+
 /** Why there is no inference, as a diagnostic; null where the standard error can be used. */
 export function unusableStdError(stdError: number, y: Float64Array): Diagnostic | null {
   const largest = y.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+  if (largest > LARGEST_OUTCOME || (largest > 0 && largest < SMALLEST_OUTCOME)) return outOfRange(largest);
   if (Number.isFinite(stdError) && stdError > ZERO_SHARE * largest) return null;
   const isZero = Number.isFinite(stdError);
   return {
@@ -18,6 +23,16 @@ export function unusableStdError(stdError: number, y: Float64Array): Diagnostic 
       : 'The standard error cannot be computed from so few rows, so there is no test and no interval.',
     hint: isZero ? 'Check whether the outcome varies within the arms.' : 'Add units, or leave out covariates.',
     values: {},
+  };
+}
+
+function outOfRange(largest: number): Diagnostic {
+  return {
+    code: 'inference.outcome-range',
+    severity: 'caution',
+    message: `The largest outcome is ${largest.toPrecision(3)}, outside the range in which squares can be computed, so there is no test and no interval.`,
+    hint: 'Measure the outcome in another unit.',
+    values: { largest },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AssignmentScheme } from '../../core/design.ts';
 import { PilotError } from '../../core/error.ts';
 import type { BlockedDifference } from '../estimators/blocked-difference.ts';
+import { lessBlockMean } from '../estimators/less-block-mean.ts';
 import { countClusters, type LinearEstimate } from '../estimators/linear-estimate.ts';
 import { clusterKernel } from './cluster-kernel.ts';
 import type { PointEstimate } from './effect-of-estimate.ts';
@@ -36,12 +37,11 @@ function isPlainDifference({ fit, treatmentColumns }: LinearEstimate): boolean {
 function blockedKernel(estimate: BlockedDifference, unitOf: Int32Array): RandomizationKernel {
   const { y, treated, blockOf } = estimate;
   if (estimate.form === 'pairs') return pairKernel(estimate, unitOf);
-  const mean = y.reduce((sum, value) => sum + value, 0) / y.length;
   return {
     kind: 'blocks',
     nBlocks: countClusters(blockOf)!,
     blockOf,
-    y: y.map((value) => value - mean),
+    y: lessBlockMean(y, blockOf),
     z: Float64Array.from(treated),
     unitOf,
   };

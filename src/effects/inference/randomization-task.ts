@@ -34,7 +34,7 @@ export interface BlockKernel {
   readonly kind: 'blocks';
   readonly nBlocks: number;
   readonly blockOf: Int32Array;
-  /** Outcome less its mean, and observed arm, by row. */
+  /** Outcome less the mean of its block, and observed arm, by row. */
   readonly y: Float64Array;
   readonly z: Float64Array;
   readonly unitOf: Int32Array;

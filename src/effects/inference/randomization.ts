@@ -6,8 +6,9 @@ import { stdErrorOf } from './analytic.ts';
 import { effectOfEstimate, outcomeOf, type PointEstimate, pointOf } from './effect-of-estimate.ts';
 import { DRAW_WIDTH, type InvertedTest, invertTest } from './invert-test.ts';
 import { oneCluster, unusableStdError, withoutInference } from './no-variance.ts';
+import { pairStatistic } from './pair-kernel.ts';
 import { randomizationKernel } from './randomization-kernel.ts';
-import type { RandomizationTask } from './randomization-task.ts';
+import type { PairKernel, RandomizationTask } from './randomization-task.ts';
 import { joinChunks } from './run-chunks.ts';
 
 export { randomizationChunk, randomizationChunks } from './randomization-chunk.ts';
@@ -70,6 +71,7 @@ export function randomizationEffect(
     {
       estimate: point,
       stdError: task.studentized ? stdError : 1,
+      ...(task.studentized && task.kernel.kind === 'pairs' ? { observedParts: observedParts(task.kernel) } : {}),
       scale,
       draws,
       pValueRule: task.exact ? 'share-at-least' : 'count-plus-one',
@@ -120,6 +122,17 @@ function assemble(
 function studentizingError(estimate: PointEstimate): number {
   if (!('fit' in estimate)) return estimate.stdError;
   return stdErrorOf(estimate, estimate.clusterOf ? 'cr1' : 'hc2');
+}
+
+/** Between pairs of unequal size the effect itself adds to the variance, so that it moves with the hypothesised effect. */
+function observedParts(kernel: PairKernel): readonly [q1: number, q2: number] {
+  const arms = new Uint8Array(Math.max(...kernel.unitOf) + 1);
+  kernel.unitOf.forEach((unit, entity) => {
+    arms[unit] = kernel.z[entity]!;
+  });
+  const numbers = new Float64Array(DRAW_WIDTH);
+  pairStatistic(kernel)(arms, numbers, 0);
+  return [numbers[3]!, numbers[4]!];
 }
 
 /** An arm of one unit has no variance, so that no assignment has a studentised statistic. */

@@ -5,7 +5,7 @@
 export function welchDf(y: Float64Array, treated: Uint8Array): number {
   const arms = [0, 1].map((arm) => squaredError(y.filter((_, row) => treated[row] === arm)));
   const total = arms[0]!.variance + arms[1]!.variance;
-  return total ** 2 / arms.reduce((sum, { variance, n }) => sum + variance ** 2 / (n - 1), 0);
+  return 1 / arms.reduce((sum, { variance, n }) => sum + (variance / total) ** 2 / (n - 1), 0);
 }
 
 /** Variance of the mean of one arm. */

@@ -1,4 +1,5 @@
 import { PilotError } from '../../core/error.ts';
+import { mean } from '../descriptive/mean.ts';
 import { inverseOfGram } from '../linalg/inverse-of-gram.ts';
 import { type Matrix, matrix } from '../linalg/matrix.ts';
 import { multiplyVector } from '../linalg/multiply-vector.ts';
@@ -17,6 +18,8 @@ export interface OlsFit {
   /** Columns that depend on earlier ones; they have no coefficient. */
   readonly dropped: readonly string[];
   readonly coefficients: Float64Array;
+  /** Turns coefficients of `x` into those of the columns as given, k x k; null = they are the same columns. */
+  readonly toGiven: Matrix | null;
   /** n x k, kept columns, not weighted. */
   readonly x: Matrix;
   readonly y: Float64Array;
@@ -37,7 +40,8 @@ export interface OlsFit {
 /**
  * Weighted least squares of y (length n) on columns (each of length n) by Householder QR. Pass the constant explicitly
  * as `intercept(n)`. Weights (length n, all > 0) are precisions; null = 1 each. Of collinear columns the later goes, by
- * R's rule (tolerance 1e-7).
+ * R's rule (tolerance 1e-7). After an intercept y counts from its mean, so that a y which does not vary has
+ * coefficients of exactly 0.
  * Errors: `stats.no-rows` (n = 0), `stats.weights` (a weight that is not positive and finite).
  * Golden: did_2x2_card_krueger, did_2x2_jtrain, cluster_rct.
  * @example ols({ y, columns: [intercept(n), { name: 'treated', values }] }).coefficients[1]
@@ -55,9 +59,11 @@ export function ols({
   refuseUnusable(n, weights);
   const roots = weights?.map(Math.sqrt) ?? null;
   const scaled = (values: Float64Array) => (roots ? values.map((value, i) => value * roots[i]!) : values);
+  const center = columns[0]?.name === INTERCEPT_NAME ? mean(y) : 0;
+  const centred = y.map((value) => value - center);
   const qr = pivotedQr(
     columns.map((column) => scaled(column.values)),
-    scaled(y),
+    scaled(centred),
   );
 
   const keptColumns = qr.kept.map((index) => columns[index]!);
@@ -66,20 +72,22 @@ export function ols({
   keptColumns.forEach(({ values }, j) => {
     for (let i = 0; i < n; i++) x.data[i * k + j] = values[i]!;
   });
-  const coefficients = solveUpper(qr.r, qr.effects);
-  const fitted = multiplyVector(x, coefficients);
-  const residuals = y.map((value, i) => value - fitted[i]!);
-  const rss = weightedSquares(residuals, weights, 0);
   const names = keptColumns.map(({ name }) => name);
-  const tss = weightedSquares(y, weights, names.includes(INTERCEPT_NAME) ? weightedMean(y, weights) : 0);
+  const coefficients = solveUpper(qr.r, qr.effects);
+  const explained = multiplyVector(x, coefficients);
+  const residuals = centred.map((value, i) => value - explained[i]!);
+  if (center !== 0) coefficients[0]! += center;
+  const rss = weightedSquares(residuals, weights, 0);
+  const tss = weightedSquares(centred, weights, names.includes(INTERCEPT_NAME) ? weightedMean(centred, weights) : 0);
   return {
     names,
     dropped: qr.dropped.map((index) => columns[index]!.name),
     coefficients,
+    toGiven: null,
     x,
     y,
     weights,
-    fitted,
+    fitted: explained.map((value) => value + center),
     residuals,
     bread: inverseOfGram(qr.r),
     n,

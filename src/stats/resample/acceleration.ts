@@ -5,14 +5,9 @@
  * @example acceleration([influenceOfTreated, influenceOfControls])
  */
 export function acceleration(groups: readonly Float64Array[]): number {
-  let squares = 0;
-  let cubes = 0;
-  for (const group of groups) {
-    for (const value of group) {
-      const share = value / group.length;
-      squares += share * share;
-      cubes += share * share * share;
-    }
-  }
-  return squares > 0 ? cubes / (6 * squares ** 1.5) : 0;
+  const shares = groups.flatMap((group) => Array.from(group, (value) => value / group.length));
+  const squares = shares.reduce((sum, share) => sum + share * share, 0);
+  if (!(squares > 0)) return 0;
+  const root = Math.sqrt(squares);
+  return shares.reduce((sum, share) => sum + (share / root) ** 3, 0) / 6;
 }

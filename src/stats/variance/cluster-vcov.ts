@@ -7,6 +7,7 @@ import { transpose } from '../linalg/transpose.ts';
 import type { OlsFit } from '../regression/ols.ts';
 import { biasReduction, spreadOf } from './bias-reduction.ts';
 import { groupRows } from './group-rows.ts';
+import { ofGivenColumns } from './of-given-columns.ts';
 
 /** Eigenvalues of I - H below this are exact zeros: the fit without the cluster lacks a coefficient. */
 const ZERO_EIGENVALUE = 1e-12;
@@ -32,10 +33,13 @@ export function clusterVcov(fit: OlsFit, clusterOf: Int32Array, kind: 'cr0' | 'c
   }
   const clusters = kind === 'cr1' || kind === 'cr1s' ? nGroups / (nGroups - 1) : 1;
   const rowsFactor = kind === 'cr1s' ? (n - 1) / (n - k) : 1;
-  return matrix(
-    k,
-    k,
-    vcov.data.map((entry) => entry * clusters * rowsFactor),
+  return ofGivenColumns(
+    fit,
+    matrix(
+      k,
+      k,
+      vcov.data.map((entry) => entry * clusters * rowsFactor),
+    ),
   );
 }
 

@@ -2,6 +2,7 @@ import { type Matrix, matrix } from '../linalg/matrix.ts';
 import { multiply } from '../linalg/multiply.ts';
 import type { OlsFit } from '../regression/ols.ts';
 import { leverages } from './leverages.ts';
+import { ofGivenColumns } from './of-given-columns.ts';
 
 /** A row whose leverage is within this of 1 fits itself: its residual says nothing and it adds nothing. */
 const FULL_LEVERAGE_MARGIN = 1e-12;
@@ -15,10 +16,13 @@ const FULL_LEVERAGE_MARGIN = 1e-12;
 export function robustVcov(fit: OlsFit, kind: 'iid' | 'hc0' | 'hc1' | 'hc2' | 'hc3'): Matrix {
   const { n, k, bread, x, weights, residuals } = fit;
   if (kind === 'iid')
-    return matrix(
-      k,
-      k,
-      bread.data.map((entry) => entry * fit.sigma2),
+    return ofGivenColumns(
+      fit,
+      matrix(
+        k,
+        k,
+        bread.data.map((entry) => entry * fit.sigma2),
+      ),
     );
 
   const power = kind === 'hc3' ? 2 : kind === 'hc2' ? 1 : 0;
@@ -38,9 +42,12 @@ export function robustVcov(fit: OlsFit, kind: 'iid' | 'hc0' | 'hc1' | 'hc2' | 'h
   }
   const sandwich = multiply(multiply(bread, meat), bread);
   const factor = kind === 'hc1' ? n / (n - k) : 1;
-  return matrix(
-    k,
-    k,
-    sandwich.data.map((entry) => entry * factor),
+  return ofGivenColumns(
+    fit,
+    matrix(
+      k,
+      k,
+      sandwich.data.map((entry) => entry * factor),
+    ),
   );
 }

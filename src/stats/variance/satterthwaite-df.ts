@@ -19,7 +19,7 @@ export function satterthwaiteDf(fit: OlsFit, clusterOf: Int32Array | null, contr
   const { k, bread } = fit;
   const { nGroups, starts, rows } = groupRows(clusterOf ?? Int32Array.from({ length: fit.n }, (_, i) => i));
   const spread = spreadOf(fit);
-  const direction = multiplyVector(bread, contrast);
+  const direction = multiplyVector(bread, fit.toGiven ? multiplyVector(transpose(fit.toGiven), contrast) : contrast);
   // The variance is a sum of squares of G normal variables with covariance P(g,h) = [g = h] own(g) + u(g)' link u(h).
   const link = linkOf(bread, spread);
   const moments = matrix(link.rows, link.rows);

@@ -24,4 +24,13 @@ describe('permutation inside sets', () => {
     expect(p.get('shifted')).toBeLessThan(2 * (0.125 + 0.03));
     expect(p.get('constant')).toBe(1);
   });
+
+  it('does not depend on the unit of a covariate', () => {
+    const values = Float64Array.from(units, (_, i) => [3.1, 2.7, 0.4, 0.9, 1.3, 1.2, 5.5, 5.1][i]!);
+    const pOf = (scale: number) => {
+      const columns = [{ name: 'x', values: values.map((value) => scale * value) }];
+      return withinSetPValues({ sets, units, columns, seed: 's' }).get('x');
+    };
+    for (const scale of [1e-13, 1e-6, 1e9, 1e100]) expect(pOf(scale)).toBe(pOf(1));
+  });
 });

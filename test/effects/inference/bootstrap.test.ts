@@ -181,3 +181,32 @@ it('refuses given draws of different length or beyond the units', () => {
   const outside = [Int32Array.of(0, 8)];
   expect(() => bootstrapTask(estimate, { ...plan, resamples: outside })).toThrow(/between 1 and 8, got 9/);
 });
+
+it('says why there is no interval where every draw lies on one side of the estimate', () => {
+  const estimate = differenceInMeans(seededFrame('one side', { n: 12 }));
+  const treated = [...estimate.treated.keys()].filter((row) => estimate.treated[row] === 1);
+  const control = [...estimate.treated.keys()].filter((row) => estimate.treated[row] === 0);
+  const extreme = (rows: readonly number[], sign: number) =>
+    [...rows].sort((a, b) => sign * (estimate.fit.y[b]! - estimate.fit.y[a]!))[0]!;
+  const [high, low] = [extreme(treated, 1), extreme(control, -1)];
+  // Each draw takes the best of the treated and the worst of the controls again and again.
+  const resamples = [1, 2, 3].map((copies) =>
+    Int32Array.from([
+      ...treated.map((row, i) => (i < copies ? high : row)),
+      ...control.map((row, i) => (i < copies ? low : row)),
+    ]),
+  );
+  const { effect } = run(estimate, { resamples }, 'bca');
+  expectEffectRows(effect);
+  expect(effect.rows[0]).toMatchObject({ pValue: null, ciLow: null, ciHigh: null, ciShape: 'unbounded' });
+  expect(effect.diagnostics.map(({ code }) => code)).toEqual(['bootstrap.no-interval']);
+});
+
+it('takes the standard error of a draw that fits itself as 0, not as rounding error', () => {
+  const estimate = differenceInMeans(seededFrame('exact', { n: 40, nClusters: 8 }));
+  const clusterOf = estimate.clusterOf!;
+  const inArm = (arm: number) => clusterOf[estimate.treated.indexOf(arm)]!;
+  const { draws } = run(estimate, { entityOf: clusterOf, resamples: [Int32Array.of(inArm(0), inArm(1))] });
+  expect(Number.isFinite(draws[0]!)).toBe(true);
+  expect(draws[1]).toBe(0);
+});

@@ -22,6 +22,19 @@ describe('ols', () => {
     expect([fit.n, fit.k]).toEqual([3, 2]);
   });
 
+  it('gives an outcome that does not vary coefficients of exactly 0', () => {
+    fc.assert(
+      fc.property(samples, fc.constantFrom(0.1, -7.3, 1e9 + 0.1, 1e-300), ({ columns, weights }, level) => {
+        const y = new Float64Array(40).fill(level);
+        for (const given of [null, weights]) {
+          const fit = ols({ y, columns, weights: given });
+          expect(Array.from(fit.coefficients, Math.abs)).toEqual([Math.abs(level), 0, 0, 0]);
+          expect(fit.sigma2).toBe(0);
+        }
+      }),
+    );
+  });
+
   it('shifting and scaling the outcome shifts and scales the coefficients', () => {
     fc.assert(
       fc.property(samples, fc.double({ min: -50, max: 50, noNaN: true }), ({ y, columns, weights }, shift) => {
