@@ -13,7 +13,7 @@ export function expectTable(table: TextTable, source: string): void {
     columns.some((column) => column.some((cell) => cell === '' || cell === undefined)) && 'a missing cell is not null',
     table.source !== source && 'it names another source',
     lineOf !== undefined && lineOf.length !== nRows && 'it has not one line a row',
-    lineOf?.some((line, row) => line <= (row === 0 ? 1 : lineOf[row - 1]!)) && 'its lines do not run upwards',
+    lineOf?.some((line, row) => line <= (row === 0 ? 0 : lineOf[row - 1]!)) && 'its lines do not run upwards',
     table.setAside?.some(({ line, reason }) => line < 2 || reason === '') && 'a row set aside has no line or reason',
   ].filter((fault) => typeof fault === 'string');
   if (faults.length > 0) throw new Error(`the table breaks a promise: ${faults.join('; ')}`);
