@@ -54,7 +54,7 @@ export function optionsFrom<S extends z.ZodObject>(schema: S, argv: Readonly<Rec
   });
 }
 
-const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/;
+const NUMBER = /^[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?$/;
 
 function typed(value: unknown, kind: Kind): unknown {
   const last = Array.isArray(value) ? value.at(-1) : value;

@@ -31,14 +31,26 @@ export function parseCsv(
 /** A cell to write; null, NaN and infinite numbers become empty cells. */
 export type CsvCell = string | number | null;
 
-/** Rows (the first is the header) as CSV: comma, LF, RFC 4180 quotes, every text cell safe against formula injection. */
+/**
+ * Rows (the first is the header) as CSV: comma, LF, RFC 4180 quotes, every text cell safe against formula injection.
+ * `parseCsv` reads it back without being told the delimiter.
+ */
 export function formatCsv(rows: readonly (readonly CsvCell[])[]): string {
-  return rows.map((row) => `${row.map(formatCell).join(',')}\n`).join('');
+  return rows.map((row, i) => `${formatRow(row, i === 0 ? HEADER_QUOTED : QUOTED)}\n`).join('');
 }
 
-function formatCell(cell: CsvCell): string {
+const QUOTED = /[",\r\n]|^\s|\s$/;
+/** A header with other delimiters than the comma must not be taken for one that they divide. */
+const HEADER_QUOTED = /[",;|\t\r\n]|^\s|\s$/;
+
+function formatRow(row: readonly CsvCell[], quoted: RegExp): string {
+  const text = row.map((cell) => formatCell(cell, quoted)).join(',');
+  return row.length === 1 && text === '' ? '""' : text;
+}
+
+function formatCell(cell: CsvCell, quoted: RegExp): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
   const safe = safeCell(cell);
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return quoted.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

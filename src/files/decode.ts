@@ -6,17 +6,18 @@ import type { Encoding } from './types.ts';
 const SNIFFED_BYTES = 4096;
 
 /**
- * Bytes of a text file as UTF-8 without byte order mark. A byte order mark decides; then the declared encoding; then
- * UTF-16LE is recognised by its zero bytes; else the bytes must be valid UTF-8. Windows-1252 is never guessed, because
- * every byte string is valid in it: it must be declared.
+ * Bytes of a text file as UTF-8 without byte order mark. A byte order mark (UTF-8, UTF-16LE, UTF-16BE) decides; then the
+ * declared encoding; then UTF-16LE is recognised by its zero bytes; else the bytes must be valid UTF-8. Windows-1252 is
+ * never guessed, because almost every byte string is valid in it: it must be declared.
  * Throws PilotError (data): table.binary, table.encoding, which names the first bad line.
  */
 export function decode(bytes: Buffer, source: string, declared?: Encoding): Buffer {
   if (bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
     return strictUtf8(bytes.subarray(3), source);
   if (bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe) return fromUtf16(bytes.subarray(2), source);
+  if (bytes.length >= 2 && bytes[0] === 0xfe && bytes[1] === 0xff) return fromBigEndian(bytes.subarray(2), source);
   if (declared === 'utf-16le') return fromUtf16(bytes, source);
-  if (declared === 'windows-1252') return Buffer.from(iconv.decode(refuseZeros(bytes, source), 'win1252'), 'utf8');
+  if (declared === 'windows-1252') return fromWindows(refuseZeros(bytes, source), source);
   if (declared === undefined && looksLikeUtf16(bytes)) return fromUtf16(bytes, source);
   return strictUtf8(bytes, source);
 }
@@ -33,12 +34,44 @@ function strictUtf8(bytes: Buffer, source: string): Buffer {
 }
 
 function fromUtf16(bytes: Buffer, source: string): Buffer {
-  if (bytes.length % 2 === 0) return Buffer.from(iconv.decode(bytes, 'utf16le', { stripBOM: true }), 'utf8');
+  refuseHalfSign(bytes, source);
+  const text = iconv.decode(bytes, 'utf16le', { stripBOM: true });
+  const half = text.search(/\p{Surrogate}/u);
+  if (half < 0) return refuseZeros(Buffer.from(text, 'utf8'), source);
+  throw new PilotError({
+    code: 'table.encoding',
+    kind: 'data',
+    message: `${source}, line ${lineAt(text, half)}: UTF-16 text holds whole characters, got half of one.`,
+    hint: 'The file is damaged: export it again.',
+  });
+}
+
+function fromBigEndian(bytes: Buffer, source: string): Buffer {
+  refuseHalfSign(bytes, source);
+  return fromUtf16(Buffer.from(bytes).swap16(), source);
+}
+
+function refuseHalfSign(bytes: Buffer, source: string): void {
+  if (bytes.length % 2 === 0) return;
   throw new PilotError({
     code: 'table.encoding',
     kind: 'data',
     message: `${source}: UTF-16 text has an even number of bytes, got ${bytes.length}.`,
     hint: 'The file is cut off or is not UTF-16: export it again.',
+  });
+}
+
+/** Five bytes stand for nothing in Windows-1252; read as one sign, ids that differ in them would become one. */
+function fromWindows(bytes: Buffer, source: string): Buffer {
+  const text = iconv.decode(bytes, 'win1252');
+  const unknown = text.indexOf('\ufffd');
+  if (unknown < 0) return Buffer.from(text, 'utf8');
+  const byte = bytes[unknown]!.toString(16).toUpperCase();
+  throw new PilotError({
+    code: 'table.encoding',
+    kind: 'data',
+    message: `${source}, line ${lineAt(text, unknown)}: windows-1252 was declared, which has no character for the byte ${byte}, got one.`,
+    hint: 'Declare the encoding that the file has, or save it as "CSV UTF-8".',
   });
 }
 
@@ -63,12 +96,14 @@ function looksLikeUtf16(bytes: Buffer): boolean {
 }
 
 function firstBadLine(bytes: Buffer): number {
-  let line = 1;
-  for (let start = 0; start < bytes.length; line++) {
-    const found = bytes.indexOf(0x0a, start);
-    const end = found < 0 ? bytes.length : found;
-    if (!isUtf8(bytes.subarray(start, end))) return line;
-    start = end + 1;
+  for (let start = 0, line = 1; ; line++) {
+    let end = start;
+    while (end < bytes.length && bytes[end] !== 10 && bytes[end] !== 13) end++;
+    if (end >= bytes.length || !isUtf8(bytes.subarray(start, end))) return line;
+    start = end + (bytes[end] === 13 && bytes[end + 1] === 10 ? 2 : 1);
   }
-  return line;
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split(/\r\n|\n|\r/).length;
 }

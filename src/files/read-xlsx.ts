@@ -44,10 +44,10 @@ async function openSheet(bytes: Buffer, source: string, name: string | undefined
   const workbook = new excel.Workbook();
   try {
     await workbook.xlsx.load(new Uint8Array(bytes).buffer);
-  } catch (fault) {
+  } catch {
     throw tableFault(
       'table.xlsx',
-      `${source}: a spreadsheet is a valid .xlsx file, got one that cannot be opened (${fault instanceof Error ? fault.message.split('\n')[0] : String(fault)}).`,
+      `${source}: a spreadsheet is a valid .xlsx file, got one that cannot be opened.`,
       'Open it in a spreadsheet program and save it again, or save it as CSV.',
     );
   }

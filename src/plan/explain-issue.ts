@@ -56,6 +56,8 @@ function ruleOf(issue: z.core.$ZodIssue, value: unknown): { rule: string; fix: s
       return boundRule(issue.origin, 'at least', Number(issue.minimum), issue.inclusive ?? true, issue.exact ?? false);
     case 'too_big':
       return boundRule(issue.origin, 'at most', Number(issue.maximum), issue.inclusive ?? true, issue.exact ?? false);
+    case 'invalid_key':
+      return { rule: 'a name must not be empty', fix: 'Write one before the colon' };
     case 'custom':
       return { rule: `must be ${issue.message}`, fix: 'Correct the value' };
     default:
@@ -87,9 +89,12 @@ function optionRule(options: readonly string[], value: unknown): { rule: string;
   };
 }
 
+const LONGEST_NAME = 40;
+
 function formatFix(format: string, value: unknown): string {
   if (format === 'date') return 'Write a day that exists as year-month-day';
   const slug = String(value)
+    .slice(0, LONGEST_NAME)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^[_0-9]+|_+$/g, '');

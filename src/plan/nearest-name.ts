@@ -1,9 +1,12 @@
 /** The name that is fewest edits away from `wanted`, if it is near enough to be a slip of the keyboard; else null. */
 export function nearestName(wanted: string, names: readonly string[]): string | null {
   let best: string | null = null;
-  let fewest = Math.max(2, Math.floor(wanted.length / 3)) + 1;
+  const typed = plain(wanted);
+  let fewest = Math.max(2, Math.floor(typed.length / 3)) + 1;
   for (const name of names) {
-    const edits = editDistance(plain(wanted), plain(name));
+    const known = plain(name);
+    if (Math.abs(typed.length - known.length) >= fewest) continue;
+    const edits = editDistance(typed, known);
     if (edits < fewest) {
       best = name;
       fewest = edits;

@@ -1,5 +1,18 @@
-import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit, type YAMLError } from 'yaml';
+import {
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLError,
+  type YAMLMap,
+} from 'yaml';
 import { type PlacedProblem, type PlanProblem, planError } from './plan-problem.ts';
+import { refuseExhausting } from './refuse-exhausting.ts';
 import type { PlanPath } from './schema-at.ts';
 
 /** A plan's text as plain values, with the way back to the place of each value in the text. */
@@ -10,15 +23,21 @@ export interface PlanText {
   readonly spelling: (path: PlanPath) => string;
 }
 
-const DEEPEST = 100;
 const LONGEST_SPELLING = 60;
+const LONGEST_SOURCE = 1000;
 const CONTROL_SIGN = /(?![\t\n\r])\p{Cc}/u;
 
 /** Reads YAML 1.2 and keeps positions. Throws `plan.yaml` for what is not one plain tree of keys, and `plan.empty`. */
 export function parseYaml(text: string, file: string): PlanText {
-  refuseDeepNesting(text, file);
+  refuseExhausting(text, file);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'core', version: '1.2' });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    schema: 'core',
+    version: '1.2',
+    uniqueKeys: false,
+  });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
@@ -26,13 +45,25 @@ export function parseYaml(text: string, file: string): PlanText {
 
   const faults: PlacedProblem[] = [...document.errors, ...document.warnings].map((error) => ({
     path: [],
-    ...yamlRule(error, text),
+    ...yamlRule(error),
     ...at(error.pos[0]),
   }));
   visit(document, {
     Alias(_, alias) {
       const rule = `*${alias.source} refers to another place, which a plan must not do`;
       faults.push({ path: [], rule, fix: 'Write the value out', ...at(alias.range?.[0] ?? 0) });
+    },
+    Map(_, map) {
+      const names = new Set<string>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        const offset = key.range?.[0] ?? 0;
+        const rule = names.has(name) ? `the key ${name} stands twice in one group` : 'no key may be named __proto__';
+        if (names.has(name)) faults.push({ path: [], rule, fix: 'Keep one of the two', ...at(offset) });
+        else if (name === '__proto__') faults.push({ path: [], rule, fix: 'Choose another name', ...at(offset) });
+        names.add(name);
+      }
     },
     Pair(_, { key }) {
       if (isScalar(key)) return;
@@ -72,9 +103,7 @@ function follow(root: Node, path: PlanPath): Found {
   for (const step of path) {
     const here = found.value;
     if (isMap(here)) {
-      const pair = here.items.find(
-        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step),
-      );
+      const pair = pairsOf(here).get(String(step));
       if (!pair) return found;
       found = { key: pair.key as Node, value: (pair.value as Node | null) ?? null, depth: found.depth + 1 };
     } else if (isSeq(here) && typeof step === 'number' && here.items[step]) {
@@ -83,6 +112,18 @@ function follow(root: Node, path: PlanPath): Found {
     } else return found;
   }
   return found;
+}
+
+const indexed = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+/** The pairs of a group by name: many faults in one large group must not each search it. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  const known = indexed.get(map);
+  if (known) return known;
+  const pairs = new Map<string, Pair>();
+  for (const item of map.items) if (isPair(item) && isScalar(item.key)) pairs.set(String(item.key.value), item);
+  indexed.set(map, pairs);
+  return pairs;
 }
 
 function offsetOf(root: Node, { path, at }: PlanProblem): number {
@@ -96,7 +137,10 @@ function spellingOf(node: Node | null, text: string): string {
   if (isMap(node)) return 'a group of keys';
   if (isSeq(node)) return node.items.length === 0 ? 'an empty list' : 'a list';
   const [start, end] = node?.range ?? [0, 0];
-  const spelled = text.slice(start, end).replace(/\s+/g, ' ').trim();
+  const spelled = text
+    .slice(start, Math.min(end, start + LONGEST_SOURCE))
+    .replace(/\s+/g, ' ')
+    .trim();
   return spelled.length > LONGEST_SPELLING ? `${spelled.slice(0, LONGEST_SPELLING)}...` : spelled;
 }
 
@@ -106,31 +150,12 @@ const remedies: Readonly<Record<string, string>> = {
   BLOCK_AS_IMPLICIT_KEY: 'Put one key on a line, and text that holds a colon in quotes',
   MISSING_CHAR: 'Add the missing sign',
   MULTIPLE_DOCS: 'Keep one document; delete the --- line between them',
-  RESOURCE_EXHAUSTION: 'Nest groups less deeply',
   TAB_AS_INDENT: 'Indent with spaces',
   TAG_RESOLVE_FAILED: 'Delete the tag that starts with an exclamation mark',
 };
 
-function yamlRule(error: YAMLError, text: string): { rule: string; fix: string } {
-  if (error.code === 'DUPLICATE_KEY') {
-    const key = /^[^\s:]*/.exec(text.slice(error.pos[0]))?.[0] ?? '';
-    return { rule: `the key ${key} stands twice in one group`, fix: 'Keep one of the two' };
-  }
+function yamlRule(error: YAMLError): { rule: string; fix: string } {
   const [reason = ''] = error.message.split(/[\n;]/);
   const rule = `not valid YAML: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
   return { rule, fix: remedies[error.code] ?? 'Correct the line' };
-}
-
-/** The parser recurses; a file made to exhaust it is refused before. */
-function refuseDeepNesting(text: string, file: string): void {
-  let depth = 0;
-  let deepest = 0;
-  for (const sign of text) {
-    if (sign === '[' || sign === '{') depth++;
-    else if (sign === ']' || sign === '}') depth--;
-    deepest = Math.max(deepest, depth);
-  }
-  if (deepest <= DEEPEST && !/(?:[-?][ \t]+){100}/.test(text)) return;
-  const rule = `brackets or lists must not be nested more than ${DEEPEST} deep`;
-  throw planError('plan.yaml', file, [{ path: [], rule, fix: 'Start again from pilotlift init', line: 1, column: 1 }]);
 }

@@ -38,7 +38,15 @@ export function planError(code: string, file: string, problems: readonly PlacedP
 
 function sentence(file: string, { line, column, path, rule, fix }: PlacedProblem): string {
   const key = pathText(path);
-  return `${file}:${line}:${column}: ${key === '' ? '' : `${key}: `}${rule}. ${fix}.`;
+  return `${file}:${line}:${column}: ${key === '' ? '' : `${inOneLine(key)}: `}${inOneLine(rule)}. ${inOneLine(fix)}.`;
+}
+
+const LONGEST_PART = 500;
+
+/** Names and values that a plan holds may run over lines and pages. */
+function inOneLine(text: string): string {
+  const line = text.slice(0, LONGEST_PART).replace(/[\s\p{Cc}]+/gu, ' ');
+  return text.length > LONGEST_PART ? `${line}...` : line;
 }
 
 /** A path as people write it: kpis[0].source.file. */

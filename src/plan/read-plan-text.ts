@@ -13,7 +13,11 @@ export async function readPlanText(file: string): Promise<string> {
     );
   });
   if (!found.isFile())
-    throw refusal('plan.not-a-file', `${file}: must be a file, got a folder`, 'Move it away and run pilotlift init.');
+    throw refusal(
+      'plan.not-a-file',
+      `${file}: must be a file, got ${found.isDirectory() ? 'a folder' : 'a pipe or a device'}`,
+      'Move it away and run pilotlift init.',
+    );
   if (found.size > LARGEST_BYTES)
     throw refusal(
       'plan.too-large',

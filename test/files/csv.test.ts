@@ -31,7 +31,22 @@ describe('formatCsv', () => {
     ['+1e3', '+1e3'],
     ['-5+3', "'-5+3"],
   ])('makes %j safe', (cell, written) => {
-    expect(formatCsv([[cell]])).toBe(`${written}\n`);
+    expect(formatCsv([['name'], [cell]])).toBe(`name\n${written}\n`);
+  });
+
+  it.each([
+    ['a column with a missing cell', [['a'], [null], ['x']], [[null, 'x']]],
+    ['a column without any cell', [['a'], ['']], [[null]]],
+    [
+      'names with other delimiters than the comma',
+      [
+        ['a;b;c', 'd|e\tf'],
+        ['1', '2'],
+      ],
+      [['1'], ['2']],
+    ],
+  ])('%s is read back', (_name, rows, columns) => {
+    expect(parseCsv(formatCsv(rows))).toMatchObject({ names: rows[0], columns });
   });
 
   it('what is written is read back, whatever the cells hold', () => {
@@ -52,6 +67,24 @@ describe('formatCsv', () => {
 });
 
 describe('parseCsv', () => {
+  it('finds the delimiter of a header below blank lines', () => {
+    expect(parseCsv('\r\n\na;b\n1;2\n')).toMatchObject({ names: ['a', 'b'], lineOf: Int32Array.of(4) });
+  });
+
+  it('counts CRLF inside a quoted cell as one line', () => {
+    const text = 'a,b\r\n"x\r\ny\r\nz",1\r\n2,3\r\n"\r\n",4\r\n5,6\r\n';
+    expect(parseCsv(text).lineOf).toEqual(Int32Array.of(2, 5, 6, 8));
+  });
+
+  it.each([
+    ['a quote that never ends, below blank lines', 'a\n1\n\n\n"x\n', 'table.unterminated-quote', 'line 5:'],
+    ['a quote inside a cell, below blank lines', 'a\r\n1\r\n\r\nx"y\r\n', 'table.quote', 'line 4:'],
+    ['below a cell of several lines', 'a\r\n"x\r\ny"\r\n"z\r\n', 'table.unterminated-quote', 'line 4:'],
+    ['a quote closed by the next one', 'a,b\n"x,3\n4,5\n"y",6\n', 'table.quote', 'line 2:'],
+  ])('%s: names the line on which the row starts', (_name, text, code, line) => {
+    expect(() => parseCsv(text)).toThrow(expect.objectContaining({ code, message: expect.stringContaining(line) }));
+  });
+
   it('reads text without quotes as the quoting reader does', () => {
     const piece = fc.constantFrom('a', 'bc', '1.5', ',', ',', '\n', '\r\n', '\n\n', ' ', 'é');
     fc.assert(

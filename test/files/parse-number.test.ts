@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainNumber } from '../../src/files/explain-number.ts';
 import { parseNumber } from '../../src/files/parse-number.ts';
+import { safeCell } from '../../src/files/safe-cell.ts';
 
 describe('parseNumber', () => {
   it.each([
@@ -62,5 +63,15 @@ describe('explainNumber', () => {
   ])('%j: %s', (text, word) => {
     expect(parseNumber(text)).toBeNull();
     expect(explainNumber(text)).toContain(word);
+  });
+});
+
+describe('cells of a hundred thousand digits', () => {
+  it.each(['x', ',', '..', 'e', '-'])('followed by %j are refused in time', (end) => {
+    const started = process.cpuUsage();
+    expect(parseNumber(`${'1'.repeat(1e5)}${end}`)).toBeNull();
+    expect(safeCell(`-${'1'.repeat(1e5)}${end}`)).toMatch(/^'-1/);
+    expect(explainNumber(`${'1'.repeat(1e5)}${end}`)).toMatch(/\.$/);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(500);
   });
 });

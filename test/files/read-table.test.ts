@@ -66,13 +66,48 @@ describe('bad tables are refused with one sentence', () => {
       'latin.csv, line 3: a text file is UTF-8',
     ],
     ['odd.csv', new Uint8Array([0xff, 0xfe, 0x61, 0, 0x62]), 'table.encoding', 'an even number of bytes, got 3'],
+    [
+      'damaged.csv',
+      new Uint8Array([0xff, 0xfe, 0x61, 0, 0x0a, 0, 0, 0xd8, 0x0a, 0]),
+      'table.encoding',
+      'damaged.csv, line 2: UTF-16 text holds whole characters, got half of one.',
+    ],
+    ['zero.csv', new Uint8Array([0xff, 0xfe, 0x61, 0, 0x0a, 0, 0, 0]), 'table.binary', 'got binary data'],
+    ['odd-be.csv', new Uint8Array([0xfe, 0xff, 0, 0x61, 0]), 'table.encoding', 'an even number of bytes, got 3'],
+    [
+      'carriage-returns.csv',
+      iconv.encode('id\r1\rZoë\r', 'win1252'),
+      'table.encoding',
+      'carriage-returns.csv, line 3: a text file is UTF-8',
+    ],
     ['broken.xlsx', 'hello', 'table.xlsx', 'broken.xlsx: a spreadsheet is a valid .xlsx file'],
     ['locked.xlsx', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'table.xlsx', 'one with a password'],
     ['broken.json', '[{"a":1},', 'table.json', 'broken.json: the text is valid JSON'],
     ['object.json', '{"a":1}', 'table.json', 'a JSON table is a list of objects'],
     ['numbers.json', '[1,2]', 'table.json', 'numbers.json, row 2'],
     ['nested.json', '[{"a":{"b":1}}]', 'table.json-cell', 'got an object or a list in "a"'],
-    ['big.json', '[{"id":12345678901234567890}]', 'table.json-cell', 'a whole number in "id" is at most 2^53'],
+    ['big.json', '[{"id":12345678901234567890}]', 'table.json-cell', 'a whole number in "id" is below 2^53'],
+    [
+      'endless.json',
+      '[{"n":1e999}]',
+      'table.json-cell',
+      'row 2: a whole number in "n" is below 2^53, got one beyond',
+    ],
+    [
+      'keyless.json',
+      '[{},{}]',
+      'table.json',
+      'keyless.json: the objects of a JSON table have keys, one a column, got none.',
+    ],
+    ['zero.json', '[{"a":"\\u0000"}]', 'table.json-cell', 'row 2: a text in "a" holds whole characters'],
+    ['half.json', '[{"a\\ud800":1}]', 'table.json-cell', 'row 2: the name of a column holds whole characters'],
+    [
+      'apart.json',
+      `[${Array.from({ length: 4000 }, (_, i) => `{"k${i}":1}`).join()}]`,
+      'table.json',
+      'share their keys, got 4000 objects with 4000 different keys',
+    ],
+    ['broken-lines.json', '[{"a":\n\tx}]', 'table.json', 'broken-lines.json: the text is valid JSON'],
     ['none.json', '[]', 'table.empty', 'none.json'],
     ['second.ndjson', '{"a":1}\n\n{oops}\n', 'table.json', 'second.ndjson, row 3'],
     ['old.xls', 'x', 'table.extension', 'got ".xls"'],
@@ -146,6 +181,7 @@ describe('delimited text', () => {
       'UTF-16LE with mark, tabs (a Moodle export for spreadsheets)',
       iconv.encode('id\tvalue\r\n001\t1.5\r\n002\t\r\n', 'utf16le', { addBOM: true }),
     ],
+    ['UTF-16BE with mark', iconv.encode('id,value\n001,1.5\n002,\n', 'utf16be', { addBOM: true })],
     ['UTF-16LE without mark', iconv.encode('id,value\n001,1.5\n002,\n', 'utf16le')],
   ])('%s', async (label, content) => {
     expect(await readTable(file(`${label.replaceAll(/\W+/g, '-')}.csv`, content))).toMatchObject(table);
@@ -162,6 +198,14 @@ describe('delimited text', () => {
   it('Windows-1252 is read where it is declared, and only there', async () => {
     const path = file('windows.csv', iconv.encode('id,name\n1,Zoë €\n', 'win1252'));
     expect((await readTable(path, { encoding: 'windows-1252' })).columns[1]).toEqual(['Zoë €']);
+  });
+
+  it('bytes that Windows-1252 lacks are refused: ids that differ in them would become one', async () => {
+    const path = file('gaps.csv', new Uint8Array([0x61, 0x0a, 0x31, 0x0a, 0x81, 0x0a, 0x8d, 0x0a]));
+    expect(await faultOf(readTable(path, { encoding: 'windows-1252' }, 'gaps.csv'))).toMatchObject({
+      code: 'table.encoding',
+      message: 'gaps.csv, line 3: windows-1252 was declared, which has no character for the byte 81, got one.',
+    });
   });
 
   it('the delimiter is found in the header outside quotes, and can be declared', async () => {

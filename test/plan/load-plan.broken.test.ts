@@ -183,6 +183,36 @@ const cases: readonly (readonly [string, string, string])[] = [
     'pilot.yaml:15:1: the key question stands twice in one group. Keep one of the two.',
   ],
   [
+    'key twice, once in quotes',
+    add('design: { method: complete, arms: { 1: 1, "1": 2 } }\n'),
+    'pilot.yaml:15:43: the key 1 stands twice in one group. Keep one of the two.',
+  ],
+  [
+    'name that JavaScript gives a meaning',
+    add('design: { method: complete, arms: { __proto__: 1, control: 1, treatment: 1 } }\n'),
+    'pilot.yaml:15:37: no key may be named __proto__. Choose another name.',
+  ],
+  [
+    'names that every object has',
+    add('constructor: 1\n'),
+    'pilot.yaml:15:1: constructor: no such key. Delete it; the keys here are title, question, owner, currency, programme, synthetic, roster, windows, design, kpis, analysis, roi, decision, privacy, notes.',
+  ],
+  [
+    'arm without a name',
+    add('design: { method: complete, arms: { "": 1, treatment: 1 } }\n'),
+    'pilot.yaml:15:41: design.arms.: a name must not be empty, got 1. Write one before the colon.',
+  ],
+  [
+    'name over two lines',
+    add('"a\\nb": 1\n'),
+    'pilot.yaml:15:1: a b: no such key. Delete it; the keys here are title, question, owner, currency, programme, synthetic, roster, windows, design, kpis, analysis, roi, decision, privacy, notes.',
+  ],
+  [
+    'page of text for a code',
+    add(`currency: ${'b'.repeat(100_000)}\n`),
+    `pilot.yaml:15:11: currency: must be an ISO 4217 code such as EUR, got ${'b'.repeat(60)}.... Write for instance ${'b'.repeat(40)}.`,
+  ],
+  [
     'bracket left open',
     add('notes: [a, b\n'),
     'pilot.yaml:16:1: not valid YAML: flow sequence in block collection must be sufficiently indented and end with a ]. Line keys of one group up under each other, and close every bracket.',
@@ -225,7 +255,27 @@ const cases: readonly (readonly [string, string, string])[] = [
   [
     'nesting bomb',
     '['.repeat(5000),
-    'pilot.yaml:1:1: brackets or lists must not be nested more than 100 deep. Start again from pilotlift init.',
+    'pilot.yaml:1:101: brackets or lists must not be nested more than 100 deep. Start again from pilotlift init.',
+  ],
+  [
+    'nesting bomb behind closing brackets',
+    `# ${']'.repeat(200)}\nnotes: ${'[ "]",'.repeat(20_000)}`,
+    'pilot.yaml:2:608: brackets or lists must not be nested more than 100 deep. Start again from pilotlift init.',
+  ],
+  [
+    'nesting bomb of colons',
+    `${': '.repeat(30_000)}\n`,
+    'pilot.yaml:1:201: brackets or lists must not be nested more than 100 deep. Start again from pilotlift init.',
+  ],
+  [
+    'nesting bomb of lines',
+    `${Array.from({ length: 1300 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')}b: 1\n`,
+    'pilot.yaml:202:1: groups must not be indented more than 200 columns. Start again from pilotlift init.',
+  ],
+  [
+    'bomb of commas',
+    `notes: [${','.repeat(200_000)}]\n`,
+    'pilot.yaml:1:100005: a plan must not hold more than 100000 words and signs. Start again from pilotlift init.',
   ],
   ['empty file', '', 'pilot.yaml:1:1: the plan is empty. Write one with pilotlift init.'],
   ['comments only', '# nothing yet\n', 'pilot.yaml:1:1: the plan is empty. Write one with pilotlift init.'],

@@ -95,6 +95,13 @@ describe('parsePlan', () => {
     expect(lines).toHaveLength(12);
   });
 
+  it('names fifteen thousand unknown keys in time', () => {
+    const text = `{ ${Array.from({ length: 15_000 }, (_, i) => `k${i}: 1`).join()} }`;
+    const started = process.cpuUsage();
+    expect(() => parsePlan(text, 'pilot.yaml')).toThrow('pilot.yaml has 15004 problems');
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(4000);
+  });
+
   it('hashes what the plan says: comments, layout and defaults written out do not count, values do', () => {
     const hash = planHash(parsePlan(validPlan, 'pilot.yaml'));
     const same = `# a comment\nprivacy:\n  minimumCell: 5   # the default\n${validPlan}`;

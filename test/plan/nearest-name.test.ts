@@ -13,6 +13,9 @@ describe('nearestName', () => {
     ['typ', 'type'],
     ['frobnicate', null],
     ['', null],
+    ['__r__o__l__', 'role'],
+    ['__constructor__', null],
+    ['t'.repeat(1_000_000), null],
   ])('%s is nearest to %s', (wanted, expected) => {
     expect(nearestName(wanted, names)).toBe(expected);
   });
