@@ -1,3 +1,5 @@
+import { printable } from '../../core/printable.ts';
+
 /** Markup that is safe to put into a page: made by `html` or declared by `trusted`. */
 export interface Html {
   readonly markup: string;
@@ -13,18 +15,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-// Control and format characters: among them the marks that turn the reading direction of what follows.
-const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
-/** Line ends and tabs, soft hyphen, joiners of letters and of words. */
-const HARMLESS = new Set(['\n', '\r', '\t', '\u00ad', '\u200c', '\u200d', '\u2060']);
+/** White space to a page; the separators of lines and paragraphs are drawn by some fonts only. */
+const BLANKS: Readonly<Record<string, string>> = { '\n': '\n', '\r': '\r', '\t': '\t', '\u2028': '\n', '\u2029': '\n' };
 
 /** Text as it may stand in an element or a quoted attribute. */
 export const escapeHtml = (text: string): string =>
   plainText(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 
-/** Text without control characters and direction marks; each becomes a replacement character. */
-export const plainText = (text: string): string =>
-  text.replace(INVISIBLE, (character) => (HARMLESS.has(character) ? character : '\ufffd'));
+/** Text without control characters, direction marks and halves of characters; each becomes a replacement character. */
+export const plainText = (text: string): string => printable(text, (character) => BLANKS[character] ?? '\ufffd');
 
 /** Markup with every interpolated text escaped; null is left out, lists are joined. */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
