@@ -12,7 +12,7 @@ export interface PlanText {
 
 const DEEPEST = 100;
 const LONGEST_SPELLING = 60;
-const CONTROL_SIGN = /(?![\t\n\r])\p{Cc}/u;
+const CONTROL_SIGN = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
 
 /** Reads YAML 1.2 and keeps positions. Throws `plan.yaml` for what is not one plain tree of keys, and `plan.empty`. */
 export function parseYaml(text: string, file: string): PlanText {

@@ -19,12 +19,15 @@ export function refuseUnprintable(
   const bad = rows.filter((_, i) => UNPRINTABLE.test(texts[i]!) || texts[i]!.length > LONGEST);
   if (bad.length === 0) return;
   const first = texts[rows.indexOf(bad[0]!)]!;
-  const found = UNPRINTABLE.exec(first)?.[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+  const found = UNPRINTABLE.exec(first);
+  const got = found
+    ? `the control character U+${found[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+    : `${first.length} characters`;
   const lines = bad.map((row) => lineOf(table, row)).sort((a, b) => a - b);
   throw new PilotError({
     code: 'roster.unprintable',
     kind: 'data',
-    message: `${table.source}, ${listLines(lines)}: "${column}" holds at most ${LONGEST} characters that can be printed, got ${found ? `the control character U+${found}` : `${first.length} characters`}.`,
+    message: `${table.source}, ${listLines(lines)}: "${column}" holds at most ${LONGEST} characters that can be printed, got ${got}.`,
     hint: 'Correct the cells, and export the file again where a program put the characters there.',
   });
 }
