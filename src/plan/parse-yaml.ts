@@ -35,7 +35,12 @@ export function parseYaml(text: string, file: string): PlanText {
       faults.push({ path: [], rule, fix: 'Write the value out', ...at(alias.range?.[0] ?? 0) });
     },
     Pair(_, { key }) {
-      if (isScalar(key)) return;
+      if (isScalar(key)) {
+        if (key.value !== '__proto__') return;
+        const rule = 'a key must not be __proto__, which the program would lose';
+        faults.push({ path: [], rule, fix: 'Choose another name', ...at(key.range?.[0] ?? 0) });
+        return;
+      }
       const offset = isMap(key) || isSeq(key) ? (key.range?.[0] ?? 0) : 0;
       faults.push({ path: [], rule: 'a key must be one word', fix: 'Put text with brackets in quotes', ...at(offset) });
     },

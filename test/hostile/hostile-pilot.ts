@@ -1,6 +1,6 @@
 import type { PilotResults } from '../../src/report/results.ts';
-import { salesPilot } from '../report/fixtures/sales-pilot.ts';
 import { matchedPilot } from '../report/fixtures/matched-pilot.ts';
+import { salesPilot } from '../report/fixtures/sales-pilot.ts';
 
 type Write = (text: string, place: string) => string;
 

@@ -27,7 +27,7 @@ export const codeTexts: readonly string[] = [
   "'; DROP TABLE units; --",
   '"; DROP TABLE units; --',
   '$1 $2 %s ? :name',
-  '{{7*7}} ${7*7} <%= 7 %> #{7}',
+  `{{7*7}} \${7*7} <%= 7 %> #{7}`,
   "datum['x']",
   "' + datum.y + '",
   'a.b[0]["c"]\\.d\\',

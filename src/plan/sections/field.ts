@@ -12,7 +12,8 @@ export const dayRange = z.strictObject({
 });
 
 const SEEN = /[^\s\p{Cc}\p{Cf}\p{Cs}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
-const isSeen = (words: string) => SEEN.test(words);
+/** Emptiness is a rule of its own. */
+const isSeen = (words: string) => words === '' || SEEN.test(words);
 const unseen = 'text that can be seen';
 
 /** A name or label: short enough for a table, and not blank. */

@@ -26,14 +26,15 @@ export const escapeHtml = (text: string): string =>
 export const plainText = (text: string): string => printable(text, (character) => BLANKS[character] ?? '\ufffd');
 
 /**
- * Markup with every interpolated text escaped; null is left out, lists are joined. In elements, a word too long for a
- * phone may be broken; its letters stay as they are.
+ * Markup with every interpolated text escaped; null is left out, lists are joined. In elements but code, which breaks
+ * anywhere, a word too long for a phone may be broken; its letters stay as they are.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
   let markup = strings[0]!;
   values.forEach((value, i) => {
-    const insideTag = markup.lastIndexOf('<') > markup.lastIndexOf('>');
-    markup += render(value, insideTag ? escapeHtml : breakable) + strings[i + 1]!;
+    const open = markup.slice(Math.max(0, markup.lastIndexOf('<')));
+    const verbatim = (open.startsWith('<') && !open.includes('>')) || open.startsWith('<code>');
+    markup += render(value, verbatim ? escapeHtml : breakable) + strings[i + 1]!;
   });
   return { markup };
 }
@@ -50,23 +51,39 @@ export const jsonForScript = (value: unknown): Html =>
     ),
   );
 
-function render(value: Content, escape: (text: string) => string): string {
+function render(value: Content, write: (text: string) => string): string {
   if (value === null) return '';
-  if (typeof value === 'string') return escape(value);
+  if (typeof value === 'string') return write(value);
   if (typeof value === 'number') return String(value);
-  return 'markup' in value ? value.markup : value.map((part) => render(part, escape)).join('');
+  return 'markup' in value ? value.markup : value.map((part) => render(part, write)).join('');
 }
 
 /** Longer than any word that a table or a phone gives room to; hashes stand in code, which breaks anywhere. */
 const LONG_WORD = /(?![0-9a-f]+(?:\s|$))[^\s\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]{32,}/gu;
-const SYLLABLE = /(?:[^\p{M}\p{EMod}\u200d][\p{M}\p{EMod}\u200d\u2060]*){1,12}/gu;
+const PIECE = 12;
+/** Belongs to the letter before it; a joiner to the one behind too. */
+const CLINGS = /^(?:\p{M}|\p{EMod}|\p{Cf})/u;
+const JOINS = /(?:\u200d|\u2060)$/u;
 
 function breakable(text: string): string {
   let [escaped, done] = ['', 0];
   for (const word of text.matchAll(LONG_WORD)) {
-    const syllables = word[0].match(SYLLABLE) ?? [word[0]];
-    escaped += `${escapeHtml(text.slice(done, word.index))}${syllables.map(escapeHtml).join('<wbr>')}`;
+    escaped += `${escapeHtml(text.slice(done, word.index))}${piecesOf(word[0]).map(escapeHtml).join('<wbr>')}`;
     done = word.index + word[0].length;
   }
   return escaped + escapeHtml(text.slice(done));
+}
+
+function piecesOf(word: string): readonly string[] {
+  const pieces = [''];
+  let letters = 0;
+  for (const letter of word) {
+    if (letters >= PIECE && !CLINGS.test(letter) && !JOINS.test(pieces.at(-1)!)) {
+      pieces.push('');
+      letters = 0;
+    }
+    pieces[pieces.length - 1] += letter;
+    letters++;
+  }
+  return pieces;
 }
