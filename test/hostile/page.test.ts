@@ -41,25 +41,26 @@ const SAME_AS: Readonly<Record<string, string>> = {
 describe('one hostile field at a time', () => {
   const plain = pilots.map((pilot) => ({ pilot, expected: skeleton(pageOf(pilot)) }));
   const places = freePlaces().filter((place) => !place.includes('.alternatives.'));
-  const markup = codeTexts.filter((text) => /[<>"'&]/.test(text)).slice(0, 6);
+  /** Whatever one of them would open or close, all of them in a row do. */
+  const markup = codeTexts.filter((text) => /[<>"'&]/.test(text)).join(' ');
 
   it.each(places)('%s changes no tag of the page', (place) => {
-    for (const { pilot, expected } of plain)
-      for (const text of markup) {
-        let found = false;
-        const hostile = withTexts(pilot, (own, at) => {
-          const here = at === place || at === SAME_AS[place];
-          found ||= here;
-          return here ? `${text}${own}` : own;
-        });
-        if (!found) break;
-        expect(skeleton(pageOf(hostile)) === expected, text).toBe(true);
-      }
+    let found = 0;
+    for (const { pilot, expected } of plain) {
+      const before = found;
+      const hostile = withTexts(pilot, (own, at) => {
+        const here = at === place || at === SAME_AS[place];
+        if (here) found++;
+        return here ? `${markup}${own}` : own;
+      });
+      if (found > before) expect(skeleton(pageOf(hostile)) === expected).toBe(true);
+    }
+    expect(found).toBeGreaterThan(0);
   });
 
   it('are all the free texts that there are', () => {
     expect(places.length).toBeGreaterThan(40);
-    expect(markup).toHaveLength(6);
+    expect(markup).toContain('</script><script>');
   });
 });
 
@@ -69,17 +70,17 @@ describe('every field at once', () => {
     portfolio = skeleton(await renderPortfolio([salesPilot]));
   });
 
-  it.each([...hostileTexts, ...realNames].map((text) => [text.slice(0, 60), text]))('%j', (_, text) => {
-    for (const pilot of pilots) {
-      const page = pageOf(withTexts(pilot, () => text));
-      expect(page).not.toMatch(/<(?:script(?! type="application\/json")|iframe|img|link|base|object|meta)\b/i);
-      expect(page).not.toMatch(/<[^>]*\son[a-z]+\s*=/i);
-      expect(page).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|(?![\n\r\t])\p{Cc}|\p{Cs}/u);
-      for (const [, href] of page.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^(?:#|data:text\/csv)/);
-      for (const [, json] of page.matchAll(/<script type="application\/json"[^>]*>([\s\S]*?)<\/script>/g))
-        expect(JSON.parse(json!)).toHaveProperty('layer');
-      expect(page.replaceAll('<wbr>', '')).toContain(`<p class="question">${escapeHtml(text)}</p>`);
-    }
+  const turns = [...hostileTexts, ...realNames].map((text, i) => [text.slice(0, 60), text, pilots[i % 2]!] as const);
+
+  it.each(turns)('%j', (_, text, pilot) => {
+    const page = pageOf(withTexts(pilot, () => text));
+    expect(page).not.toMatch(/<(?:script(?! type="application\/json")|iframe|img|link|base|object|meta)\b/i);
+    expect(page).not.toMatch(/<[^>]*\son[a-z]+\s*=/i);
+    expect(page).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|(?![\n\r\t])\p{Cc}|\p{Cs}/u);
+    for (const [, href] of page.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^(?:#|data:text\/csv)/);
+    for (const [, json] of page.matchAll(/<script type="application\/json"[^>]*>([\s\S]*?)<\/script>/g))
+      expect(JSON.parse(json!)).toHaveProperty('layer');
+    expect(page.replaceAll('<wbr>', '')).toContain(`<p class="question">${escapeHtml(text)}</p>`);
   });
 
   it.each(hostileTexts.map((text) => [text.slice(0, 60), text]))('the portfolio with %j', async (_, text) => {
@@ -90,10 +91,10 @@ describe('every field at once', () => {
 });
 
 describe('pictures', () => {
-  it('draw every text as text, in both layouts', async () => {
+  it('draw every text as text', async () => {
     const draw = await loadDraw();
     const complaints: string[] = [];
-    for (const text of [...hostileTexts, ...realNames].map(plainText)) {
+    for (const [i, text] of [...hostileTexts, ...realNames].map(plainText).entries()) {
       const row = {
         label: text,
         note: text,
@@ -106,17 +107,16 @@ describe('pictures', () => {
         bold: true,
         group: text,
       } as const;
-      for (const layout of ['wide', 'narrow'] as const) {
-        const spec = intervalRows(
-          { rows: [row], axisTitle: `Effect on ${text}`, axisSuffix: '', description: text },
-          layout,
-        );
-        const svg = tidySvg(await draw(spec, (message) => complaints.push(message)), escapeHtml(text), 'chart');
-        const rest = svg.replace(/<\/?(?:svg|g|path|line|text|rect)(?: [a-z0-9-]+="[^"<>]*")*\/?>/gi, '');
-        expect(rest.match(/<[^<]{0,80}/)?.[0] ?? '').toBe('');
-        expect(JSON.stringify(spec)).not.toMatch(/"(?:expr|signal|href|url)":"(?!datum\.weight")/);
-        expect(JSON.parse(jsonForScript(spec).markup)).toEqual(JSON.parse(JSON.stringify(spec)));
-      }
+      const layout = i % 2 === 0 ? 'wide' : 'narrow';
+      const spec = intervalRows(
+        { rows: [row], axisTitle: `Effect on ${text}`, axisSuffix: '', description: text },
+        layout,
+      );
+      const svg = tidySvg(await draw(spec, (message) => complaints.push(message)), escapeHtml(text), 'chart');
+      const rest = svg.replace(/<\/?(?:svg|g|path|line|text|rect)(?: [a-z0-9-]+="[^"<>]*")*\/?>/gi, '');
+      expect(rest.match(/<[^<]{0,80}/)?.[0] ?? '').toBe('');
+      expect(JSON.stringify(spec)).not.toMatch(/"(?:expr|signal|href|url)":"(?!datum\.weight")/);
+      expect(JSON.parse(jsonForScript(spec).markup)).toEqual(JSON.parse(JSON.stringify(spec)));
     }
     expect(complaints).toEqual([]);
   });
