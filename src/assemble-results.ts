@@ -1,6 +1,7 @@
 import type { AnalyzedPilot } from './analyze-pilot.ts';
 import type { Diagnostic } from './core/diagnostic.ts';
 import type { Effect } from './core/effect.ts';
+import { shellWord } from './core/shell-word.ts';
 import { toolVersion } from './core/version.ts';
 import { gradeEvidence, isolationOf } from './effects/evidence-grade.ts';
 import type { KpiEffects } from './effects/types.ts';
@@ -76,7 +77,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
       planHash: pilot.planHash,
       rosterHash: roster.file.sha256,
       files: [roster.file, ...kpis.panels.map(({ file }) => file)],
-      command: `pilotlift run ${pilot.name}`,
+      command: `pilotlift run ${shellWord(pilot.name)}`,
       generatedAt: now,
     },
   };

@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PilotError } from './core/error.ts';
 import { sha256Hex } from './core/hash.ts';
+import { shellWord } from './core/shell-word.ts';
 import { toolVersion } from './core/version.ts';
 import { buildManifest, type Manifest } from './design/manifest.ts';
 import { defaultSeed } from './design/randomize/default-seed.ts';
@@ -63,7 +64,7 @@ export async function readLockedArms(pilot: OpenPilot): Promise<LockedArms> {
       code: 'design.not-locked',
       kind: 'usage',
       message: `${name}: effects are estimated for arms that are locked, and these have not been formed yet`,
-      hint: `Run pilotlift design ${name} first.`,
+      hint: `Run pilotlift design ${shellWord(name)} first.`,
     });
   const arms = formArms(plan, roster, lock.seed);
   const now = manifestNow(pilot, arms);
@@ -72,7 +73,7 @@ export async function readLockedArms(pilot: OpenPilot): Promise<LockedArms> {
       code: 'design.changed',
       kind: 'data',
       message: `${name}: roster and design must give the locked arms again, and they give others`,
-      hint: `See what changed with pilotlift verify ${name}; restore it, or draw again with --amend "REASON".`,
+      hint: `See what changed with pilotlift verify ${shellWord(name)}; restore it, or draw again with --amend "REASON".`,
     });
   return { ...arms, manifest: lock };
 }
@@ -88,7 +89,7 @@ export async function verifyPilot(
       code: 'verify.not-locked',
       kind: 'usage',
       message: `${name}: there is no lock to verify`,
-      hint: `Run pilotlift design ${name} first.`,
+      hint: `Run pilotlift design ${shellWord(name)} first.`,
     });
   const arms = formArms(plan, roster, seedOf(pilot, lock.planHash, lock.earlierDraws.length));
   const panels = await readPanels(pilot, Object.keys(lock.baselines));

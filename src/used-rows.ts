@@ -16,12 +16,12 @@ export interface UsedRows {
 /** Keeps complete rows. Errors: `estimate.no-column` (with the nearest name), `estimate.no-rows`. */
 export function usedRows(table: TextTable, columns: readonly string[]): UsedRows {
   const cells = columns.map((name) => cellsOf(table, name));
-  const dropped: Record<string, number> = {};
+  const dropped = new Map<string, number>();
   const rows: number[] = [];
   for (let row = 0; row < table.nRows; row++) {
     const missing = columns.find((_, i) => cells[i]![row] === null);
     if (missing === undefined) rows.push(row);
-    else dropped[missing] = (dropped[missing] ?? 0) + 1;
+    else dropped.set(missing, (dropped.get(missing) ?? 0) + 1);
   }
   if (rows.length === 0)
     throw new PilotError({
@@ -30,7 +30,7 @@ export function usedRows(table: TextTable, columns: readonly string[]): UsedRows
       message: `${table.source}: at least one row must have every used column, got none.`,
       hint: `Check the columns ${columns.join(', ')}.`,
     });
-  return { table, rows, dropped };
+  return { table, rows, dropped: Object.fromEntries(dropped) };
 }
 
 /** Text cells of a column, used rows only. */

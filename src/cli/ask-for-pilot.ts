@@ -2,6 +2,7 @@ import { cancel, intro, select, text } from '@clack/prompts';
 import { PilotError } from '../core/error.ts';
 import { pilotTemplates } from '../plan/init-pilot.ts';
 import type { PilotAnswers } from '../plan/templates/template.ts';
+import { visible } from './visible.ts';
 
 interface Given extends PilotAnswers {
   readonly template?: string | undefined;
@@ -9,7 +10,7 @@ interface Given extends PilotAnswers {
 
 /** Asks in the terminal for what the flags left open. Throws `usage.cancelled` where the user stops. */
 export async function askForPilot(given: Given, name: string): Promise<Given> {
-  intro(`A new pilot: ${name}`);
+  intro(visible(`A new pilot: ${name}`));
   const options = pilotTemplates.map((template) => ({
     value: template.name,
     label: template.name,

@@ -1,21 +1,27 @@
 import pc from 'picocolors';
 import { exitCodeOf, PilotError } from '../core/error.ts';
+import { visible } from './visible.ts';
 
 /** Says what went wrong on stderr, in one sentence and what to do, and ends with the exit code of the fault. */
 export function failWith(fault: unknown): never {
   if (typeof fault === 'string') {
-    process.stderr.write(`${pc.red('Error:')} ${fault.split('\n')[0]}\n`);
+    complain(fault.split('\n')[0]!);
     process.exit(2);
   }
   if (fault instanceof PilotError) {
-    process.stderr.write(`${pc.red('Error:')} ${sentence(fault.message)} ${sentence(fault.hint)}\n`);
+    complain(`${sentence(fault.message)} ${sentence(fault.hint)}`);
     process.exit(exitCodeOf(fault));
   }
   const trace = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
-  process.stderr.write(
-    `${pc.red('Error:')} pilotlift failed through a fault of its own. Please report it with the command you ran and these lines:\n${trace}\n`,
+  complain(
+    `pilotlift failed through a fault of its own. Please report it with the command you ran and these lines:\n${trace}`,
   );
   process.exit(exitCodeOf(fault));
+}
+
+/** Lines after the first are indented: what a file or a flag says cannot pass for a message of the program. */
+function complain(text: string): void {
+  process.stderr.write(`${pc.red('Error:')} ${text.split('\n').map(visible).join('\n  ')}\n`);
 }
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

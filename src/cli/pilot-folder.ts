@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { PilotError } from '../core/error.ts';
+import { shellWord } from '../core/shell-word.ts';
 
 /** Where a pilot lives and where its report goes. */
 export interface PilotPlace {
@@ -18,7 +19,7 @@ export function findPilot(pilot: string): PilotPlace {
       code: 'usage.no-pilot',
       kind: 'usage',
       message: `${pilot}: a pilot is a folder with a pilot.yaml, and neither ${pilot} nor experiments/${pilot} is one`,
-      hint: `List the pilots with \`pilotlift list\`, or make one with \`pilotlift init ${pilot}\`.`,
+      hint: `List the pilots with \`pilotlift list\`, or make one with \`pilotlift init ${shellWord(pilot)}\`.`,
     });
   }
   const parent = dirname(folder);

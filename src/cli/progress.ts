@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { visible } from './visible.ts';
 
 export interface Progress {
   /** `done` of `total` steps of the work called `label`. */
@@ -18,8 +19,9 @@ export function openProgress(quiet: boolean): Progress {
   let running = false;
   return {
     step(label, done, total) {
-      if (!running) bar.start(total, done, { label });
-      else bar.update(done, { label });
+      const shown = { label: visible(label) };
+      if (!running) bar.start(total, done, shown);
+      else bar.update(done, shown);
       running = true;
       bar.setTotal(total);
     },

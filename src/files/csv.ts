@@ -1,8 +1,8 @@
+import { safeCell } from '../core/safe-cell.ts';
 import type { TextTable } from '../core/table.ts';
 import { collectTable, type TableCollector } from './collect-table.ts';
 import { plainRecords } from './plain-records.ts';
 import { quotedRecords } from './quoted-records.ts';
-import { safeCell } from './safe-cell.ts';
 import { sniffDelimiter } from './sniff-delimiter.ts';
 import type { TableFormat } from './types.ts';
 

@@ -6,7 +6,9 @@ interface EncodedArray {
 }
 
 function isEncodedArray(value: unknown): value is EncodedArray {
-  return typeof value === 'object' && value !== null && 'array' in value && 'values' in value;
+  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 2) return false;
+  const { array, values } = value as { readonly array?: unknown; readonly values?: unknown };
+  return (array === 'f64' || array === 'i32' || array === 'u8') && Array.isArray(values);
 }
 
 /** Text of a value in which typed arrays come back as typed arrays from `decodeJson`. */

@@ -1,6 +1,8 @@
 import type { CsvCell } from './csv.ts';
 import { freezeZipDates } from './freeze-zip-dates.ts';
+import { sheetName } from './sheet-name.ts';
 import { writeFileAtomically } from './write-file.ts';
+import { xlsxText } from './xlsx-text.ts';
 
 export interface Sheet {
   readonly name: string;
@@ -20,8 +22,9 @@ export async function writeXlsx(path: string, sheets: readonly Sheet[]): Promise
   workbook.created = EPOCH;
   workbook.modified = EPOCH;
   for (const { name, rows, textColumns = [] } of sheets) {
-    const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
-    for (const row of rows) sheet.addRow(row.map((cell) => (Number.isNaN(cell) ? null : cell)));
+    const taken = workbook.worksheets.map((other) => other.name);
+    const sheet = workbook.addWorksheet(sheetName(name, taken), { views: [{ state: 'frozen', ySplit: 1 }] });
+    for (const row of rows) sheet.addRow(row.map(cellValue));
     sheet.getRow(1).font = { bold: true };
     for (let i = 0; i < (rows[0]?.length ?? 0); i++) {
       const column = sheet.getColumn(i + 1);
@@ -30,4 +33,9 @@ export async function writeXlsx(path: string, sheets: readonly Sheet[]): Promise
     }
   }
   await writeFileAtomically(path, freezeZipDates(new Uint8Array(await workbook.xlsx.writeBuffer())));
+}
+
+function cellValue(cell: CsvCell): CsvCell {
+  if (typeof cell === 'string') return xlsxText(cell);
+  return typeof cell === 'number' && !Number.isFinite(cell) ? null : cell;
 }

@@ -109,7 +109,9 @@ function boundRule(origin: string, side: string, bound: number, inclusive: boole
   if (origin === 'string')
     return exact
       ? { rule: `must be exactly ${bound} character`, fix: 'Write one character in quotes' }
-      : { rule: 'must not be empty', fix: 'Write a value, or delete the line' };
+      : side === 'at most'
+        ? { rule: `must be at most ${bound} characters`, fix: 'Shorten it' }
+        : { rule: 'must not be empty', fix: 'Write a value, or delete the line' };
   if (origin === 'array') return { rule: `must have at least ${bound} entry`, fix: 'Add an entry, or delete the line' };
   const limit = inclusive ? `${side} ${bound}` : `${side === 'at least' ? 'more' : 'less'} than ${bound}`;
   const share = side === 'at most' && bound === 1;

@@ -1,5 +1,5 @@
 import { access, rm } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { PilotError } from '../core/error.ts';
 import { formatCsv } from '../files/csv.ts';
 import { writeFileAtomically } from '../files/write-file.ts';
@@ -9,6 +9,7 @@ import { addDays } from './iso-day.ts';
 import { planJsonSchemaText } from './json-schema.ts';
 import { parsePlan } from './load-plan.ts';
 import { nearestName } from './nearest-name.ts';
+import { pilotName } from './pilot-name.ts';
 import { processingNote } from './processing-note.ts';
 import { isoDay } from './sections/field.ts';
 import { dataDictionary, pilotReadme } from './templates/pilot-texts.ts';
@@ -26,8 +27,8 @@ const WORKBOOK = 'data/TEMPLATES.xlsx';
 /**
  * Starts a pilot in `folder`: plan with every default as a comment, tables to fill in (CSV and one workbook), data
  * dictionary, README, processing note, and the schema for editors. Returns the files written, relative to the folder.
- * Never overwrites: throws `init.exists` where one of its files is there, `init.template` for an unknown template, `init.day` and
- * `plan.invalid` for answers that make no plan (all kind `usage`). On failure nothing is left behind.
+ * Never overwrites: throws `init.exists` where one of its files is there, `init.template` for an unknown template, `init.day`,
+ * `plan.invalid` and `plan.yaml` for answers that make no plan, `plan.folder-name` (all kind `usage`). On failure nothing is left behind.
  */
 export async function initPilot({
   folder,
@@ -38,6 +39,7 @@ export async function initPilot({
   readonly template: string;
   readonly answers: PilotAnswers;
 }): Promise<readonly string[]> {
+  const name = pilotName(folder);
   checkDays(answers);
   const { plan: input, examples, tables } = templateNamed(template).draft(answers);
   const draft = parsePlan(JSON.stringify(input), 'the answers');
@@ -54,7 +56,7 @@ export async function initPilot({
   const texts: readonly (readonly [file: string, content: string])[] = [
     ...tables.map((table) => [`${table.file}.csv`, formatCsv(tableRows(table))] as const),
     ['data/DICTIONARY.md', dataDictionary(tables)],
-    ['README.md', pilotReadme(plan, basename(resolve(folder)), tables)],
+    ['README.md', pilotReadme(plan, name, tables)],
     ['PRIVACY.md', processingNote(plan)],
     [SCHEMA_FILE, planJsonSchemaText()],
     ['pilot.yaml', text],

@@ -1,9 +1,10 @@
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { sha256Hex } from '../core/hash.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { checkPlan } from './check-plan.ts';
 import { explainIssue } from './explain-issue.ts';
 import { parseYaml } from './parse-yaml.ts';
+import { pilotName } from './pilot-name.ts';
 import { planError } from './plan-problem.ts';
 import { readPlanText } from './read-plan-text.ts';
 import { type Plan, planSchema } from './schema.ts';
@@ -22,14 +23,15 @@ export interface LoadedPlan {
 
 /**
  * Reads and checks `<folder>/pilot.yaml`. Every problem becomes one sentence with file, line, column, key, rule, the
- * value got and the fix. Throws kind `usage`: `plan.not-found`, `plan.not-a-file`, `plan.too-large`, `plan.not-utf8`,
+ * value got and the fix. Throws kind `usage`: `plan.folder-name`, `plan.not-found`, `plan.not-a-file`, `plan.too-large`, `plan.not-utf8`,
  * `plan.empty`, `plan.yaml`, `plan.invalid`.
  */
 export async function loadPlan(folder: string): Promise<LoadedPlan> {
+  const name = pilotName(folder);
   const file = join(folder, 'pilot.yaml');
   const text = await readPlanText(file);
   const plan = parsePlan(text, file);
-  return { plan, text, hash: planHash(plan), folder, name: basename(resolve(folder)) };
+  return { plan, text, hash: planHash(plan), folder, name };
 }
 
 /** The plan that a text states; `file` names it in messages. Throws as `loadPlan` does. */

@@ -25,7 +25,7 @@ export interface PlanText {
 
 const LONGEST_SPELLING = 60;
 const LONGEST_SOURCE = 1000;
-const CONTROL_SIGN = /(?![\t\n\r])\p{Cc}/u;
+const CONTROL_SIGN = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
 
 /** Reads YAML 1.2 and keeps positions. Throws `plan.yaml` for what is not one plain tree of keys, and `plan.empty`. */
 export function parseYaml(text: string, file: string): PlanText {

@@ -1,5 +1,6 @@
 import { resolveWindows } from './defaults.ts';
 import type { Plan } from './schema.ts';
+import { markdownText } from './templates/markdown-text.ts';
 
 /** The note on processing for works council and data-protection officer, in Markdown, from what the plan states. */
 export function processingNote(plan: Plan): string {
@@ -21,15 +22,15 @@ export function processingNote(plan: Plan): string {
     ...kpis.map((kpi): NoteRow => [kpi.source.file, kpi.label, `${kpi.tier} measure, ${kpi.role}, by ${kpi.grain}`]),
   ];
   return `${[
-    `# Processing note: ${plan.title ?? plan.question}`,
+    `# Processing note: ${markdownText(plan.title ?? plan.question)}`,
     'For the works council and the data-protection officer. Written from pilot.yaml; lines marked [ ] are to be completed by the people who answer for them. It is a draft and no legal advice.',
     '## 1. Purpose',
-    `Evaluation of a programme, not appraisal of individuals: ${plan.question}`,
+    `Evaluation of a programme, not appraisal of individuals: ${markdownText(plan.question)}`,
     'No pay, promotion, warning or target follows from a person taking part, from the arm, or from a result.',
     '## 2. Who answers',
-    `- Owner of the pilot: ${plan.owner ?? '[ ]'}\n- Controller (legal entity, address): [ ]\n- Data-protection officer: [ ]\n- Works council, agreement of: [ ]`,
+    `- Owner of the pilot: ${plan.owner === undefined ? '[ ]' : markdownText(plan.owner)}\n- Controller (legal entity, address): [ ]\n- Data-protection officer: [ ]\n- Works council, agreement of: [ ]`,
     '## 3. Whose data, which data, from when',
-    `People on the list ${roster.file}. Data from ${baseline.start} to ${measurement.end}: before (${baseline.start} to ${baseline.end}), training (${training.start} to ${training.end}), after (${measurement.start} to ${measurement.end}).`,
+    `People on the list ${markdownText(roster.file)}. Data from ${baseline.start} to ${measurement.end}: before (${baseline.start} to ${baseline.end}), training (${training.start} to ${training.end}), after (${measurement.start} to ${measurement.end}).`,
     table(['File', 'Column or measure', 'What for'], rows),
     'Columns that the plan does not name are not used. Leave them out of the exports.',
     consentSentence(plan),
@@ -59,7 +60,7 @@ function optional(column: string | undefined, row: (column: string) => NoteRow):
 
 function consentSentence({ roster }: Plan): string {
   return roster.consent
-    ? `Only people with ${roster.consent.column} = ${roster.consent.keep.join(' or ')} take part; the others are counted and left out.`
+    ? `Only people with ${markdownText(roster.consent.column)} = ${markdownText(roster.consent.keep.join(' or '))} take part; the others are counted and left out.`
     : 'The plan names no consent column: either another legal basis holds (section 4), or add roster.consent.';
 }
 
@@ -74,7 +75,6 @@ function fairness(drawn: boolean, programme: Plan['programme']): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cell = (text: string) => text.replace(/[|\\]/g, '\\$&').replace(/\s+/g, ' ');
-  const row = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
+  const row = (cells: readonly string[]) => `| ${cells.map(markdownText).join(' | ')} |`;
   return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 }

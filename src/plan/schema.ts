@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { analysis } from './sections/analysis.ts';
 import { design } from './sections/design.ts';
-import { text } from './sections/field.ts';
+import { prose, statement, text } from './sections/field.ts';
 import { kpi } from './sections/kpi.ts';
 import { roi } from './sections/roi.ts';
 import { roster } from './sections/roster.ts';
@@ -31,11 +31,8 @@ const privacy = z.strictObject({
 
 export const planSchema = z.strictObject({
   title: text.optional().meta({ description: 'title of the report', examples: ['Negotiation training'] }),
-  question: text.describe('the question that the pilot answers'),
-  owner: z
-    .string()
-    .optional()
-    .meta({ description: 'who answers for the pilot', examples: ['L&D team'] }),
+  question: statement.describe('the question that the pilot answers'),
+  owner: prose.optional().meta({ description: 'who answers for the pilot', examples: ['L&D team'] }),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR')
@@ -53,7 +50,7 @@ export const planSchema = z.strictObject({
   roi: roi.prefault({}).describe('costs and money'),
   decision: decision.prefault({}).describe('the rule that yields Scale, Extend, Redesign or Stop'),
   privacy: privacy.prefault({}).describe('what is never shown'),
-  notes: z.array(z.string()).default([]).describe('sentences that the report prints under its caveats'),
+  notes: z.array(prose).default([]).describe('sentences that the report prints under its caveats'),
 });
 
 /** A plan with every default filled in. */

@@ -1,7 +1,5 @@
+import { safeCell } from '../core/safe-cell.ts';
 import type { ChartTable } from './charts/chart.ts';
-
-const FORMULA_START = /^[=+\-@\t\r]/;
-const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
 /** A table as CSV (RFC 4180), full precision. A text that a spreadsheet would run as a formula gets an apostrophe. */
 export function tableCsv({ columns, rows }: ChartTable): string {
@@ -10,7 +8,7 @@ export function tableCsv({ columns, rows }: ChartTable): string {
 }
 
 function csvCell(text: string): string {
-  const safe = FORMULA_START.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
+  const safe = safeCell(text);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

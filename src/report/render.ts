@@ -7,9 +7,10 @@ import { pageDocument } from './page/document.ts';
 import { executivePage } from './page/executive.ts';
 import type { DrawnChart, DrawnCharts } from './page/figure.ts';
 import { pageFooter } from './page/footer.ts';
-import { escapeHtml, html, plainText } from './page/html.ts';
+import { escapeHtml, html } from './page/html.ts';
 import { pageScript } from './page/page-script.ts';
 import { stylesheet } from './page/stylesheet.ts';
+import { readableResults } from './readable-results.ts';
 import type { PilotResults } from './results.ts';
 import { findingSentence } from './words/finding-words.ts';
 
@@ -20,7 +21,7 @@ export { renderPortfolio } from './render-portfolio.ts';
  * the network for nothing, and gives the same bytes for the same results.
  */
 export async function renderReport(input: PilotResults): Promise<string> {
-  const results = readable(input);
+  const results = readableResults(input);
   const figures = reportFigures(results);
   const drawn = await drawAll(allCharts(figures), await loadDraw());
   return pageDocument({
@@ -35,12 +36,6 @@ export async function renderReport(input: PilotResults): Promise<string> {
     ],
   });
 }
-
-/** Every text without control characters and marks that turn the reading direction. */
-const readable = (results: PilotResults): PilotResults =>
-  JSON.parse(JSON.stringify(results), (_key, value: unknown) =>
-    typeof value === 'string' ? plainText(value) : value,
-  ) as PilotResults;
 
 async function drawAll(charts: readonly Chart[], draw: Draw): Promise<DrawnCharts> {
   const drawn = new Map<string, DrawnChart>();

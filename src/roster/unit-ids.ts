@@ -3,10 +3,11 @@ import type { TextTable } from '../core/table.ts';
 import { columnOf } from '../files/column-of.ts';
 import { lineOf } from '../files/line-of.ts';
 import { listLines } from '../files/list-lines.ts';
+import { refuseUnprintable } from './refuse-unprintable.ts';
 
 /**
  * The unit id of every row: text without surrounding blanks; leading zeros and case count.
- * Throws PilotError (data): roster.missing-unit, roster.duplicate-unit, with the lines.
+ * Throws PilotError (data): roster.missing-unit, roster.unprintable, roster.duplicate-unit, with the lines.
  */
 export function unitIds(table: TextTable, column: string): readonly string[] {
   const ids = columnOf(table, column).map((cell) => cell?.trim() ?? '');
@@ -18,6 +19,7 @@ export function unitIds(table: TextTable, column: string): readonly string[] {
       message: `${table.source}, ${listLines(missing)}: everyone on the list has an id in "${column}", got an empty cell.`,
       hint: 'Fill in the id, or delete the line.',
     });
+  refuseUnprintable(table, column, [...ids.keys()], ids);
   const rowsOf = new Map<string, number[]>();
   ids.forEach((id, row) => {
     const known = rowsOf.get(id);

@@ -10,7 +10,8 @@ const sentence = fc
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }),
     fc.constantFrom('two\nlines', ' # no', '- a', '[x', '{', '*a', '!b', 'yes', '1', '~', 'a: b', '\u00a0!', '\u2028'),
   )
-  .map((s) => s.replace(/(?!\n)\p{Cc}/gu, '?'));
+  .map((s) => s.replace(/(?!\n)\p{Cc}/gu, '?'))
+  .map((s) => (/[^\s\p{Cf}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u.test(s) ? s : `${s}a`));
 const day = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays('1990-01-01', days));
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const amount = fc.double({ min: 0, max: 1e9, noNaN: true });

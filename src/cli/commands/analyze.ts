@@ -1,4 +1,5 @@
 import type { ArgumentsCamelCase } from 'yargs';
+import { shellWord } from '../../core/shell-word.ts';
 import { analyzePilot } from '../../pilot.ts';
 import type { Command } from '../command.ts';
 import { pilotOptions } from '../common-options.ts';
@@ -29,6 +30,6 @@ export const analyze: Command<Flags> = {
       say(quiet, `${kpi}: ${effectLine(rows[0]!)}`, `  ${rule.sentence}`);
       for (const { severity, message } of diagnostics) if (severity !== 'info') say(quiet, `  ${severity}: ${message}`);
     }
-    say(quiet, `Next: pilotlift roi ${pilot}`);
+    say(quiet, `Next: pilotlift roi ${shellWord(pilot)}`);
   },
 };

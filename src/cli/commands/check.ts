@@ -1,5 +1,6 @@
 import type { ArgumentsCamelCase } from 'yargs';
 import { checkPilot } from '../../check-pilot.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import type { Command } from '../command.ts';
 import { pilotOptions } from '../common-options.ts';
 import { findPilot } from '../pilot-folder.ts';
@@ -20,6 +21,6 @@ export const check: Command<Flags> = {
     );
     for (const [name, { start, end }] of Object.entries(windows)) say(quiet, `${name}: ${start} to ${end}`);
     for (const { kpi, file, state } of kpis) say(quiet, `${kpi}: ${file}, ${state}`);
-    say(quiet, `Next: pilotlift ${locked ? 'run' : 'design'} ${pilot}`);
+    say(quiet, `Next: pilotlift ${locked ? 'run' : 'design'} ${shellWord(pilot)}`);
   },
 };

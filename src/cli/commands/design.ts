@@ -1,4 +1,5 @@
 import type { ArgumentsCamelCase, Argv } from 'yargs';
+import { shellWord } from '../../core/shell-word.ts';
 import { designPilot } from '../../pilot.ts';
 import type { Command } from '../command.ts';
 import { nowOption, pilotOptions } from '../common-options.ts';
@@ -27,7 +28,7 @@ export const design: Command<Flags> = {
       quiet,
       sentence,
       `Locked: design/manifest.json, seed ${seed}, assignment ${assignmentHash.slice(0, 12)}.`,
-      `Next: hand out design/assignment.csv; once outcomes are in data/, pilotlift run ${pilot}`,
+      `Next: hand out design/assignment.csv; once outcomes are in data/, pilotlift run ${shellWord(pilot)}`,
     );
   },
 };

@@ -3,7 +3,7 @@ import { estimateOptions, estimate as runEstimate } from '../../estimate.ts';
 import type { Command } from '../command.ts';
 import { effectLine } from '../effect-line.ts';
 import { flagsOf, optionsFrom } from '../flags.ts';
-import { printJson, say } from '../say.ts';
+import { answer, printJson, say } from '../say.ts';
 
 type Flags = Record<string, unknown> & { readonly json: boolean; readonly quiet: boolean };
 
@@ -18,7 +18,7 @@ export const estimate: Command<Flags> = {
   async handler(argv: ArgumentsCamelCase<Flags>) {
     const effect = await runEstimate(optionsFrom(estimateOptions, argv));
     if (argv.json) return printJson(effect);
-    for (const row of effect.rows) process.stdout.write(`${row.term}: ${effectLine(row)}\n`);
+    answer(...effect.rows.map((row) => `${row.term}: ${effectLine(row)}`));
     for (const { severity, message } of effect.diagnostics) say(argv.quiet, `${severity}: ${message}`);
     say(argv.quiet, 'Every number: --json');
   },

@@ -1,4 +1,5 @@
 import type { ArgumentsCamelCase } from 'yargs';
+import { shellWord } from '../../core/shell-word.ts';
 import { ingestPilot } from '../../pilot.ts';
 import type { Command } from '../command.ts';
 import { pilotOptions } from '../common-options.ts';
@@ -31,6 +32,6 @@ export const ingest: Command<Flags> = {
       );
       for (const { severity, message } of diagnostics) say(quiet, `  ${severity}: ${message}`);
     }
-    say(quiet, `Next: pilotlift analyze ${pilot}`);
+    say(quiet, `Next: pilotlift analyze ${shellWord(pilot)}`);
   },
 };

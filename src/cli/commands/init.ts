@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 import type { ArgumentsCamelCase, Argv } from 'yargs';
+import { shellWord } from '../../core/shell-word.ts';
 import { initPilot } from '../../plan/init-pilot.ts';
 import { askForPilot } from '../ask-for-pilot.ts';
 import type { Command } from '../command.ts';
@@ -40,13 +41,13 @@ export const init: Command<Flags> = {
     json,
     quiet,
   }: ArgumentsCamelCase<Flags>) {
-    const folder = /[\\/]/.test(pilot) ? resolve(pilot) : resolve('experiments', pilot);
+    const folder = /[\\/]|^\.{1,2}$/.test(pilot) ? resolve(pilot) : resolve('experiments', pilot);
     const given = { template, title, question, owner, currency, trainingStart, trainingEnd };
     const asks = !yes && !json && !quiet && Boolean(process.stdin.isTTY && process.stdout.isTTY);
     const { template: chosen = 'sales-teams', ...answers } = asks ? await askForPilot(given, basename(folder)) : given;
     const files = await initPilot({ folder, template: chosen, answers });
     if (json) printJson({ folder, files });
     say(quiet, `Wrote to ${folder}:`, ...files.map((file) => `  ${file}`));
-    say(quiet, `Next: put your people into ${join('data', 'roster.csv')}, then pilotlift check ${pilot}`);
+    say(quiet, `Next: put your people into ${join('data', 'roster.csv')}, then pilotlift check ${shellWord(pilot)}`);
   },
 };

@@ -5,7 +5,7 @@ import { naturalOrder } from '../../core/natural-order.ts';
 import { readAllResults } from '../../write-portfolio.ts';
 import type { Command } from '../command.ts';
 import { commonOptions } from '../common-options.ts';
-import { printJson, say } from '../say.ts';
+import { answer, printJson, say } from '../say.ts';
 
 type Flags = Awaited<ReturnType<typeof commonOptions<object>>['argv']>;
 
@@ -31,8 +31,8 @@ export const list: Command<Flags> = {
     });
     if (json) return printJson(pilots);
     for (const { pilot, locked, decision, grade } of pilots)
-      process.stdout.write(
-        `${pilot}\t${decision ? `${decision}, evidence ${grade}` : locked ? 'locked, no report yet' : 'not locked'}\n`,
+      answer(
+        `${pilot}\t${decision ? `${decision}, evidence ${grade}` : locked ? 'locked, no report yet' : 'not locked'}`,
       );
     say(
       quiet,

@@ -1,4 +1,5 @@
 import type { ArgumentsCamelCase } from 'yargs';
+import { shellWord } from '../../core/shell-word.ts';
 import { roiPilot } from '../../pilot.ts';
 import type { Command } from '../command.ts';
 import { pilotOptions } from '../common-options.ts';
@@ -33,7 +34,7 @@ export const roi: Command<Flags> = {
       );
       say(quiet, `  ROI ${range(view.roi, 100)} %, P(ROI > 0) ${view.probabilityPositive.toFixed(2)}`);
     }
-    say(quiet, `Next: pilotlift report ${pilot}`);
+    say(quiet, `Next: pilotlift report ${shellWord(pilot)}`);
   },
 };
 

@@ -6,6 +6,7 @@ import { naturalOrder } from '../../core/natural-order.ts';
 import type { Command } from '../command.ts';
 import { commonOptions, nowOption } from '../common-options.ts';
 import { runAndSay } from '../run-and-say.ts';
+import { say } from '../say.ts';
 
 const options = (yargs: Argv) =>
   nowOption(commonOptions(yargs))
@@ -32,7 +33,6 @@ export const run: Command<Flags> = {
         hint: 'See pilotlift list.',
       });
     await runAndSay(pilots, flags);
-    if (all && !flags.quiet)
-      process.stderr.write(`All pilots: ${relative('.', join(resolve('reports'), 'index.html'))}\n`);
+    if (all) say(flags.quiet, `All pilots: ${relative('.', join(resolve('reports'), 'index.html'))}`);
   },
 };

@@ -1,5 +1,6 @@
 import type { ArgumentsCamelCase } from 'yargs';
 import { PilotError } from '../../core/error.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import { verifyPilot } from '../../lock-arms.ts';
 import type { Command } from '../command.ts';
 import { pilotOptions } from '../common-options.ts';
@@ -24,7 +25,7 @@ export const verify: Command<Flags> = {
     say(
       quiet,
       `The assignment is the one that was locked${lock.lockedAt ? ` on ${lock.lockedAt}` : ''}: ${lock.assignmentHash}.`,
-      `Next: pilotlift run ${pilot}`,
+      `Next: pilotlift run ${shellWord(pilot)}`,
     );
   },
 };

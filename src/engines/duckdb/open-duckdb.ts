@@ -40,7 +40,7 @@ export async function openDuckdb({ threads }: DuckdbOptions = {}): Promise<Engin
       });
     },
     attachParquet: async (name, path) => {
-      const from = `read_parquet(${quoteLiteral(path)})`;
+      const from = `read_parquet(${quoteLiteral(literalPath(path))}, hive_partitioning = false)`;
       await run(connection, `CREATE OR REPLACE VIEW ${quoteIdentifier(name)} AS SELECT * FROM ${from}`, []);
     },
     close: async () => {
@@ -52,6 +52,9 @@ export async function openDuckdb({ threads }: DuckdbOptions = {}): Promise<Engin
 }
 
 const dialect = { ...standardDialect, name: 'duckdb' };
+
+/** A path in which no sign stands for others: the engine would read every file that such a pattern fits. */
+const literalPath = (path: string): string => path.replace(/[*?[]/g, '[$&]');
 
 async function open(spill: string, threads: number | undefined) {
   const { DuckDBInstance } = await import('@duckdb/node-api');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { column, text } from './field.ts';
+import { column, statement, text } from './field.ts';
 
 export const analysis = z.strictObject({
   estimator: z
@@ -25,7 +25,7 @@ export const analysis = z.strictObject({
       ciLow: z.number().describe('lower limit'),
       ciHigh: z.number().describe('upper limit'),
       label: text.describe('its name in the report'),
-      source: text.describe('where it was published'),
+      source: statement.describe('where it was published'),
     })
     .optional()
     .meta({

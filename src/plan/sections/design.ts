@@ -4,6 +4,7 @@ import { column, text } from './field.ts';
 const seed = z
   .string()
   .min(1)
+  .max(200)
   .optional()
   .meta({
     description: 'left out, the seed follows from plan and roster, so that nobody can shop for one',
@@ -20,10 +21,13 @@ const matching = z.strictObject({
   covariates: z.array(column).min(1).describe('roster columns on which people are matched'),
 });
 
+/** As the roster writes it; may be empty. */
+const label = z.string().max(200);
+
 const recordedArm = {
   column: column.describe('roster column that says who was trained'),
-  treated: z.string().describe('its value for trained people'),
-  control: z.string().describe('its value for the comparison group'),
+  treated: label.describe('its value for trained people'),
+  control: label.describe('its value for the comparison group'),
 };
 
 /** How the arms are formed. `recorded` and `match` read the arm from a roster column. */

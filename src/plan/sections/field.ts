@@ -11,7 +11,22 @@ export const dayRange = z.strictObject({
   end: isoDay.describe('last day, included'),
 });
 
-export const text = z.string().min(1);
+const SEEN = /[^\s\p{Cc}\p{Cf}\p{Cs}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
+/** Emptiness is a rule of its own. */
+const isSeen = (words: string) => words === '' || SEEN.test(words);
+const unseen = 'text that can be seen';
+
+/** A name or label: short enough for a table, and not blank. */
+export const text = z.string().min(1).max(200).refine(isSeen, unseen);
+
+/** A sentence or a few. */
+export const prose = z.string().max(2000);
+
+/** A question or reason that has to be there. */
+export const statement = prose.min(1).refine(isSeen, unseen);
+
+/** A path inside the pilot's folder. */
+export const path = z.string().min(1).max(1000);
 
 export const column = z.string().min(1);
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { column, fileFormat, filter, status, text } from './field.ts';
+import { column, fileFormat, filter, path, prose, status, text } from './field.ts';
 
 const unit = column.describe('column with the id of a person, as in the roster');
-const file = text.describe("export with the numbers, relative to the pilot's folder");
+const file = path.describe("export with the numbers, relative to the pilot's folder");
 
 const timeFormats = [
   'yyyy-mm-dd',
@@ -72,14 +72,8 @@ const money = z.strictObject({
     .number()
     .optional()
     .meta({ description: 'hopeful value per unit', examples: [1.2] }),
-  source: z
-    .string()
-    .optional()
-    .meta({ description: 'who says so', examples: ['Finance, contribution report 2025'] }),
-  owner: z
-    .string()
-    .optional()
-    .meta({ description: 'who answers for it', examples: ['Finance partner'] }),
+  source: prose.optional().meta({ description: 'who says so', examples: ['Finance, contribution report 2025'] }),
+  owner: prose.optional().meta({ description: 'who answers for it', examples: ['Finance partner'] }),
   beneficiary: z
     .enum(['funder', 'participants'])
     .default('funder')
@@ -89,6 +83,7 @@ const money = z.strictObject({
 export const kpi = z.strictObject({
   name: z
     .string()
+    .max(64)
     .regex(/^[a-z][a-z0-9_]*$/, 'lower-case letters, digits and underscores, starting with a letter')
     .describe('short name in files'),
   label: text.describe('name in the report'),
@@ -122,12 +117,8 @@ export const kpi = z.strictObject({
     description: 'what one unit is worth',
     examples: [{ valuePerUnit: 1, basis: 'revenue', grossMargin: 0.7 }],
   }),
-  definition: z
-    .string()
+  definition: prose
     .optional()
     .meta({ description: 'one sentence for the appendix', examples: ['Booked revenue of closed-won deals'] }),
-  owner: z
-    .string()
-    .optional()
-    .meta({ description: 'who answers for the numbers', examples: ['Sales operations'] }),
+  owner: prose.optional().meta({ description: 'who answers for the numbers', examples: ['Sales operations'] }),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { status, text } from './field.ts';
+import { prose, status, text } from './field.ts';
 
 const cost = z.strictObject({
   item: text.describe('what is paid for'),
@@ -23,14 +23,8 @@ const cost = z.strictObject({
     .nonnegative()
     .optional()
     .meta({ description: 'cautious amount', examples: [12_000] }),
-  source: z
-    .string()
-    .optional()
-    .meta({ description: 'who says so', examples: ['Invoice 2026-014'] }),
-  owner: z
-    .string()
-    .optional()
-    .meta({ description: 'who answers for it', examples: ['L&D operations'] }),
+  source: prose.optional().meta({ description: 'who says so', examples: ['Invoice 2026-014'] }),
+  owner: prose.optional().meta({ description: 'who answers for it', examples: ['L&D operations'] }),
 });
 
 export const roi = z.strictObject({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { column, fileFormat, filter, isoDay, text } from './field.ts';
+import { column, fileFormat, filter, isoDay, path, text } from './field.ts';
 
 export const roster = z.strictObject({
-  file: text.describe("list of people, relative to the pilot's folder"),
+  file: path.describe("list of people, relative to the pilot's folder"),
   ...fileFormat,
   unit: column.describe('column with the id of a person'),
   cluster: column.optional().meta({ description: 'column of the team, manager or site', examples: ['team'] }),

@@ -1,23 +1,26 @@
+import { shellWord } from '../../core/shell-word.ts';
 import type { Plan } from '../schema.ts';
+import { markdownText } from './markdown-text.ts';
 import type { TableTemplate } from './template.ts';
 
 /** README.md of a new pilot. */
 export function pilotReadme(plan: Plan, name: string, tables: readonly TableTemplate[]): string {
   const drawn = 'arms' in plan.design;
+  const word = code(shellWord(name));
   const files = tables.map(({ file, holds }) => `- \`${file}.csv\`: ${holds}.`).join('\n');
   const steps = [
     'Read `PRIVACY.md` with the works council and the data-protection officer, and complete it.',
     'Replace the example rows in `data/`. `data/DICTIONARY.md` says what each column means; `data/TEMPLATES.xlsx` holds the same tables for Excel.',
     'Correct `pilot.yaml`: dates, columns, costs, the value of one unit. Every line behind a `#` is a default.',
-    `\`pilotlift check ${name}\` says what is still wrong.`,
+    `\`pilotlift check ${word}\` says what is still wrong.`,
     drawn
-      ? `\`pilotlift design ${name}\` draws the arms and locks the plan. Do this before the training, and before anybody has seen a result.`
-      : `\`pilotlift design ${name}\` finds comparable people and locks the plan. Do this before anybody has seen a result.`,
-    `After the measurement, bring the new exports and run \`pilotlift run ${name}\`. The report lies in \`reports/${name}/index.html\`.`,
+      ? `\`pilotlift design ${word}\` draws the arms and locks the plan. Do this before the training, and before anybody has seen a result.`
+      : `\`pilotlift design ${word}\` finds comparable people and locks the plan. Do this before anybody has seen a result.`,
+    `After the measurement, bring the new exports and run \`pilotlift run ${word}\`. The report lies in \`reports/${code(name)}/index.html\`.`,
   ];
-  return `# ${plan.title ?? name}
+  return `# ${markdownText(plan.title ?? name)}
 
-${plan.question}
+${markdownText(plan.question)}
 
 ## Files
 
@@ -31,6 +34,9 @@ ${files}
 ${steps.map((step, i) => `${i + 1}. ${step}`).join('\n')}
 `;
 }
+
+/** A code span ends at a backtick. */
+const code = (text: string) => text.replaceAll('`', '?');
 
 /** data/DICTIONARY.md: every column of every file of a new pilot. */
 export function dataDictionary(tables: readonly TableTemplate[]): string {

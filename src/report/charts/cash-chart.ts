@@ -58,7 +58,7 @@ export function cashChart(chart: CashChart, layout: 'wide' | 'narrow'): ChartSpe
   ].filter((span) => span.width > lastMonth / 8);
   const line = { type: 'line', color: colour('trained'), strokeWidth: 2.4 };
   const layer: Json[] = [
-    unitLabel(chart.yTitle, padding.left, fontSize),
+    unitLabel(chart.yTitle, padding.left, totalWidth, fontSize),
     {
       data: { values: [{ cumulative: 0 }] },
       mark: { type: 'rule', color: colour('ink'), strokeWidth: 1.2 },

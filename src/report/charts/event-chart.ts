@@ -71,7 +71,7 @@ export function eventChart(chart: EventChart, layout: 'wide' | 'narrow'): ChartS
   const perPeriod = plotWidth({ totalWidth, padding }) / (last - first);
   const crowded = perPeriod < 9;
   const layer: Json[] = [
-    unitLabel(chart.yTitle, padding.left, fontSize),
+    unitLabel(chart.yTitle, padding.left, totalWidth, fontSize),
     ...phaseRuler(
       phaseSpans(chart.points.map((point) => ({ x: point.relativePeriod, phase: point.phase }))),
       x,

@@ -1,5 +1,6 @@
 import type { ChartSpec, Json } from './chart.ts';
 import { colour } from './palette.ts';
+import { wrapText } from './text-width.ts';
 
 export interface Padding {
   readonly top: number;
@@ -63,11 +64,23 @@ export const plotWidth = ({ totalWidth, padding }: Pick<Frame, 'totalWidth' | 'p
   totalWidth - padding.left - padding.right;
 
 /** The unit of the vertical axis, level above the plot: no turned text. */
-export const unitLabel = (unit: string, left: number, fontSize: number): Json => ({
-  data: { values: [{ unit }] },
+export const unitLabel = (unit: string, left: number, totalWidth: number, fontSize: number): Json => ({
+  data: { values: [{ unit: oneLine(unit, totalWidth - 8, fontSize) }] },
   mark: { type: 'text', align: 'left', baseline: 'bottom', color: colour('muted'), fontSize },
   encoding: { x: { value: -left + 2 }, y: { value: -28 }, text: { field: 'unit', type: 'nominal' } },
 });
+
+/** The title of the horizontal axis, which stands under the middle of the plot, cut where it would leave the picture. */
+export function axisTitle(
+  title: string,
+  { totalWidth, padding }: Pick<Frame, 'totalWidth' | 'padding'>,
+  fontSize: number,
+) {
+  const middle = padding.left + plotWidth({ totalWidth, padding }) / 2;
+  return oneLine(title, 2 * Math.min(middle, totalWidth - middle) - 4, fontSize);
+}
+
+const oneLine = (text: string, width: number, fontSize: number): string => wrapText(text, width, fontSize, 1)[0] ?? '';
 
 /** A vertical scale in pixels from the top: rows sit where they are put. */
 export const pixelScale = (height: number): Json => ({ domain: [height, 0], nice: false, zero: false });

@@ -1,6 +1,6 @@
 import { axisTicks } from './axis-ticks.ts';
 import { type ChartSpec, type Json, NARROW, WIDE } from './chart.ts';
-import { chartFrame, pixelScale } from './frame.ts';
+import { axisTitle, chartFrame, pixelScale } from './frame.ts';
 import { type ColourRole, colour } from './palette.ts';
 import { referenceLines } from './reference-lines.ts';
 import { textWidth, wrapText } from './text-width.ts';
@@ -53,7 +53,7 @@ export function intervalRows(chart: IntervalRowsChart, layout: 'wide' | 'narrow'
     scale: { domain: [ticks.low, ticks.high], nice: false, zero: false },
     axis: {
       values: ticks.values,
-      title: chart.axisTitle,
+      title: axisTitle(chart.axisTitle, { totalWidth, padding }, fontSize),
       titlePadding: 8,
       grid: wide,
       format: `,.${ticks.decimals}f`,

@@ -86,7 +86,7 @@ export function levelsChart(chart: LevelsChart, layout: 'wide' | 'narrow'): Char
     },
   ];
   const layer: Json[] = [
-    unitLabel(chart.yTitle, padding.left, fontSize),
+    unitLabel(chart.yTitle, padding.left, totalWidth, fontSize),
     ...phaseRuler(phaseSpans(chart.points), x, perPeriod, fontSize),
     ...arm('control'),
     ...arm('trained'),

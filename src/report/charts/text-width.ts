@@ -20,7 +20,8 @@ export function textWidth(text: string, fontSize: number, bold = false): number 
 }
 
 function advance(point: number): number {
-  if (point === 0x2060 || (point >= 0x300 && point < 0x370)) return 0;
+  if (point === 0x2060 || point === 0x200d || (point >= 0x300 && point < 0x370)) return 0;
+  if (point >= 0xfe00 && point < 0xfe10) return 0;
   if (point === 0xa0) return 278;
   if (point >= FULL_WIDTH_FROM) return 1000;
   return ADVANCES[point - 32] ?? 590;
@@ -41,15 +42,19 @@ export function wrapText(text: string, width: number, fontSize: number, maxLines
   if (lines.length <= maxLines) return lines;
   let last = lines[maxLines - 1]!;
   while (last.length > 1 && textWidth(`${last}…`, fontSize) > width)
-    last = last.slice(0, last.includes(' ') ? last.lastIndexOf(' ') : -1);
+    last = last.includes(' ') ? last.slice(0, last.lastIndexOf(' ')) : lettersOf(last).slice(0, -1).join('');
   return [...lines.slice(0, maxLines - 1), `${last}…`];
 }
+
+/** What is never parted: a letter with its marks, a flag, a joined emoji. */
+const LETTER = /(?:\p{RI}{2}|\P{M}|^)[\p{M}\p{EMod}]*(?:\u200d\P{M}[\p{M}\p{EMod}]*)*/gu;
+const lettersOf = (text: string): readonly string[] => text.match(LETTER) ?? [];
 
 function breakLong(word: string, width: number, fontSize: number): readonly string[] {
   if (textWidth(word, fontSize) <= width) return [word];
   const pieces: string[] = [];
   let piece = '';
-  for (const character of word) {
+  for (const character of lettersOf(word)) {
     if (piece !== '' && textWidth(piece + character, fontSize) > width) {
       pieces.push(piece);
       piece = '';

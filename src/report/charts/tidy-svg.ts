@@ -10,11 +10,13 @@ export function tidySvg(svg: string, label: string, className: string): string {
     .replace(/<[a-z]+[^>]* opacity="0"[^>]*>(?:[^<]*<\/text>)?/g, '')
     .replace(/<[^>]+>/g, slimTag);
   const [, width, height] = /width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
-  const commonSize = /font-size="([\d.]+)"/.exec(body)?.[1];
+  const commonSize = /<[^>]* font-size="([\d.]+)"/.exec(body)?.[1];
   return (
     `<svg class="${className}" role="img" aria-label="${label}" viewBox="0 0 ${width} ${height}" ` +
     `width="${width}" height="${height}"${commonSize ? ` font-size="${commonSize}"` : ''}>` +
-    emptyGroupsRemoved(commonSize ? body.replaceAll(` font-size="${commonSize}"`, '') : body)
+    emptyGroupsRemoved(
+      commonSize ? body.replace(/<[^>]+>/g, (tag) => tag.replace(` font-size="${commonSize}"`, '')) : body,
+    )
   );
 }
 

@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../core/hash.ts';
 import { syntheticBanner } from '../words/synthetic-words.ts';
-import { type Content, html, trusted } from './html.ts';
+import { type Content, escapeHtml, html, trusted } from './html.ts';
 
 export interface Page {
   readonly title: string;
@@ -31,7 +31,7 @@ export function pageDocument({ title, description, synthetic, styles, script, bo
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="pilotlift">
 <meta name="description" content="${description}">
-<title>${title}</title>
+<title>${trusted(escapeHtml(title))}</title>
 <style>${trusted(styles)}</style>
 </head>
 <body${trusted(synthetic ? ' class="is-synthetic"' : '')}>

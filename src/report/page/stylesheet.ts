@@ -24,6 +24,7 @@ body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 "Helvetica 
 main,footer{max-width:61.5rem;margin:0 auto;padding:0 1.25rem}
 main{padding-top:1.75rem}
 h1,h2,h3,h4{line-height:1.2;text-wrap:balance;margin:0}
+p,li,dt,dd,h1,h2,h3,h4,caption,summary,figcaption,.hash{overflow-wrap:anywhere}
 p{margin:0 0 .6rem}
 a{color:var(--link);text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:2px}
@@ -122,7 +123,7 @@ const narrow = `
 .stack tr{padding:.6rem 0;border-bottom:1px solid var(--axis)}
 .stack th,.stack td,.stack tr.below td{border:0;padding:.12rem 0;text-align:left}
 .stack tbody th{font-weight:bold}
-.stack td[data-label]{display:grid;grid-template-columns:9rem 1fr;gap:.6rem}
+.stack td[data-label]{display:grid;grid-template-columns:9rem minmax(0,1fr);gap:.6rem}
 .stack td[data-label]::before{content:attr(data-label);color:var(--muted);font-weight:normal}
 .stack td:empty{display:none}
 .estimates td.n{white-space:normal}

@@ -7,7 +7,7 @@ const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})/;
 /** 2026-01-05 as "5 Jan 2026"; what is not an ISO day is left as it is. */
 export function formatDay(iso: string): string {
   const parts = ISO_DAY.exec(iso);
-  if (!parts) return iso;
+  if (!parts || !MONTHS[Number(parts[2]) - 1]) return iso;
   return `${Number(parts[3])}${NBSP}${MONTHS[Number(parts[2]) - 1]}${NBSP}${parts[1]}`;
 }
 

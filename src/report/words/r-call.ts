@@ -68,5 +68,14 @@ function resampling(inference: Inference, row: EffectRow): string {
 
 const plain = (text: string): string => text.replace(/["\\]/g, '');
 
+/** R reads escapes inside backticks too. */
 const name = (text: string): string =>
-  /^[A-Za-z.][A-Za-z0-9._]*$/.test(text) ? text : `\`${text.replaceAll('`', '')}\``;
+  /^(?:[A-Za-z]|\.(?!\d))[A-Za-z0-9._]*$/.test(text) && !RESERVED.has(text)
+    ? text
+    : `\`${text.replace(/[`\\]/g, '\\$&').replace(/\s/g, ' ')}\``;
+
+const RESERVED = new Set(
+  'if else repeat while function for next break in TRUE FALSE NULL Inf NaN NA NA_integer_ NA_real_ NA_complex_ NA_character_'.split(
+    ' ',
+  ),
+);

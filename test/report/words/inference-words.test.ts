@@ -42,7 +42,7 @@ describe('the same call in R', () => {
   it('quotes names that R would not take, and gives none for an unknown estimator', () => {
     const effect = earningsPilot.kpis[0]!.effects.headline;
     const row = { ...effect.rows[0]!, outcome: 'Earnings `now`' };
-    expect(rCall(effect, row, earningsPilot.design)).toContain('`Earnings now` ~ treat');
+    expect(rCall(effect, row, earningsPilot.design)).toContain('`Earnings \\`now\\`` ~ treat');
     expect(rCall(effect, { ...row, estimator: 'oracle' }, earningsPilot.design)).toBeNull();
   });
 });

@@ -1,0 +1,138 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { plainText } from '../../src/report/page/html.ts';
+import { renderPortfolio, renderReport } from '../../src/report/render.ts';
+import { withTexts } from '../hostile/hostile-pilot.ts';
+import { codeTexts, hostileTexts, realNames } from '../hostile/hostile-text.ts';
+import { matchedPilot } from '../report/fixtures/matched-pilot.ts';
+import { salesPilot } from '../report/fixtures/sales-pilot.ts';
+import { describeBrowser, openBrowser } from './chromium.ts';
+
+/** Another text in every field, so that each text stands in many. */
+function rotating(texts: readonly string[], from: number): () => string {
+  let i = from;
+  return () => texts[i++ % texts.length]!;
+}
+
+/** A plan refuses names in which nothing can be seen. */
+const short = [...hostileTexts, ...realNames].filter((text) => text.length < 500 && /[^\s\u200b]/.test(text));
+const endless = 'x'.repeat(10_000);
+const NAMES = /^(?:title|question|owner|pilot)$|label$|unit$|many$|\.arm$|\.item$|covariate$|\.file$|reason$/;
+const fewer = { ...salesPilot, kpis: salesPilot.kpis.slice(0, 2) };
+const pilots = {
+  code: withTexts(fewer, rotating(codeTexts, 0)),
+  matched: withTexts(matchedPilot, rotating(short, 7)),
+  endless: withTexts(matchedPilot, (own, place) => (NAMES.test(place) ? endless : own)),
+};
+const pages = [...Object.keys(pilots), 'portfolio'];
+
+describeBrowser('pages whose every text is hostile', () => {
+  let browser: Browser;
+  let folder: string;
+  let axe: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'pilotlift-hostile-'));
+    for (const [name, results] of Object.entries(pilots))
+      await writeFile(join(folder, `${name}.html`), await renderReport(results));
+    await writeFile(join(folder, 'portfolio.html'), await renderPortfolio(Object.values(pilots)));
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    browser = await openBrowser();
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    if (folder) await rm(folder, { recursive: true });
+  });
+
+  const address = (name: string) => pathToFileURL(join(folder, `${name}.html`)).href;
+
+  /** Opens a page with every part open and every control used; gathers whatever it does besides showing itself. */
+  async function open(name: string, width: number, { javaScriptEnabled = true, bypassCSP = false } = {}) {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled, bypassCSP });
+    const page = await context.newPage();
+    const done: string[] = [];
+    await page.exposeFunction('trap', (what: unknown) => done.push(`trap ${String(what)}`));
+    page.on('console', (message) => done.push(message.text()));
+    page.on('pageerror', (error) => done.push(String(error)));
+    page.on('dialog', (dialog) => done.push(`dialog ${dialog.message()}`));
+    page.on('request', (request) => request.url() !== address(name) && done.push(request.url()));
+    await page.goto(address(name));
+    if (javaScriptEnabled)
+      await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
+    return { page, done, close: () => context.close() };
+  }
+
+  it('would notice a script that runs', async () => {
+    const { page, done, close } = await open('code', 1280, { bypassCSP: true });
+    await page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=window.trap(1)>')");
+    await expect.poll(() => done).toContain('trap 1');
+    await close();
+  });
+
+  it.each(pages.flatMap((name) => [1280, 320].map((width) => [name, width] as const)))(
+    '%s at %i px: runs nothing, asks for nothing, stays inside',
+    async (name, width) => {
+      const { page, done, close } = await open(name, width);
+      for (const slider of await page.locator('#what-if input').all()) await slider.focus();
+      await page.evaluate("dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint'))");
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      expect(
+        await page.evaluate<number>("document.querySelectorAll('img, iframe, link, base, object, embed, form').length"),
+      ).toBe(0);
+      expect(
+        await page.evaluate<string[]>(
+          "[...document.querySelectorAll('*')].flatMap((one) => one.getAttributeNames()).filter((name) => name.startsWith('on'))",
+        ),
+      ).toEqual([]);
+      expect(done).toEqual([]);
+      await close();
+    },
+  );
+
+  it('shows every text as it is, in elements, in the title and to assistive technology', async () => {
+    const { page, close } = await open('code', 1280);
+    const results = pilots.code;
+    expect(await page.title()).toBe(`${results.title}: pilot report`.replace(/\s+/g, ' '));
+    expect(await page.locator('.question').textContent()).toBe(results.question);
+    const words = await page.evaluate<string>("document.querySelector('main').textContent");
+    const shown = [
+      ...results.kpis.map(({ label }) => label),
+      ...results.kpis.flatMap(({ definition }) => definition ?? []),
+      ...results.design.arms.map(({ arm }) => arm),
+      ...(results.roi?.costs ?? []).flatMap(({ item, source, owner }) => [item, source ?? '', owner ?? '']),
+    ];
+    for (const text of shown) expect(words).toContain(plainText(text));
+    await close();
+  });
+
+  it.each(['code', 'matched'])('%s: shows charts and tables with JavaScript off', async (name) => {
+    const { page, done, close } = await open(name, 1280, { javaScriptEnabled: false });
+    expect(await page.locator('figure .chart.wide').first().isVisible()).toBe(true);
+    expect(await page.locator('main').textContent()).toContain('Technical appendix');
+    expect(done).toEqual([]);
+    await close();
+  });
+
+  it.each([
+    ['code', 1280],
+
+    ['matched', 320],
+    ['portfolio', 320],
+  ] as const)('%s at %i px: no axe violation', async (name, width) => {
+    // The policy of the page refuses axe itself, so the test alone steps around it.
+    const { page, close } = await open(name, width, { bypassCSP: true });
+    await page.evaluate(axe);
+    expect(
+      await page.evaluate<string[]>(
+        "axe.run().then((found) => found.violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
+      ),
+    ).toEqual([]);
+    await close();
+  });
+});
