@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { undoAtEnd } from '../files/at-end.ts';
 
 export interface Progress {
   /** `done` of `total` steps of the work called `label`. */
@@ -16,6 +17,10 @@ export function openProgress(quiet: boolean): Progress {
     clearOnComplete: true,
   });
   let running = false;
+  const stop = undoAtEnd(() => {
+    if (running) bar.stop();
+    running = false;
+  });
   return {
     step(label, done, total) {
       if (!running) bar.start(total, done, { label });
@@ -23,9 +28,6 @@ export function openProgress(quiet: boolean): Progress {
       running = true;
       bar.setTotal(total);
     },
-    stop() {
-      if (running) bar.stop();
-      running = false;
-    },
+    stop,
   };
 }
