@@ -1,10 +1,8 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type CsvCell, formatCsv } from './files/csv.ts';
-import { writeFileAtomically } from './files/write-file.ts';
+import type { FilesTogether } from './files/write-together.ts';
 import { readKpiPanel } from './kpis/read-kpi.ts';
+import { rejectsCsv } from './kpis/rejects-csv.ts';
 import type { KpiPanel } from './kpis/types.ts';
-import { writeRejects } from './kpis/write-rejects.ts';
 import { type OpenPilot, withEngine } from './open-pilot.ts';
 
 /** One panel a KPI, in the plan's order. */
@@ -12,16 +10,19 @@ export interface IngestedPilot {
   readonly panels: readonly KpiPanel[];
 }
 
-/** Reads every KPI file; writes `analyst/<kpi>.csv` (unit, period, value) and, where rows were set aside, `<kpi>-rejects.csv`. */
+/** Reads every KPI file. Writes nothing; `panelFiles` says what is to be written. */
 export async function ingestKpis(pilot: OpenPilot): Promise<IngestedPilot> {
-  const panels = await readPanels(pilot);
-  for (const panel of panels) {
-    const rejects = join(pilot.folder, 'analyst', `${panel.kpi}-rejects.csv`);
-    await writeFileAtomically(join(pilot.folder, 'analyst', `${panel.kpi}.csv`), panelCsv(panel));
-    if (panel.rejected.length > 0) await writeRejects(rejects, panel.rejected);
-    else await rm(rejects, { force: true });
-  }
-  return { panels };
+  return { panels: await readPanels(pilot) };
+}
+
+/** `analyst/<kpi>.csv` (unit, period, value) of each panel, and `<kpi>-rejects.csv` where rows were set aside. */
+export function panelFiles({ panels }: IngestedPilot): FilesTogether {
+  return Object.fromEntries(
+    panels.flatMap((panel) => [
+      [`analyst/${panel.kpi}.csv`, panelCsv(panel)],
+      [`analyst/${panel.kpi}-rejects.csv`, panel.rejected.length > 0 ? rejectsCsv(panel.rejected) : null],
+    ]),
+  );
 }
 
 /** The panels of the KPIs that are named, or of all. Writes nothing. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PilotError } from './core/error.ts';
@@ -6,17 +7,26 @@ import { shellWord } from './core/shell-word.ts';
 import { toolVersion } from './core/version.ts';
 import { buildManifest, type Manifest } from './design/manifest.ts';
 import { defaultSeed } from './design/randomize/default-seed.ts';
+import type { MatchResult } from './design/types.ts';
 import { formatCsv } from './files/csv.ts';
+import { PENDING } from './files/finish-writing.ts';
 import { encodeJson } from './files/json-codec.ts';
-import { writeFileAtomically } from './files/write-file.ts';
 import { type FormedArms, formArms } from './form-arms.ts';
+import { holdPilot } from './hold-pilot.ts';
 import { readPanels } from './ingest-kpis.ts';
 import { collapse } from './kpis/collapse.ts';
 import { latestDate } from './kpis/latest-date.ts';
 import type { KpiPanel } from './kpis/types.ts';
 import { type OpenPilot, openPilot } from './open-pilot.ts';
 import { type AssignedUnit, assignmentCsv } from './plan/assignment-file.ts';
-import { type LockedManifest, lockDesign, readAssignmentText, readLock, refuseSecondDraw } from './plan/lock.ts';
+import {
+  type LockedManifest,
+  lockDesign,
+  MANIFEST,
+  readAssignmentText,
+  readLock,
+  refuseSecondDraw,
+} from './plan/lock.ts';
 import { verifyLock } from './plan/verify.ts';
 
 /** Arms as they are locked. */
@@ -47,10 +57,30 @@ export async function lockArms(
     const latestDay = latestDate(panel);
     return latestDay === null ? [] : [{ kpi: panel.kpi, file: panel.file.file, latestDay }];
   });
-  await lockDesign({ folder, manifest, plan, assignment: assignedUnits(arms), readableOutcomes });
-  if (arms.matching) await writeFileAtomically(join(folder, 'design', 'matched-sets.csv'), setsCsv(arms));
+  await lockDesign({
+    folder,
+    manifest,
+    plan,
+    assignment: assignedUnits(arms),
+    matchedSets: arms.matching ? setsCsv(arms.matching) : null,
+    readableOutcomes,
+  });
   const locked = await readLock(folder);
   return { ...arms, manifest: locked! };
+}
+
+/**
+ * Throws `design.finished` (usage) where the draw of a killed command has just been put in place: it is the lock, and
+ * whoever asks for another has not yet seen it.
+ */
+export function refuseFinishedDraw({ name, lock }: OpenPilot, finished: readonly string[]): void {
+  if (!lock || !finished.includes(MANIFEST)) return;
+  throw new PilotError({
+    code: 'design.finished',
+    kind: 'usage',
+    message: `${name}: a draw whose command was interrupted is finished before another is made, and that has just been done (assignment ${lock.assignmentHash.slice(0, 12)}).`,
+    hint: `It is locked: look at design/assignment.csv, then go on with pilotlift run ${name}.`,
+  });
 }
 
 /**
@@ -78,10 +108,14 @@ export async function readLockedArms(pilot: OpenPilot): Promise<LockedArms> {
   return { ...arms, manifest: lock };
 }
 
-/** Compares the lock of a pilot with arms derived again; each difference is one sentence, none where all agree. */
+/**
+ * Compares the lock of a pilot with arms derived again; each difference is one sentence, none where all agree. Writes
+ * nothing, unless a draw was killed while its files were moved into place: it moves the rest first.
+ */
 export async function verifyPilot(
   folder: string,
 ): Promise<{ readonly lock: Manifest; readonly differences: readonly string[] }> {
+  if (existsSync(join(folder, PENDING))) await holdPilot(folder, async () => {});
   const pilot = await openPilot(folder);
   const { plan, roster, lock, name } = pilot;
   if (!lock)
@@ -147,7 +181,7 @@ function assignedUnits({ drawn, assignment }: FormedArms): readonly AssignedUnit
   }));
 }
 
-function setsCsv({ matching }: FormedArms): string {
-  const rows = matching!.sets.map(({ set, unit, treated, weight }) => [set, unit, treated, weight]);
+function setsCsv({ sets }: MatchResult): string {
+  const rows = sets.map(({ set, unit, treated, weight }) => [set, unit, treated, weight]);
   return formatCsv([['set', 'unit', 'treated', 'weight'], ...rows]);
 }

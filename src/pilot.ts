@@ -2,15 +2,20 @@
 import { join } from 'node:path';
 import { type AnalyzedPilot, analyzeEffects } from './analyze-pilot.ts';
 import { assembleResults } from './assemble-results.ts';
+import { holdFolder } from './files/hold-folder.ts';
 import { resultJson } from './files/json-codec.ts';
-import { writeFileAtomically } from './files/write-file.ts';
-import { type IngestedPilot, ingestKpis } from './ingest-kpis.ts';
-import { type LockedArms, lockArms, readLockedArms } from './lock-arms.ts';
+import { writeTogether } from './files/write-together.ts';
+import { holdPilot } from './hold-pilot.ts';
+import { type IngestedPilot, ingestKpis, panelFiles } from './ingest-kpis.ts';
+import { type LockedArms, lockArms, readLockedArms, refuseFinishedDraw } from './lock-arms.ts';
 import { type MoneyStage, moneyOf } from './money-of.ts';
-import { type OpenPilot, openPilot } from './open-pilot.ts';
+import type { OpenPilot } from './open-pilot.ts';
 import type { PilotResults } from './report/results.ts';
 import { type Remembered, remember } from './stage-memo.ts';
-import { writePortfolio } from './write-portfolio.ts';
+import { portfolioPage } from './write-portfolio.ts';
+
+/** Writing a report takes a second; a holder that is slower than this is in trouble. */
+const REPORTS_TURN_MS = 60_000;
 
 export interface PilotRequest {
   /** Folder with pilot.yaml. */
@@ -31,59 +36,57 @@ export interface PilotRun {
 }
 
 /** Forms the arms and locks them. Throws `design.locked` where they are, unless `amend` states a reason. */
-export async function designPilot(request: PilotRequest & { readonly amend: string | null }): Promise<LockedArms> {
-  return lockArms(await openPilot(request.folder), { now: request.now, amend: request.amend });
+export function designPilot({ folder, now, amend }: PilotRequest & { readonly amend: string | null }) {
+  return holdPilot(folder, async (pilot, finished): Promise<LockedArms> => {
+    refuseFinishedDraw(pilot, finished);
+    return lockArms(pilot, { now, amend });
+  });
 }
 
 /** Reads the KPI files into panels under `analyst/`. */
-export async function ingestPilot(request: PilotRequest): Promise<Remembered<IngestedPilot>> {
-  return ingestStage(await openPilot(request.folder));
+export function ingestPilot({ folder }: PilotRequest): Promise<Remembered<IngestedPilot>> {
+  return holdPilot(folder, ingestStage);
 }
 
 /** Estimates the effect on every KPI; ingests first where that is out of date. */
-export async function analyzePilot(request: PilotRequest): Promise<Remembered<AnalyzedPilot>> {
-  const pilot = await openPilot(request.folder);
-  const arms = await readLockedArms(pilot);
-  return analyzeStage(pilot, arms, await ingestStage(pilot), request);
+export function analyzePilot(request: PilotRequest): Promise<Remembered<AnalyzedPilot>> {
+  return holdPilot(request.folder, async (pilot) => {
+    const arms = await readLockedArms(pilot);
+    return analyzeStage(pilot, arms, await ingestStage(pilot), request);
+  });
 }
 
 /** Turns the primary effect into money; analyses first where that is out of date. */
-export async function roiPilot(request: PilotRequest): Promise<MoneyStage> {
-  const pilot = await openPilot(request.folder);
-  const arms = await readLockedArms(pilot);
-  const effects = await analyzeStage(pilot, arms, await ingestStage(pilot), request);
-  return (await moneyStage(pilot, arms, effects)).value;
+export function roiPilot(request: PilotRequest): Promise<MoneyStage> {
+  return holdPilot(request.folder, async (pilot) => {
+    const arms = await readLockedArms(pilot);
+    const effects = await analyzeStage(pilot, arms, await ingestStage(pilot), request);
+    return (await moneyStage(pilot, arms, effects)).value;
+  });
 }
 
 /** Does every stage that is out of date, and writes results.json, the page and the portfolio page. */
-export async function runPilot(request: PilotRequest): Promise<PilotRun> {
-  const pilot = await openPilot(request.folder);
-  const locked = pilot.lock === null;
-  const arms = locked ? await lockArms(pilot, { now: request.now, amend: null }) : await readLockedArms(pilot);
-  const kpis = await ingestStage(pilot);
-  const effects = await analyzeStage(pilot, arms, kpis, request);
-  const money = await moneyStage(pilot, arms, effects);
-  const results = assembleResults({
-    pilot,
-    arms,
-    kpis: kpis.value,
-    effects: effects.value,
-    money: money.value,
-    now: request.now,
+export function runPilot(request: PilotRequest): Promise<PilotRun> {
+  const { folder, now } = request;
+  return holdPilot(folder, async (pilot) => {
+    const locked = pilot.lock === null;
+    const arms = locked ? await lockArms(pilot, { now, amend: null }) : await readLockedArms(pilot);
+    const kpis = await ingestStage(pilot);
+    const effects = await analyzeStage(pilot, arms, kpis, request);
+    const money = await moneyStage(pilot, arms, effects);
+    const parts = { pilot, arms, kpis: kpis.value, effects: effects.value, money: money.value, now };
+    const results = assembleResults(parts);
+    const page = await writeReport(results, request);
+    const stages = { design: locked, ingest: kpis.ran, analyze: effects.ran, roi: money.ran, report: true };
+    const ran = Object.entries(stages).flatMap(([stage, did]) => (did ? [stage] : []));
+    return { pilot: pilot.name, ran, page, results };
   });
-  const page = await writeReport(results, request);
-  const stages = { design: locked, ingest: kpis.ran, analyze: effects.ran, roi: money.ran, report: true };
-  return {
-    pilot: pilot.name,
-    ran: Object.entries(stages).flatMap(([stage, ran]) => (ran ? [stage] : [])),
-    page,
-    results,
-  };
 }
 
 async function ingestStage(pilot: OpenPilot): Promise<Remembered<IngestedPilot>> {
   const inputs = [pilot.planHash, pilot.roster.file.sha256, ...(await pilot.kpiHashes())];
-  return remember(join(pilot.folder, 'analyst', 'panels.json'), inputs, () => ingestKpis(pilot));
+  const keep = { folder: pilot.folder, file: 'analyst/panels.json', beside: panelFiles };
+  return remember(keep, inputs, () => ingestKpis(pilot));
 }
 
 async function analyzeStage(
@@ -93,7 +96,7 @@ async function analyzeStage(
   { onProgress }: Pick<PilotRequest, 'onProgress'>,
 ): Promise<Remembered<AnalyzedPilot>> {
   const inputs = [kpis.inputs, arms.manifest.assignmentHash, arms.manifest.seed];
-  return remember(join(pilot.folder, 'analyst', 'effects.json'), inputs, () =>
+  return remember({ folder: pilot.folder, file: 'analyst/effects.json' }, inputs, () =>
     analyzeEffects(pilot, arms, kpis.value, onProgress ?? (() => {})),
   );
 }
@@ -103,19 +106,28 @@ async function moneyStage(
   arms: LockedArms,
   effects: Remembered<AnalyzedPilot>,
 ): Promise<Remembered<MoneyStage>> {
-  return remember(join(pilot.folder, 'analyst', 'money.json'), [effects.inputs], () =>
+  return remember({ folder: pilot.folder, file: 'analyst/money.json' }, [effects.inputs], () =>
     moneyOf(pilot, arms, effects.value),
   );
 }
 
-/** results.json first, then the page made from that very text, so that the two can never differ. */
+/**
+ * results.json, the page made from that very text, and the portfolio page, all of them or none. Reports of other pilots
+ * are written to the same folder, so this waits for its turn.
+ */
 async function writeReport(results: PilotResults, { reports }: PilotRequest): Promise<string> {
+  const { pilot } = results;
   const text = resultJson(results);
+  const written = JSON.parse(text) as PilotResults;
   const { renderReport } = await import('./report/render.ts');
-  const html = await renderReport(JSON.parse(text) as PilotResults);
-  const page = join(reports, results.pilot, 'index.html');
-  await writeFileAtomically(join(reports, results.pilot, 'results.json'), text);
-  await writeFileAtomically(page, html);
-  await writePortfolio(reports);
-  return page;
+  const html = await renderReport(written);
+  await holdFolder({ folder: reports, name: 'reports', waitMs: REPORTS_TURN_MS }, async () => {
+    const portfolio = await portfolioPage(reports, written);
+    writeTogether(reports, {
+      [`${pilot}/results.json`]: text,
+      [`${pilot}/index.html`]: html,
+      'index.html': portfolio,
+    });
+  });
+  return join(reports, pilot, 'index.html');
 }

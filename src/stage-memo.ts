@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sha256Hex } from './core/hash.ts';
 import { toolVersion } from './core/version.ts';
 import { decodeJson, encodeJson } from './files/json-codec.ts';
-import { writeFileAtomically } from './files/write-file.ts';
+import { type FilesTogether, writeTogether } from './files/write-together.ts';
 
 interface Memo<T> {
   readonly inputs: string;
@@ -17,20 +18,29 @@ export interface Remembered<T> {
   readonly ran: boolean;
 }
 
+/** Where the outcome of a stage is kept. */
+interface Keep<T> {
+  readonly folder: string;
+  /** Path from the folder. */
+  readonly file: string;
+  /** Further files of the outcome, written together with it. */
+  readonly beside?: (value: T) => FilesTogether;
+}
+
 /**
- * The outcome of a stage, kept in `file` beside the hash of its inputs. Runs `compute` only where an input, or the
+ * The outcome of a stage, kept in a file beside the hash of its inputs. Runs `compute` only where an input, or the
  * program's version, has changed since; a missing or damaged file counts as changed.
  */
 export async function remember<T>(
-  file: string,
+  { folder, file, beside = () => ({}) }: Keep<T>,
   inputs: readonly string[],
   compute: () => T | Promise<T>,
 ): Promise<Remembered<T>> {
   const hash = sha256Hex(JSON.stringify([toolVersion, ...inputs]));
-  const kept = await readMemo<T>(file);
+  const kept = await readMemo<T>(join(folder, file));
   if (kept?.inputs === hash) return { value: kept.value, inputs: hash, ran: false };
   const value = await compute();
-  await writeFileAtomically(file, encodeJson({ inputs: hash, value } satisfies Memo<T>));
+  writeTogether(folder, { ...beside(value), [file]: encodeJson({ inputs: hash, value } satisfies Memo<T>) });
   return { value, inputs: hash, ran: true };
 }
 

@@ -1,26 +1,46 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PilotError } from './core/error.ts';
 import { naturalOrder } from './core/natural-order.ts';
-import { writeFileAtomically } from './files/write-file.ts';
 import type { PilotResults } from './report/results.ts';
 
-/** The results of every pilot that has a report under `reports`, in natural order of their names. */
-export async function readAllResults(reports: string): Promise<readonly PilotResults[]> {
+/**
+ * The results of every pilot that has a report under `reports`, in natural order of their names; `latest` stands for
+ * what its pilot has there. Throws `report.results` (data) for a results.json that cannot be read.
+ */
+export async function readAllResults(
+  reports: string,
+  latest: PilotResults | null = null,
+): Promise<readonly PilotResults[]> {
   const entries = await readdir(reports, { withFileTypes: true }).catch(() => []);
-  const names = entries
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort(naturalOrder);
-  const texts = await Promise.all(
-    names.map((name) => readFile(join(reports, name, 'results.json'), 'utf8').catch(() => null)),
+  const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+  const all = [...new Set([...names, ...(latest ? [latest.pilot] : [])])].sort(naturalOrder);
+  const results = await Promise.all(
+    all.map((name) => (name === latest?.pilot ? latest : readResults(join(reports, name, 'results.json')))),
   );
-  return texts.flatMap((text) => (text === null ? [] : [JSON.parse(text) as PilotResults]));
+  return results.filter((one) => one !== null);
 }
 
-/** Writes `<reports>/index.html`: one line a pilot, with its verdict and a link to its page. */
-export async function writePortfolio(reports: string): Promise<string> {
+/** `<reports>/index.html`: one line a pilot, with its verdict and a link to its page. */
+export async function portfolioPage(reports: string, latest: PilotResults): Promise<string> {
   const { renderPortfolio } = await import('./report/render.ts');
-  const page = join(reports, 'index.html');
-  await writeFileAtomically(page, await renderPortfolio(await readAllResults(reports)));
-  return page;
+  return renderPortfolio(await readAllResults(reports, latest));
+}
+
+async function readResults(file: string): Promise<PilotResults | null> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as PilotResults;
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'text that is not JSON';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    throw new PilotError(
+      {
+        code: 'report.results',
+        kind: 'data',
+        message: `${file}: must be the results that pilotlift run wrote, got ${code}.`,
+        hint: 'Run that pilot again, or delete the file.',
+      },
+      { cause },
+    );
+  }
 }

@@ -11,28 +11,28 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 it('runs a stage once for the same inputs and again when one changes', async () => {
-  const file = join(folder, 'stage.json');
+  const keep = { folder, file: 'stage.json' };
   let runs = 0;
   const compute = () => ({ values: new Float64Array([1, Number.NaN]), run: ++runs });
-  const first = await remember(file, ['a', 'b'], compute);
-  const second = await remember(file, ['a', 'b'], compute);
+  const first = await remember(keep, ['a', 'b'], compute);
+  const second = await remember(keep, ['a', 'b'], compute);
   expect(first).toMatchObject({ ran: true, value: { run: 1 } });
   expect(second).toEqual({ ...first, ran: false });
-  expect((await remember(file, ['a', 'c'], compute)).value.run).toBe(2);
-  expect((await remember(file, ['ac'], compute)).inputs).not.toBe(first.inputs);
+  expect((await remember(keep, ['a', 'c'], compute)).value.run).toBe(2);
+  expect((await remember(keep, ['ac'], compute)).inputs).not.toBe(first.inputs);
 });
 
 it('runs the stage again where the kept file is damaged', async () => {
-  const file = join(folder, 'stage.json');
-  await writeFile(file, '{"inputs": "half a fi');
-  expect(await remember(file, ['a'], () => 1)).toMatchObject({ ran: true, value: 1 });
+  const keep = { folder, file: 'stage.json' };
+  await writeFile(join(folder, 'stage.json'), '{"inputs": "half a fi');
+  expect(await remember(keep, ['a'], () => 1)).toMatchObject({ ran: true, value: 1 });
 });
 
 it('keeps the last good outcome where a stage fails', async () => {
-  const file = join(folder, 'stage.json');
-  await remember(file, ['a'], () => 'good');
-  await expect(remember(file, ['b'], () => Promise.reject(new Error('broken export')))).rejects.toThrow(
+  const keep = { folder, file: 'stage.json' };
+  await remember(keep, ['a'], () => 'good');
+  await expect(remember(keep, ['b'], () => Promise.reject(new Error('broken export')))).rejects.toThrow(
     'broken export',
   );
-  expect(await remember(file, ['a'], () => 'never run')).toMatchObject({ ran: false, value: 'good' });
+  expect(await remember(keep, ['a'], () => 'never run')).toMatchObject({ ran: false, value: 'good' });
 });

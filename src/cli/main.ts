@@ -3,13 +3,12 @@ import { hideBin } from 'yargs/helpers';
 import yargs from 'yargs/yargs';
 import { toolVersion } from '../core/version.ts';
 import { commands } from './commands.ts';
+import { endOnSignal } from './end-on-signal.ts';
 import { failWith } from './fail.ts';
+import { watchOutput } from './watch-output.ts';
 
-// Output that is piped into a program that has read enough (`| head`) ends quietly.
-process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
-  if (fault.code === 'EPIPE') process.exit(0);
-  throw fault;
-});
+watchOutput();
+endOnSignal();
 
 await yargs(hideBin(process.argv))
   .scriptName('pilotlift')

@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { undoAtEnd } from '../files/at-end.ts';
 import { visible } from './visible.ts';
 
 export interface Progress {
@@ -17,6 +18,10 @@ export function openProgress(quiet: boolean): Progress {
     clearOnComplete: true,
   });
   let running = false;
+  const stop = undoAtEnd(() => {
+    if (running) bar.stop();
+    running = false;
+  });
   return {
     step(label, done, total) {
       const shown = { label: visible(label) };
@@ -25,9 +30,6 @@ export function openProgress(quiet: boolean): Progress {
       running = true;
       bar.setTotal(total);
     },
-    stop() {
-      if (running) bar.stop();
-      running = false;
-    },
+    stop,
   };
 }

@@ -1,38 +1,28 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { PilotError } from '../core/error.ts';
-
-let written = 0;
+import { renameSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { fillTemporary } from './fill-temporary.ts';
+import { makeFolder } from './make-folder.ts';
+import { removeQuietly } from './remove-quietly.ts';
+import { syncFolder } from './sync-folder.ts';
+import { writeFault } from './write-fault.ts';
 
 /**
  * Writes a file so that a reader sees the old content or the new, never a part: a temporary file in the same folder is
- * filled, flushed to disk and renamed. The folder is made where it is missing. On failure nothing is left behind.
+ * filled, flushed to disk and renamed, and the rename is flushed too. The folder is made where it is missing. On failure
+ * nothing is left behind. It is one synchronous act, so no signal is handled in the middle of it.
  * Throws PilotError (usage) file.write.
  */
-export async function writeFileAtomically(path: string, content: string | Uint8Array): Promise<void> {
+export function writeFileAtomically(path: string, content: string | Uint8Array): void {
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.${process.pid}-${++written}.tmp`);
+  let temporary: string | null = null;
   try {
-    await mkdir(folder, { recursive: true });
-    const file = await open(temporary, 'wx');
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
+    makeFolder(folder);
+    temporary = fillTemporary(folder, basename(path), content);
+    renameSync(temporary, path);
+    temporary = null;
+    syncFolder(folder);
   } catch (fault) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    const reason = fault instanceof Error && 'code' in fault ? String(fault.code) : String(fault);
-    throw new PilotError(
-      {
-        code: 'file.write',
-        kind: 'usage',
-        message: `${path}: the file cannot be written (${reason}).`,
-        hint: 'Choose a folder that this account may write to and that has room.',
-      },
-      { cause: fault },
-    );
+    if (temporary !== null) removeQuietly(temporary);
+    throw writeFault(path, fault);
   }
 }

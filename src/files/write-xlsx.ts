@@ -15,8 +15,13 @@ export interface Sheet {
 const WIDEST = 60;
 const EPOCH = new Date(Date.UTC(2000, 0, 1));
 
-/** Writes a workbook of plain tables: bold frozen header, columns as wide as their text. Same sheets, same bytes. */
+/** Writes a workbook of plain tables. */
 export async function writeXlsx(path: string, sheets: readonly Sheet[]): Promise<void> {
+  writeFileAtomically(path, await xlsxBytes(sheets));
+}
+
+/** A workbook of plain tables: bold frozen header, columns as wide as their text. Same sheets, same bytes. */
+export async function xlsxBytes(sheets: readonly Sheet[]): Promise<Uint8Array> {
   const { default: excel } = await import('@protobi/exceljs');
   const workbook = new excel.Workbook();
   workbook.created = EPOCH;
@@ -32,7 +37,7 @@ export async function writeXlsx(path: string, sheets: readonly Sheet[]): Promise
       if (textColumns.includes(i)) column.numFmt = '@';
     }
   }
-  await writeFileAtomically(path, freezeZipDates(new Uint8Array(await workbook.xlsx.writeBuffer())));
+  return freezeZipDates(new Uint8Array(await workbook.xlsx.writeBuffer()));
 }
 
 function cellValue(cell: CsvCell): CsvCell {

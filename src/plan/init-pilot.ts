@@ -1,9 +1,10 @@
-import { access, rm } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PilotError } from '../core/error.ts';
 import { formatCsv } from '../files/csv.ts';
-import { writeFileAtomically } from '../files/write-file.ts';
-import { writeXlsx } from '../files/write-xlsx.ts';
+import { holdFolder } from '../files/hold-folder.ts';
+import { type FilesTogether, writeTogether } from '../files/write-together.ts';
+import { xlsxBytes } from '../files/write-xlsx.ts';
 import { resolveWindows } from './defaults.ts';
 import { addDays } from './iso-day.ts';
 import { planJsonSchemaText } from './json-schema.ts';
@@ -28,7 +29,8 @@ const WORKBOOK = 'data/TEMPLATES.xlsx';
  * Starts a pilot in `folder`: plan with every default as a comment, tables to fill in (CSV and one workbook), data
  * dictionary, README, processing note, and the schema for editors. Returns the files written, relative to the folder.
  * Never overwrites: throws `init.exists` where one of its files is there, `init.template` for an unknown template, `init.day`,
- * `plan.invalid` and `plan.yaml` for answers that make no plan, `plan.folder-name` (all kind `usage`). On failure nothing is left behind.
+ * `plan.invalid` and `plan.yaml` for answers that make no plan, `plan.folder-name` (all kind `usage`). On failure nothing is left
+ * behind; where an `init` with these answers was killed, its files are put in place and count as written.
  */
 export async function initPilot({
   folder,
@@ -53,29 +55,28 @@ export async function initPilot({
   });
   const plan = parsePlan(text, 'pilot.yaml');
 
-  const texts: readonly (readonly [file: string, content: string])[] = [
-    ...tables.map((table) => [`${table.file}.csv`, formatCsv(tableRows(table))] as const),
-    ['data/DICTIONARY.md', dataDictionary(tables)],
-    ['README.md', pilotReadme(plan, name, tables)],
-    ['PRIVACY.md', processingNote(plan)],
-    [SCHEMA_FILE, planJsonSchemaText()],
-    ['pilot.yaml', text],
-  ];
-  await refuseExisting(folder, [WORKBOOK, ...texts.map(([file]) => file)]);
+  const files: FilesTogether = {
+    [WORKBOOK]: await xlsxBytes(tables.map(sheetOf)),
+    ...Object.fromEntries(tables.map((table) => [`${table.file}.csv`, formatCsv(tableRows(table))])),
+    'data/DICTIONARY.md': dataDictionary(tables),
+    'README.md': pilotReadme(plan, name, tables),
+    'PRIVACY.md': processingNote(plan),
+    [SCHEMA_FILE]: planJsonSchemaText(),
+    'pilot.yaml': text,
+  };
+  await holdFolder({ folder, name, waitMs: 0 }, async (finished) => {
+    if (finished.length > 0 && (await standAlready(folder, files))) return;
+    await refuseExisting(folder, Object.keys(files));
+    writeTogether(folder, files);
+  });
+  return Object.keys(files);
+}
 
-  const written: string[] = [];
-  try {
-    written.push(WORKBOOK);
-    await writeXlsx(join(folder, WORKBOOK), tables.map(sheetOf));
-    for (const [file, content] of texts) {
-      written.push(file);
-      await writeFileAtomically(join(folder, file), content);
-    }
-  } catch (fault) {
-    await Promise.all(written.map((file) => rm(join(folder, file), { force: true }).catch(() => undefined)));
-    throw fault;
-  }
-  return written;
+async function standAlready(folder: string, files: FilesTogether): Promise<boolean> {
+  const same = Object.entries(files).map(async ([file, content]) =>
+    (await readFile(join(folder, file)).catch(() => null))?.equals(Buffer.from(content!)),
+  );
+  return (await Promise.all(same)).every(Boolean);
 }
 
 function checkDays(answers: PilotAnswers): void {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { PilotError } from '../core/error.ts';
 import type { Manifest } from '../design/manifest.ts';
-import { writeFileAtomically } from '../files/write-file.ts';
+import { type FilesTogether, writeTogether } from '../files/write-together.ts';
 import { type AssignedUnit, assignmentCsv } from './assignment-file.ts';
 import type { LatestOutcome } from './late-outcomes.ts';
 import type { Plan } from './schema.ts';
@@ -19,30 +19,48 @@ export interface LockRequest {
   readonly manifest: Manifest;
   readonly plan: Plan;
   readonly assignment: readonly AssignedUnit[];
+  /** Text of `design/matched-sets.csv`; null where nobody was matched. */
+  readonly matchedSets: string | null;
   readonly readableOutcomes: readonly LatestOutcome[];
 }
 
-const MANIFEST = 'design/manifest.json';
+export const MANIFEST = 'design/manifest.json';
 const ASSIGNMENT = 'design/assignment.csv';
+const MATCHED_SETS = 'design/matched-sets.csv';
 
 /**
- * Writes `design/assignment.csv` and then `design/manifest.json`, which is the lock. A manifest that amends the one in
- * place first copies that one and its assignment to `design/draw-1/`, `draw-2/` and so on.
- * Throws `design.locked` (usage) where a draw is locked and the new manifest does not amend exactly that one.
+ * Writes `design/manifest.json`, which is the lock, with the assignment and matched sets that it fixes: all of them or
+ * none. A manifest that amends the one in place keeps that one and its lists in `design/draw-1/`, `draw-2/` and so on.
+ * Throws `design.locked` (usage) where a draw is locked and the new manifest does not amend exactly that one, and
+ * `design.assignment` (data) where the list that is to be kept is missing.
  */
-export async function lockDesign({ folder, manifest, plan, assignment, readableOutcomes }: LockRequest): Promise<void> {
+export async function lockDesign(request: LockRequest): Promise<void> {
+  const { folder, manifest, plan, assignment, matchedSets, readableOutcomes } = request;
   const standing = await readLock(folder);
   if (standing) {
     const replaced = manifest.earlierDraws.at(-1);
     const follows = manifest.earlierDraws.length === standing.earlierDraws.length + 1;
     if (!follows || replaced?.assignmentHash !== standing.assignmentHash) throw lockedAlready(standing);
-    const archive = join(folder, 'design', `draw-${manifest.earlierDraws.length}`);
-    await writeFileAtomically(join(archive, 'manifest.json'), await readFile(join(folder, MANIFEST)));
-    await writeFileAtomically(join(archive, 'assignment.csv'), await readFile(join(folder, ASSIGNMENT)));
   }
   const locked: LockedManifest = { ...manifest, plan, readableOutcomes };
-  await writeFileAtomically(join(folder, ASSIGNMENT), assignmentCsv(assignment));
-  await writeFileAtomically(join(folder, MANIFEST), `${JSON.stringify(locked, null, 2)}\n`);
+  writeTogether(folder, {
+    ...(standing ? await keptDraw(folder, manifest.earlierDraws.length) : {}),
+    [ASSIGNMENT]: assignmentCsv(assignment),
+    [MATCHED_SETS]: matchedSets,
+    [MANIFEST]: `${JSON.stringify(locked, null, 2)}\n`,
+  });
+}
+
+async function keptDraw(folder: string, number: number): Promise<FilesTogether> {
+  const texts: Record<string, string> = {};
+  for (const file of [MANIFEST, ASSIGNMENT, MATCHED_SETS]) {
+    const text = await readFile(join(folder, file), 'utf8').catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'ENOENT' && file === MATCHED_SETS) return null;
+      throw notKept(join(folder, file), cause);
+    });
+    if (text !== null) texts[file.replace('design/', `design/draw-${number}/`)] = text;
+  }
+  return texts;
 }
 
 /** The lock of a pilot; null where nothing has been drawn. Throws `design.manifest` (data) for a damaged manifest. */
@@ -90,6 +108,18 @@ function lockedAlready({ lockedAt, assignmentHash }: Manifest): PilotError {
     message: `design: a locked pilot is never drawn again, and this one is locked${since} (assignment ${assignmentHash.slice(0, 12)}).`,
     hint: 'Keep the draw; or run pilotlift design with --amend "REASON", which keeps this draw beside the new one and shows the reason in the report.',
   });
+}
+
+function notKept(file: string, cause: NodeJS.ErrnoException): PilotError {
+  return new PilotError(
+    {
+      code: 'design.assignment',
+      kind: 'data',
+      message: `${file}: an amendment keeps the first draw beside the second, and this file of it cannot be read (${cause.code}).`,
+      hint: 'Restore the file from a backup or from version control, then amend.',
+    },
+    { cause },
+  );
 }
 
 function damaged(file: string, got: string): PilotError {

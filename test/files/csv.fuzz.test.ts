@@ -1,13 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { safeCell } from '../../src/core/safe-cell.ts';
 import type { TextTable } from '../../src/core/table.ts';
 import { formatCsv, parseCsv } from '../../src/files/csv.ts';
 import { decode } from '../../src/files/decode.ts';
 import { lineOf } from '../../src/files/line-of.ts';
 import { plainRecords } from '../../src/files/plain-records.ts';
 import { quotedRecords } from '../../src/files/quoted-records.ts';
-import { safeCell } from '../../src/files/safe-cell.ts';
 import { sniffDelimiter } from '../../src/files/sniff-delimiter.ts';
 import type { TableFormat } from '../../src/files/types.ts';
 import { mutatedBytes } from '../byte-mutations.ts';

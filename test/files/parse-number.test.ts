@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { safeCell } from '../../src/core/safe-cell.ts';
 import { explainNumber } from '../../src/files/explain-number.ts';
 import { parseNumber } from '../../src/files/parse-number.ts';
-import { safeCell } from '../../src/files/safe-cell.ts';
 
 describe('parseNumber', () => {
   it.each([

@@ -87,12 +87,7 @@ describe('bad tables are refused with one sentence', () => {
     ['numbers.json', '[1,2]', 'table.json', 'numbers.json, row 2'],
     ['nested.json', '[{"a":{"b":1}}]', 'table.json-cell', 'got an object or a list in "a"'],
     ['big.json', '[{"id":12345678901234567890}]', 'table.json-cell', 'a whole number in "id" is below 2^53'],
-    [
-      'endless.json',
-      '[{"n":1e999}]',
-      'table.json-cell',
-      'row 2: a whole number in "n" is below 2^53, got one beyond',
-    ],
+    ['endless.json', '[{"n":1e999}]', 'table.json-cell', 'row 2: a whole number in "n" is below 2^53, got one beyond'],
     [
       'keyless.json',
       '[{},{}]',

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Phase } from '../../src/core/period.ts';
 import { collapse } from '../../src/kpis/collapse.ts';
@@ -8,11 +6,9 @@ import { latestDate } from '../../src/kpis/latest-date.ts';
 import { pivotPanel } from '../../src/kpis/panel.ts';
 import { periodFromId } from '../../src/kpis/periods.ts';
 import { profile } from '../../src/kpis/profile.ts';
+import { rejectsCsv } from '../../src/kpis/rejects-csv.ts';
 import type { KpiPanel } from '../../src/kpis/types.ts';
-import { writeRejects } from '../../src/kpis/write-rejects.ts';
-import { temporaryFolder } from '../files/temporary-folder.ts';
 
-const folder = temporaryFolder();
 const nan = Number.NaN;
 const periods = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05'].map((id) => periodFromId(id, 'month')!);
 const row = (unit: string, period: string, value: number | null, denominator: number | null = null) => ({
@@ -140,13 +136,12 @@ describe('latestDate', () => {
   });
 });
 
-describe('writeRejects', () => {
-  it('writes line and reason in line order, safe for spreadsheets', async () => {
-    const path = join(folder, 'rejects.csv');
-    await writeRejects(path, [
+describe('rejectsCsv', () => {
+  it('lists line and reason in line order, safe for spreadsheets', () => {
+    const text = rejectsCsv([
       { line: 9, reason: 'amount: "x", not a number' },
       { line: 2, reason: '=cmd' },
     ]);
-    expect(readFileSync(path, 'utf8')).toBe('line,reason\n2,\'=cmd\n9,"amount: ""x"", not a number"\n');
+    expect(text).toBe('line,reason\n2,\'=cmd\n9,"amount: ""x"", not a number"\n');
   });
 });

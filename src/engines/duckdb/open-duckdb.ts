@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { totalmem } from 'node:os';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { PilotError } from '../../core/error.ts';
 import type { Engine, SqlValue } from '../engine.ts';
 import { standardDialect } from '../sql/dialect.ts';
 import { appendText } from './append-text.ts';
+import { spillFolder } from './spill-folder.ts';
 
 const MEMORY_SHARE = 0.5;
 
@@ -19,9 +18,9 @@ export interface DuckdbOptions {
  * private folder among the temporary files, which `close` removes. Throws PilotError (engine) engine.open.
  */
 export async function openDuckdb({ threads }: DuckdbOptions = {}): Promise<Engine> {
-  const spill = await mkdtemp(join(tmpdir(), 'pilotlift-'));
-  const opened = await open(spill, threads).catch(async (fault: unknown) => {
-    await rm(spill, { recursive: true, force: true });
+  let removeSpill = () => {};
+  const opened = await openSpilling().catch((fault: unknown) => {
+    removeSpill();
     throw engineFault('engine.open', 'DuckDB cannot be started', fault);
   });
   const { connection, instance } = opened;
@@ -46,9 +45,15 @@ export async function openDuckdb({ threads }: DuckdbOptions = {}): Promise<Engin
     close: async () => {
       connection.closeSync();
       instance.closeSync();
-      await rm(spill, { recursive: true, force: true });
+      removeSpill();
     },
   };
+
+  async function openSpilling() {
+    const spill = spillFolder();
+    removeSpill = spill.remove;
+    return open(spill.folder, threads);
+  }
 }
 
 const dialect = { ...standardDialect, name: 'duckdb' };
