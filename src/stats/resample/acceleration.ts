@@ -14,5 +14,5 @@ export function acceleration(groups: readonly Float64Array[]): number {
       cubes += share * share * share;
     }
   }
-  return squares > 0 ? cubes / (6 * squares ** 1.5) : 0;
+  return squares > 0 ? cubes / (6 * squares * Math.sqrt(squares)) : 0;
 }
