@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { FaultCode } from '../../core/codes/catalogue.ts';
 import { PilotError } from '../../core/error.ts';
 import type { Engine, SqlValue } from '../engine.ts';
 import { standardDialect } from '../sql/dialect.ts';
@@ -91,7 +92,7 @@ function safeNumber(value: bigint): number {
   });
 }
 
-function engineFault(code: string, what: string, fault: unknown): PilotError {
+function engineFault(code: FaultCode<'engine'>, what: string, fault: unknown): PilotError {
   const detail = (fault instanceof Error ? fault.message : String(fault)).split('\n')[0]!;
   return new PilotError(
     { code, kind: 'engine', message: `${what}: ${detail}`, hint: 'Check free memory and disk space, then run again.' },
