@@ -2,6 +2,7 @@ import { checkOptions } from './check-estimate-options.ts';
 import type { Diagnostic } from './core/diagnostic.ts';
 import type { Effect } from './core/effect.ts';
 import { naturalOrder } from './core/natural-order.ts';
+import { thresholds } from './core/thresholds.ts';
 import { toolVersion } from './core/version.ts';
 import { influenceOf } from './effects/inference/influence.ts';
 import { readParquetFile } from './engines/duckdb/read-parquet-file.ts';
@@ -21,7 +22,7 @@ export {
 } from './estimate-options.ts';
 
 /** Below this number of clusters cluster-robust standard errors are too small (rule 4 of the headline). */
-const FEW_CLUSTERS = 20;
+const { inAll: FEW_CLUSTERS } = thresholds.fewClusters;
 
 /**
  * Estimates the effect of a 0/1 column in one table: the bare-table verb, which computes what it is asked and says what

@@ -23,6 +23,30 @@ describe('pure folders', () => {
   });
 });
 
+describe('powers', () => {
+  // V8 replaced Math.pow between Node 20 and 24. Squares (x * x) and powers of two are exact in both; core/power.ts does the rest.
+  const power = /Math\.pow|(?<!\b2 ?)\*\*(?! ?2\b)/;
+  const inTheBrowser = 'report/page/page-script.ts';
+
+  it.each([
+    ['x ** 2', false],
+    ['2 ** -4', false],
+    ['x ** 1.5', true],
+    ['(1 + rate) ** month', true],
+    ['10**digits', true],
+    ['Math.pow(x, 2)', true],
+  ])('tells %s', (text, refused) => {
+    expect(power.test(text)).toBe(refused);
+  });
+
+  it.each(sources('.').filter((file) => file !== inTheBrowser))(
+    '%s has the same digits on every Node version',
+    (file) => {
+      expect(withoutComments(file).match(power)?.[0] ?? null).toBeNull();
+    },
+  );
+});
+
 describe('files', () => {
   const all = sources('.');
 

@@ -1,9 +1,11 @@
+import type { DiagnosticCode } from './codes/catalogue.ts';
+
 export type Severity = 'info' | 'caution' | 'stop';
 
 /** A finding about the data or the design. `stop` withholds the claim, never the report. */
 export interface Diagnostic {
-  /** Stable identifier, `<area>.<check>`, e.g. `did.pretrend`. */
-  readonly code: string;
+  /** Stable identifier `<area>.<check>` of `codes/`, e.g. `did.pretrend`; docs/errors.md explains each. */
+  readonly code: DiagnosticCode;
   readonly severity: Severity;
   /** One plain sentence with the finding. */
   readonly message: string;

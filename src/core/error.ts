@@ -1,10 +1,15 @@
+import type { FaultCode } from './codes/catalogue.ts';
+
 /** Where a fault lies; decides the exit code (`exitCodeOf`). */
 export type FaultKind = 'usage' | 'data' | 'engine' | 'internal';
 
-export interface PilotFault {
-  /** Stable identifier, `<area>.<rule>` in kebab case, e.g. `roster.duplicate-unit`. */
-  readonly code: string;
-  readonly kind: FaultKind;
+/** A refusal. The code decides the kind. */
+export type PilotFault = { [Kind in FaultKind]: FaultOf<Kind> }[FaultKind];
+
+interface FaultOf<Kind extends FaultKind> {
+  /** Stable identifier `<area>.<rule>` of `codes/`, e.g. `roster.duplicate-unit`; docs/errors.md explains each. */
+  readonly code: FaultCode<Kind>;
+  readonly kind: Kind;
   /** One sentence: `<what> (<where>): <rule>, got <value>`. */
   readonly message: string;
   /** What to do, one sentence. */
@@ -13,7 +18,7 @@ export interface PilotFault {
 
 /** Thrown at public boundaries only. The message reads as one sentence: what, where, which rule, what to do. */
 export class PilotError extends Error {
-  readonly code: string;
+  readonly code: FaultCode;
   readonly kind: FaultKind;
   readonly hint: string;
 
@@ -30,5 +35,10 @@ const EXIT_CODES: Readonly<Record<FaultKind, number>> = { usage: 2, data: 3, eng
 
 /** Exit code of the program for a thrown value: 2 usage or plan, 3 data, 4 engine, 70 an error of ours. */
 export function exitCodeOf(fault: unknown): number {
-  return fault instanceof PilotError ? EXIT_CODES[fault.kind] : EXIT_CODES.internal;
+  return exitCodeOfKind(fault instanceof PilotError ? fault.kind : 'internal');
+}
+
+/** Exit code of a kind of fault. */
+export function exitCodeOfKind(kind: FaultKind): number {
+  return EXIT_CODES[kind];
 }

@@ -1,3 +1,4 @@
+import { thresholds } from '../core/thresholds.ts';
 import type { HeadlineRule } from './types.ts';
 
 /** What the choice of the headline's inference depends on. Clusters are what was assigned: units where nothing coarser was. */
@@ -21,8 +22,7 @@ export interface HeadlineQuestion {
   readonly replicates: number;
 }
 
-const FEW_CLUSTERS = 20;
-const FEW_PER_ARM = 6;
+const { inAll: FEW_CLUSTERS, perArm: FEW_PER_ARM } = thresholds.fewClusters;
 const LARGE_ARM = 200;
 
 /**

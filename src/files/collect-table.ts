@@ -1,3 +1,4 @@
+import type { FaultCode } from '../core/codes/catalogue.ts';
 import { PilotError } from '../core/error.ts';
 import type { RejectedRow, TextTable } from '../core/table.ts';
 
@@ -119,6 +120,6 @@ function intern(seen: Map<string, string>, cell: string): string {
   return cell;
 }
 
-export function tableFault(code: string, message: string, hint: string): PilotError {
+export function tableFault(code: FaultCode<'data'>, message: string, hint: string): PilotError {
   return new PilotError({ code, kind: 'data', message, hint });
 }

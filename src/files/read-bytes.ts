@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { FaultCode } from '../core/codes/catalogue.ts';
 import { PilotError } from '../core/error.ts';
 
-const REASONS: Readonly<Record<string, { code: string; rule: string; hint: string }>> = {
+const REASONS: Readonly<Record<string, { code: FaultCode<'data'>; rule: string; hint: string }>> = {
   ENOENT: { code: 'file.missing', rule: 'no such file', hint: 'Check the name and the folder it is looked up in.' },
   ENOTDIR: { code: 'file.missing', rule: 'no such file', hint: 'Check the name and the folder it is looked up in.' },
   EISDIR: { code: 'file.folder', rule: 'a file is needed, got a folder', hint: 'Name the file inside the folder.' },

@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { thresholds } from '../core/thresholds.ts';
 import type { PlanKpi } from '../plan/schema.ts';
 import { numberOfDay } from './day-number.ts';
 import { periodsBetween } from './periods.ts';
 import { profile } from './profile.ts';
 import type { JoinReport, PanelPeriod } from './types.ts';
 
-const JOIN_CAUTION = 0.95;
+const { caution: JOIN_CAUTION } = thresholds.joinRate;
 
 /** What the panel of one KPI shows about its data: join rate, empty windows, holes in time, impossible values, profile. */
 export function panelDiagnostics(
@@ -46,7 +47,7 @@ function joinRate(join: JoinReport, minimum: number, idHint: string | null): Dia
 function emptyWindow(periods: readonly PanelPeriod[], phase: 'baseline' | 'measurement'): Diagnostic | null {
   if (periods.some((period) => period.phase === phase)) return null;
   return {
-    code: `kpi.no-${phase}`,
+    code: phase === 'baseline' ? 'kpi.no-baseline' : 'kpi.no-measurement',
     severity: phase === 'measurement' ? 'stop' : 'caution',
     message: `No period of the file lies inside the ${phase} window.`,
     hint: 'Compare the dates of the file with the windows of the plan; a period counts where it lies wholly inside.',

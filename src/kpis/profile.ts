@@ -1,4 +1,4 @@
-import { max, mean, min, quantileSorted, sampleSkewness, sampleStandardDeviation } from 'simple-statistics';
+import { max, mean, min, quantileSorted, sampleStandardDeviation } from 'simple-statistics';
 
 const FENCE = 3;
 
@@ -25,13 +25,24 @@ export function profile(values: Float64Array): Profile {
   const high = quantileSorted(sorted, 0.75);
   const reach = FENCE * (high - low);
   const sd = n > 1 ? sampleStandardDeviation(sorted) : null;
+  const centre = mean(sorted);
   return {
     n,
     min: min(sorted),
     max: max(sorted),
-    mean: mean(sorted),
+    mean: centre,
     sd,
-    skewness: n > 2 && sd !== null && sd > 0 ? sampleSkewness(sorted) : null,
+    skewness: n > 2 && sd !== null && sd > 0 ? skewnessOf(sorted, centre, sd) : null,
     outliers: sorted.filter((value) => value < low - reach || value > high + reach).length,
   };
+}
+
+/** Adjusted Fisher-Pearson skewness of three or more values; multiplied out, because powers differ between Node versions. */
+function skewnessOf(values: readonly number[], centre: number, sd: number): number {
+  const n = values.length;
+  const cubes = values.reduce((sum, value) => {
+    const z = (value - centre) / sd;
+    return sum + z * z * z;
+  }, 0);
+  return (n * cubes) / ((n - 1) * (n - 2));
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { PilotError } from '../core/error.ts';
 import type { DateRange } from '../core/period.ts';
+import { thresholds } from '../core/thresholds.ts';
 import type { Engine } from '../engines/engine.ts';
 import { readAttached } from '../engines/sql/read-attached.ts';
 import { stampFile } from '../files/hash-file.ts';
@@ -18,7 +19,7 @@ import { phaseOf } from './periods.ts';
 import type { KpiPanel } from './types.ts';
 import { wideCells } from './wide-cells.ts';
 
-const REJECTED_AT_MOST = 0.05;
+const { rejectedShare: REJECTED_AT_MOST } = thresholds;
 
 export interface KpiQuestion {
   readonly kpi: PlanKpi;

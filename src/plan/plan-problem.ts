@@ -1,3 +1,4 @@
+import type { FaultCode } from '../core/codes/catalogue.ts';
 import { PilotError } from '../core/error.ts';
 import type { PlanPath } from './schema-at.ts';
 
@@ -19,7 +20,7 @@ export interface PlacedProblem extends PlanProblem {
 const MOST_LISTED = 10;
 
 /** One error of kind `usage` for all problems of a plan: one sentence each, the first ten in the order of the file. */
-export function planError(code: string, file: string, problems: readonly PlacedProblem[]): PilotError {
+export function planError(code: FaultCode<'usage'>, file: string, problems: readonly PlacedProblem[]): PilotError {
   const placed = [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
   const sentences = placed.map((problem) => sentence(file, problem));
   const [first = ''] = sentences;

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { FaultCode } from '../core/codes/catalogue.ts';
 import { PilotError } from '../core/error.ts';
 
 const LARGEST_BYTES = 1_000_000;
@@ -38,7 +39,7 @@ export async function readPlanText(file: string): Promise<string> {
   }
 }
 
-function refusal(code: string, message: string, hint: string): PilotError {
+function refusal(code: FaultCode<'usage'>, message: string, hint: string): PilotError {
   return new PilotError({ code, kind: 'usage', message: `${message}.`, hint });
 }
 

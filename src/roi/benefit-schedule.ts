@@ -1,3 +1,4 @@
+import { power } from '../core/power.ts';
 import type { RoiInput } from './types.ts';
 
 type Timing = Pick<RoiInput, 'measuredMonths' | 'horizonMonths' | 'monthlyRetention'> & Pick<RoiInput['money'], 'per'>;
@@ -24,5 +25,5 @@ export function benefitSchedule({ per, measuredMonths, horizonMonths, monthlyRet
     const paidIn = Math.min(Math.ceil(measuredMonths), horizonMonths);
     return months.map((month) => (month === paidIn ? 1 : 0));
   }
-  return months.map((month) => PERIODS_PER_MONTH[per] * monthlyRetention ** Math.max(month - measuredMonths, 0));
+  return months.map((month) => PERIODS_PER_MONTH[per] * power(monthlyRetention, Math.max(month - measuredMonths, 0)));
 }

@@ -1,3 +1,4 @@
+import { power } from '../core/power.ts';
 import { monthlyRate } from './monthly-rate.ts';
 import type { CashFlowMonth } from './types.ts';
 
@@ -18,7 +19,7 @@ export function cashFlow(plan: {
     const spent = month === 0 ? cost : 0;
     const net = benefit - spent;
     cumulative += net;
-    const discounted = net / (1 + rate) ** month;
+    const discounted = net / power(1 + rate, month);
     return { month, benefit, cost: spent, net, cumulative, discounted, forecast: month > measuredMonths };
   });
 }

@@ -1,3 +1,4 @@
+import { power } from '../core/power.ts';
 import { type DatedFlow, datedFlows } from './dated-flows.ts';
 import { requireNumber } from './require-number.ts';
 
@@ -9,7 +10,7 @@ import { requireNumber } from './require-number.ts';
  */
 export function datedNetPresentValue(flows: readonly DatedFlow[], rate: number): number {
   requireNumber('rate', rate, { above: -1 });
-  const total = datedFlows(flows).reduce((sum, { time, amount }) => sum + amount / (1 + rate) ** time, 0);
+  const total = datedFlows(flows).reduce((sum, { time, amount }) => sum + amount / power(1 + rate, time), 0);
   requireNumber('net present value', total);
   return total;
 }

@@ -1,3 +1,4 @@
+import { power } from '../core/power.ts';
 import { paybackPeriod } from './payback-period.ts';
 import { requireFlows } from './require-flows.ts';
 import { requireNumber } from './require-number.ts';
@@ -11,5 +12,5 @@ import { requireNumber } from './require-number.ts';
 export function discountedPaybackPeriod(flows: readonly number[], rate: number): number | null {
   requireFlows(flows);
   requireNumber('rate', rate, { above: -1 });
-  return paybackPeriod(flows.map((amount, period) => amount / (1 + rate) ** period));
+  return paybackPeriod(flows.map((amount, period) => amount / power(1 + rate, period)));
 }

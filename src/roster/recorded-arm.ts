@@ -1,3 +1,4 @@
+import type { FaultCode } from '../core/codes/catalogue.ts';
 import { PilotError } from '../core/error.ts';
 import type { TextTable } from '../core/table.ts';
 import { columnOf } from '../files/column-of.ts';
@@ -55,6 +56,6 @@ function refuseSplitClusters(table: TextTable, arm: Uint8Array, clusterOf: reado
   });
 }
 
-function fault(code: string, message: string, hint: string): PilotError {
+function fault(code: FaultCode<'data'>, message: string, hint: string): PilotError {
   return new PilotError({ code, kind: 'data', message, hint });
 }

@@ -3,12 +3,12 @@ import { exitCodeOf, PilotError } from '../../src/core/error.ts';
 
 describe('exitCodeOf', () => {
   it.each([
-    ['usage', 2],
-    ['data', 3],
-    ['engine', 4],
-    ['internal', 70],
-  ] as const)('%s faults end with %i', (kind, code) => {
-    expect(exitCodeOf(new PilotError({ code: 'test.fault', kind, message: 'what', hint: 'do' }))).toBe(code);
+    [{ code: 'usage.flag', kind: 'usage' }, 2],
+    [{ code: 'file.missing', kind: 'data' }, 3],
+    [{ code: 'engine.query', kind: 'engine' }, 4],
+    [{ code: 'analysis.length', kind: 'internal' }, 70],
+  ] as const)('%j faults end with %i', (fault, code) => {
+    expect(exitCodeOf(new PilotError({ ...fault, message: 'what', hint: 'do' }))).toBe(code);
   });
 
   it('takes anything else for an error of ours', () => {

@@ -21,7 +21,7 @@ const question: VerdictQuestion = {
   nUnits: 400,
 };
 const stop = {
-  code: 'design.sample-ratio',
+  code: 'design.sample-ratio' as const,
   severity: 'stop' as const,
   message: 'Units vanished.',
   hint: null,

@@ -24,7 +24,7 @@ describe('the stacked table of estimates', () => {
     const [kpi, ...others] = salesPilot.kpis;
     const [first, ...rest] = kpi!.effects.alternatives;
     const failed = {
-      code: 'did.pretrend',
+      code: 'did.pretrend' as const,
       severity: 'stop' as const,
       message: 'The groups drifted apart before.',
       hint: null,

@@ -1,4 +1,4 @@
-import { type FaultKind, PilotError } from '../../core/error.ts';
+import { PilotError, type PilotFault } from '../../core/error.ts';
 import type { Covariate } from '../../core/table.ts';
 import type { MatchRequest } from './match.ts';
 
@@ -10,34 +10,46 @@ export function checkMatchRequest(request: MatchRequest): void {
   const { units, treated, covariates, exact = [], distance, caliper, caliperUnit, order } = request;
   for (const [arm, name] of ['control', 'treated'].entries())
     if (!treated.includes(arm))
-      refuse('match.no-units-in-arm', 'data', {
+      refuse({
+        code: 'match.no-units-in-arm',
+        kind: 'data',
         message: `Matching: at least one ${name} unit is needed, got none.`,
         hint: 'Check the arm column and the names of the treated and control values.',
       });
   if (covariates.length === 0)
-    refuse('match.no-covariates', 'usage', {
+    refuse({
+      code: 'match.no-covariates',
+      kind: 'usage',
       message: 'Matching: at least one covariate is needed, got none.',
       hint: 'Name columns that were measured before the training.',
     });
   refuseDuplicates(units);
   for (const covariate of [...covariates, ...exact]) refuseUnusable(covariate, units, exact.includes(covariate));
   if (treated.length !== units.length)
-    refuse('match.lengths', 'internal', {
+    refuse({
+      code: 'match.lengths',
+      kind: 'internal',
       message: `Matching: one arm for each of ${units.length} units is needed, got ${treated.length}.`,
       hint: 'Pass arms in the order of the units.',
     });
   if (caliper !== undefined && !(caliper > 0 && Number.isFinite(caliper)))
-    refuse('match.caliper', 'usage', {
+    refuse({
+      code: 'match.caliper',
+      kind: 'usage',
       message: `Caliper: must be a number above 0, got ${caliper}.`,
       hint: 'A usual caliper is 0.2 (standard deviations of the propensity score).',
     });
   if (distance === 'mahalanobis' && caliperUnit === 'sd')
-    refuse('match.caliper', 'usage', {
+    refuse({
+      code: 'match.caliper',
+      kind: 'usage',
       message: 'Caliper: the Mahalanobis distance has no standard deviation of its own, got a caliper in sd.',
       hint: "Give the caliper as a distance (unit 'raw'), or match on the propensity score.",
     });
   if (distance === 'mahalanobis' && order !== undefined && order !== 'data')
-    refuse('match.order', 'usage', {
+    refuse({
+      code: 'match.order',
+      kind: 'usage',
       message: `Order ${order}: needs a score to sort by, got the Mahalanobis distance.`,
       hint: "Use the order 'data', or match on the propensity score.",
     });
@@ -47,7 +59,9 @@ function refuseDuplicates(units: readonly string[]): void {
   const seen = new Set<string>();
   for (const unit of units) {
     if (seen.has(unit))
-      refuse('match.duplicate-unit', 'data', {
+      refuse({
+        code: 'match.duplicate-unit',
+        kind: 'data',
         message: `Unit ${unit}: must be listed once, got it at least twice.`,
         hint: 'Remove the repeated row, or name another unit column.',
       });
@@ -58,23 +72,29 @@ function refuseDuplicates(units: readonly string[]): void {
 function refuseUnusable(covariate: Covariate, units: readonly string[], mayBeConstant: boolean): void {
   const { name, values } = covariate;
   if (values.length !== units.length)
-    refuse('match.lengths', 'internal', {
+    refuse({
+      code: 'match.lengths',
+      kind: 'internal',
       message: `Covariate ${name}: one value for each of ${units.length} units is needed, got ${values.length}.`,
       hint: 'Pass covariates in the order of the units.',
     });
   const missing = [...values.keys()].filter((i) => values[i] === null || Number.isNaN(values[i]));
   if (missing.length > 0)
-    refuse('match.missing-covariate', 'data', {
+    refuse({
+      code: 'match.missing-covariate',
+      kind: 'data',
       message: `Covariate ${name}: every unit needs a value, got ${missing.length} missing, the first for unit ${units[missing[0]!]}.`,
       hint: 'Fill in the values, leave those units out, or leave the covariate out.',
     });
   if (!mayBeConstant && values.every((value) => value === values[0]))
-    refuse('match.constant-covariate', 'data', {
+    refuse({
+      code: 'match.constant-covariate',
+      kind: 'data',
       message: `Covariate ${name}: must vary between units, got ${values[0]} for all of them.`,
       hint: `Leave ${name} out.`,
     });
 }
 
-function refuse(code: string, kind: FaultKind, words: { readonly message: string; readonly hint: string }): never {
-  throw new PilotError({ code, kind, ...words });
+function refuse(fault: PilotFault): never {
+  throw new PilotError(fault);
 }

@@ -85,7 +85,7 @@ function labelsInOrder(
 ): readonly string[] {
   if (!labels)
     throw new PilotError({
-      code: `design.missing-${what}s`,
+      code: what === 'cluster' ? 'design.missing-clusters' : 'design.missing-blocks',
       kind: 'usage',
       message: `Design: this kind needs the ${what} of every unit, got no ${what} column.`,
       hint: `Name the ${what} column, or choose a design without ${what}s.`,

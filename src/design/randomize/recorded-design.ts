@@ -19,7 +19,7 @@ export interface RecordedRequest {
 /**
  * The design of arms that were formed elsewhere: the observed number of entities in each arm, by block, is held fixed
  * (simple randomisation: the observed shares are its probabilities). `armOf` is in the order of the given `units`.
- * Throws the errors of `formEntities` and `checkArms`, `design.empty-arm`, `design.block-without-arm`, and
+ * Throws the errors of `formEntities` and `checkArms`, `design.empty-recorded-arm`, `design.block-without-arm`, and
  * `design.split-cluster` where a cluster has two arms.
  */
 export function recordedDesign(request: RecordedRequest): Design {
@@ -33,7 +33,7 @@ export function recordedDesign(request: RecordedRequest): Design {
   const empty = shares.indexOf(0);
   if (empty >= 0)
     throw new PilotError({
-      code: 'design.empty-arm',
+      code: 'design.empty-recorded-arm',
       kind: 'data',
       message: `Arm ${arms[empty]}: at least one unit is needed, got none in the recorded assignment.`,
       hint: 'Check the arm column and the names of the treated and control values.',

@@ -1,9 +1,8 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { thresholds } from '../../core/thresholds.ts';
 import { plainP } from '../plain-number.ts';
 
-const CAUTION_POINTS = 0.05;
-const STOP_POINTS = 0.1;
-const STOP_P = 0.01;
+const { cautionGap: CAUTION_POINTS, stopGap: STOP_POINTS, stopP: STOP_P } = thresholds.attrition;
 
 /**
  * Differential attrition: the share of each arm's units that is not analysed. A gap above 5 points is a caution; above

@@ -1,13 +1,16 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { thresholds } from '../../core/thresholds.ts';
 import type { BalanceTable, MatchedSetMember } from '../../design/types.ts';
 import type { NumericColumn } from '../types.ts';
 import { withinSetPValues } from './within-set-p-values.ts';
 
-const OMNIBUS_CAUTION = 0.01;
-const OMNIBUS_STOP = 0.001;
-const SMD_CAUTION = 0.1;
-const SMD_STOP = 0.25;
-const PERMUTATION_STOP = 0.01;
+const {
+  cautionP: OMNIBUS_CAUTION,
+  stopP: OMNIBUS_STOP,
+  cautionSmd: SMD_CAUTION,
+  stopSmd: SMD_STOP,
+  stopSmdP: PERMUTATION_STOP,
+} = thresholds.balance;
 
 /**
  * Judges the balance of a randomised pilot by the omnibus permutation test alone (p < .01 caution, < .001 stop): a

@@ -1,12 +1,11 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { EffectRow } from '../../core/effect.ts';
+import { thresholds } from '../../core/thresholds.ts';
 import { tCdf, tQuantile, tUpper } from '../../stats/distributions/t.ts';
 import { plainNumber, plainP } from '../plain-number.ts';
 
 const CODE = 'did.pretrend';
-const CAUTION_P = 0.05;
-const STOP_P = 0.01;
-const POWER = 0.8;
+const { cautionP: CAUTION_P, stopP: STOP_P, power: POWER } = thresholds.preTrend;
 
 /**
  * Judges the parallel paths of a DiD claim that chance does not back, as one linear slope per period: p < .05 caution,

@@ -1,9 +1,10 @@
 import type { Design } from '../../core/design.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { thresholds } from '../../core/thresholds.ts';
 import { plainP } from '../plain-number.ts';
 import { type AnalysedRedraws, redrawPValue } from './redraw-analysed.ts';
 
-const STOP_BELOW = 0.001;
+const { stopP: STOP_BELOW } = thresholds.sampleRatio;
 
 /**
  * Sample-ratio test: do the analysed units of each arm fit the design? The number of analysed treated units is compared

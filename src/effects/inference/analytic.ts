@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Effect, Provenance, VcovKind } from '../../core/effect.ts';
 import { PilotError } from '../../core/error.ts';
+import { thresholds } from '../../core/thresholds.ts';
 import { clusterVcov } from '../../stats/variance/cluster-vcov.ts';
 import { robustVcov } from '../../stats/variance/robust-vcov.ts';
 import { satterthwaiteDf } from '../../stats/variance/satterthwaite-df.ts';
@@ -13,7 +14,7 @@ import { welchDf } from './welch-df.ts';
 export type DfRule = 'residual' | 'satterthwaite' | 'normal';
 
 /** Satterthwaite degrees of freedom below this make the t interval unreliable. */
-const LOW_DF = 5;
+const { lowDf: LOW_DF } = thresholds;
 
 /**
  * Test and interval of one coefficient from its standard error. `vcov`: iid, hc0..hc3, cr0..cr3 (these need clusters)

@@ -83,14 +83,14 @@ export function invertTest(raw: InvertibleTest, alpha: number): InvertedTest {
  * of it, which overflow or vanish where the outcome is measured in very small or large units.
  */
 function inUnitsOf(test: InvertibleTest, unit: number): InvertibleTest {
-  const powers = [1, 0, 2, 1, 0];
+  const units = [unit, 1, unit * unit, unit, 1];
   return {
     ...test,
     estimate: test.estimate / unit,
     stdError: test.stdError / unit,
     scale: test.scale / unit,
     ...(test.observedParts ? { observedParts: [test.observedParts[0] / unit, test.observedParts[1]] as const } : {}),
-    draws: cleaned(test.draws).map((value, i) => value / unit ** powers[i % DRAW_WIDTH]!),
+    draws: cleaned(test.draws).map((value, i) => value / units[i % DRAW_WIDTH]!),
   };
 }
 

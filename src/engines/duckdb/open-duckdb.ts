@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { FaultCode } from '../../core/codes/catalogue.ts';
 import { PilotError } from '../../core/error.ts';
 import type { Engine, SqlValue } from '../engine.ts';
 import { standardDialect } from '../sql/dialect.ts';
@@ -99,7 +100,7 @@ function safeNumber(value: bigint): number {
   });
 }
 
-function engineFault(code: string, what: string, fault: unknown): PilotError {
+function engineFault(code: FaultCode<'engine'>, what: string, fault: unknown): PilotError {
   const detail = (fault instanceof Error ? fault.message : String(fault)).split('\n')[0]!;
   return new PilotError(
     { code, kind: 'engine', message: `${what}: ${detail}`, hint: 'Check free memory and disk space, then run again.' },

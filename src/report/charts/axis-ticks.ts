@@ -1,3 +1,5 @@
+import { powerOfTen } from '../../core/power-of-ten.ts';
+
 export interface Ticks {
   readonly values: readonly number[];
   readonly low: number;
@@ -10,7 +12,7 @@ export interface Ticks {
 export function axisTicks(low: number, high: number, count: number): Ticks {
   const span = high > low ? high - low : Math.abs(low) || 1;
   const rough = span / count;
-  const power = 10 ** Math.floor(Math.log10(rough));
+  const power = powerOfTen(Math.floor(Math.log10(rough)));
   const step = ([1, 2, 5].find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10) * power;
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const first = Math.floor(low / step + 1e-9);

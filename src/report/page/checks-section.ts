@@ -46,13 +46,13 @@ function grade({ evidence }: PilotResults): Html {
   return html`<h3>Strength of evidence: ${evidence.grade}, ${gradeMeaning[evidence.grade]}</h3><ul>${evidence.reasons.map((reason) => html`<li>${tidySentence(reason)}</li>`)}</ul>`;
 }
 
-function valuesOf({ code, values }: Diagnostic): Html | null {
-  const entries = Object.entries(values).filter(([, value]) => value !== null);
-  if (entries.length === 0) return null;
-  const text = entries
+/** The code, by which docs/errors.md explains the finding, and the numbers behind it. */
+function valuesOf({ code, values }: Diagnostic): Html {
+  const text = Object.entries(values)
+    .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name} ${typeof value === 'number' ? formatPlain(value) : String(value)}`)
     .join(', ');
-  return html`<p class="small code"><code>${code}</code>: ${text}</p>`;
+  return html`<p class="small code"><code>${code}</code>${text === '' ? null : `: ${text}`}</p>`;
 }
 
 function rosterFlow({ rosterFlow: flowCounts, minimumCell, unitNoun }: PilotResults): Html {

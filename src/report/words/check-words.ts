@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../../core/codes/catalogue.ts';
 import type { Severity } from '../../core/diagnostic.ts';
 import type { Tone } from './chain-words.ts';
 
@@ -7,16 +8,15 @@ export const severityWords: Readonly<Record<Severity, { readonly words: string; 
   info: { words: 'in order', tone: 'good' },
 };
 
-const AREAS: Readonly<Record<string, string>> = {
+const AREAS: Readonly<Partial<Record<DiagnosticCode, string>>> = {
   'design.sample-ratio': 'Numbers by group against the design',
   'design.balance': 'Likeness of the groups',
   'did.pretrend': 'Trends before the training',
-  'did.pretrend-power': 'Power of the trend check',
-  'panel.attrition': 'People lost',
+  'flow.attrition': 'People lost',
 };
 
 /** A check's name: known codes in words, others from their code. */
-export function checkName(code: string): string {
+export function checkName(code: DiagnosticCode): string {
   const words = AREAS[code] ?? code.split('.').at(-1)!.replaceAll('-', ' ');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

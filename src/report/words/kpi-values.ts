@@ -1,3 +1,4 @@
+import { powerOfTen } from '../../core/power-of-ten.ts';
 import type { KpiSummary } from '../results.ts';
 import { currencyMark } from './money.ts';
 import { formatNumber, formatSigned, MINUS, roundingStep } from './numbers.ts';
@@ -34,7 +35,7 @@ export function kpiWriter(kpi: Pick<KpiSummary, 'unit'>, currency: string): KpiW
     effect: (value, step) => withUnit(signed(value, step), effectUnit),
     size: (value, step) => withUnit(bareLevel(Math.abs(value), step), effectUnit),
     range({ estimate, low, high }, finer = 0) {
-      const step = roundingStep(estimate, low, high) / 10 ** finer;
+      const step = roundingStep(estimate, low, high) / powerOfTen(finer);
       return {
         estimate: withUnit(signed(estimate, step), effectUnit),
         range: rangeText(low, high, (value) => signed(value, step)),

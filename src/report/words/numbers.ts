@@ -1,3 +1,5 @@
+import { powerOfTen } from '../../core/power-of-ten.ts';
+
 export const MINUS = '\u2212';
 export const NBSP = '\u00a0';
 const JOINER = '\u2060';
@@ -13,8 +15,8 @@ export function roundingStep(estimate: number, low: number | null, high: number 
       : low !== null || high !== null
         ? Math.abs((low ?? high)! - estimate)
         : 0;
-  if (half > 0) return 10 ** (Math.floor(Math.log10(half) + 1e-9) - 1);
-  return estimate === 0 ? 1 : 10 ** (Math.floor(Math.log10(Math.abs(estimate)) + 1e-9) - 2);
+  if (half > 0) return powerOfTen(Math.floor(Math.log10(half) + 1e-9) - 1);
+  return estimate === 0 ? 1 : powerOfTen(Math.floor(Math.log10(Math.abs(estimate)) + 1e-9) - 2);
 }
 
 /** A number rounded to `step`: groups of three, a true minus sign that no line end parts from its digits. */
@@ -61,7 +63,7 @@ export function formatProbability(share: number): string {
 /** A number known as such (an input, a coefficient): up to four significant digits, no padding. */
 export function formatPlain(value: number): string {
   if (Number.isInteger(value)) return formatCount(value);
-  const step = Math.abs(value) >= 1000 ? 1 : 10 ** (Math.floor(Math.log10(Math.abs(value))) - 3);
+  const step = Math.abs(value) >= 1000 ? 1 : powerOfTen(Math.floor(Math.log10(Math.abs(value))) - 3);
   const text = formatNumber(value, step);
   return text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text;
 }

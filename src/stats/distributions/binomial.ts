@@ -1,3 +1,4 @@
+import { power } from '../../core/power.ts';
 import { betaCdf, betaUpper } from './beta.ts';
 import { deviance } from './poisson-term.ts';
 import { stirlingError } from './stirling-error.ts';
@@ -23,7 +24,7 @@ export function binomialUpper(x: number, n: number, p: number): number {
 export function binomialDensity(x: number, n: number, p: number): number {
   if (!Number.isInteger(x) || x < 0 || x > n) return 0;
   if (x === 0) return Math.exp(n * Math.log1p(-p));
-  if (x === n) return p ** n;
+  if (x === n) return power(p, n);
   if (p === 0 || p === 1) return 0;
   const exponent =
     stirlingError(n) - stirlingError(x) - stirlingError(n - x) - deviance(x, n * p) - deviance(n - x, n * (1 - p));

@@ -3,7 +3,7 @@ declare module 'jstat' {
   const jstat: {
     readonly jStat: {
       readonly normal: { pdf(x: number, mean: number, standardDeviation: number): number };
-      readonly beta: { pdf(x: number, a: number, b: number): number };
+      readonly betaln: (a: number, b: number) => number;
     };
   };
   export default jstat;

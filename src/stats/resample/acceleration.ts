@@ -9,5 +9,5 @@ export function acceleration(groups: readonly Float64Array[]): number {
   const squares = shares.reduce((sum, share) => sum + share * share, 0);
   if (!(squares > 0)) return 0;
   const root = Math.sqrt(squares);
-  return shares.reduce((sum, share) => sum + (share / root) ** 3, 0) / 6;
+  return shares.reduce((sum, share) => sum + (share / root) * (share / root) * (share / root), 0) / 6;
 }

@@ -25,15 +25,14 @@ export function robustVcov(fit: OlsFit, kind: 'iid' | 'hc0' | 'hc1' | 'hc2' | 'h
       ),
     );
 
-  const power = kind === 'hc3' ? 2 : kind === 'hc2' ? 1 : 0;
-  const h = power > 0 ? leverages(fit) : null;
+  const h = kind === 'hc2' || kind === 'hc3' ? leverages(fit) : null;
   const meat = matrix(k, k);
   for (let i = 0; i < n; i++) {
     let square = ((weights ? weights[i]! : 1) * residuals[i]!) ** 2;
     if (h) {
       const margin = 1 - h[i]!;
       if (margin <= FULL_LEVERAGE_MARGIN) continue;
-      square /= margin ** power;
+      square /= kind === 'hc3' ? margin * margin : margin;
     }
     for (let a = 0; a < k; a++) {
       const weighted = square * x.data[i * k + a]!;

@@ -48,7 +48,11 @@ describe('recordedDesign', () => {
   });
 
   it('refuses an arm without units', () => {
-    expectRefusal(() => recordedDesign(request({ armOf: new Uint8Array(6) })), 'design.empty-arm', 'Arm treatment');
+    expectRefusal(
+      () => recordedDesign(request({ armOf: new Uint8Array(6) })),
+      'design.empty-recorded-arm',
+      'Arm treatment',
+    );
   });
 
   it('refuses a block without one of the arms', () => {

@@ -1,0 +1,42 @@
+import type { FaultKind } from '../error.ts';
+import { analysisCodes } from './analysis.ts';
+import { designCodes } from './design.ts';
+import type { FaultEntry } from './entry.ts';
+import { estimateCodes } from './estimate.ts';
+import { fileCodes } from './file.ts';
+import { inferenceCodes } from './inference.ts';
+import { kpiCodes } from './kpi.ts';
+import { lockCodes } from './lock.ts';
+import { matchCodes } from './match.ts';
+import { planCodes } from './plan.ts';
+import { roiCodes } from './roi.ts';
+import { rosterCodes } from './roster.ts';
+import { tableCodes } from './table.ts';
+import { usageCodes } from './usage.ts';
+
+/** Every code that a refusal (PilotError) or a finding (Diagnostic) can carry, with cause and cure. */
+export const catalogue = {
+  ...analysisCodes,
+  ...designCodes,
+  ...estimateCodes,
+  ...fileCodes,
+  ...inferenceCodes,
+  ...kpiCodes,
+  ...lockCodes,
+  ...matchCodes,
+  ...planCodes,
+  ...roiCodes,
+  ...rosterCodes,
+  ...tableCodes,
+  ...usageCodes,
+} as const;
+
+type Catalogue = typeof catalogue;
+
+/** Codes of refusals; of one kind where it is given. */
+export type FaultCode<Kind extends FaultKind = FaultKind> = {
+  [Code in keyof Catalogue]: Catalogue[Code] extends FaultEntry & { readonly kind: Kind } ? Code : never;
+}[keyof Catalogue];
+
+/** Codes of findings. */
+export type DiagnosticCode = Exclude<keyof Catalogue, FaultCode>;

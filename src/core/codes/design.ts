@@ -1,0 +1,182 @@
+import { thresholds } from '../thresholds.ts';
+import type { Codes } from './entry.ts';
+
+const { balance, sampleRatio } = thresholds;
+
+export const designCodes = {
+  'assignment.not-enumerable': {
+    kind: 'internal',
+    cause: 'The library was asked to list every possible assignment of a design in which they are not equally likely.',
+    cure: 'Draw assignments by chance instead. From the command line this is a fault of the program: report it.',
+  },
+  'balance.empty-arm': {
+    kind: 'data',
+    cause: 'A covariate has no value at all in one of the groups, so the groups cannot be compared on it.',
+    cure: 'Fill in the missing values or leave the covariate out of the plan.',
+  },
+  'balance.lengths': {
+    kind: 'internal',
+    cause: 'Covariates, arms and design do not describe the same list of people.',
+    cure: 'In a program that calls the library, pass all of them in the order of the roster. Otherwise report it.',
+  },
+  'design.adjusted-only': {
+    severities: ['caution'],
+    cause:
+      'Neither chance nor the values before the training make the groups comparable, only what is known about people.',
+    cure: 'Read the difference in differences beside it. Next time draw the groups by chance.',
+  },
+  'design.balance': {
+    severities: ['info', 'caution', 'stop'],
+    cause:
+      'The two groups differ before the training in what the roster says about them: more than chance explains, or more than matching should leave.',
+    cure: 'Check that the groups were used as drawn and that the covariates date from before the training. After matching, use a narrower caliper or adjust for the covariate.',
+    thresholds: `Randomised: omnibus permutation test over all covariates, caution p < ${balance.cautionP}, stop p < ${balance.stopP}; a single difference is never judged. Matched: caution where a standardised difference is above ${balance.cautionSmd} after matching, stop above ${balance.stopSmd} with a within-set permutation p < ${balance.stopSmdP} (Holm over the covariates).`,
+  },
+  'design.blank-label': {
+    kind: 'data',
+    cause: 'Somebody on the list has no cluster or no block, although the design needs it for everyone.',
+    cure: 'Fill in the cell, or leave the person out by the eligibility rule.',
+  },
+  'design.block-too-small': {
+    kind: 'data',
+    cause: 'A block has fewer people (or clusters) than there are arms, so it cannot give one to each arm.',
+    cure: 'Join it with a similar block, or block on a coarser column such as region instead of site.',
+  },
+  'design.block-without-arm': {
+    kind: 'data',
+    cause: 'The roster records who was in which arm, and a block holds people of one arm only.',
+    cure: 'Leave the block out, join it with a similar one, or correct the block column.',
+  },
+  'design.changed': {
+    kind: 'data',
+    cause:
+      'Since the lock the roster or the rules of the design have changed, so that the locked groups no longer come out.',
+    cure: 'Run pilotlift verify to see what changed and restore it. If the change is wanted, draw again with design --amend "REASON".',
+  },
+  'design.cluster-in-two-blocks': {
+    kind: 'data',
+    cause: 'A cluster, which is drawn as a whole, has members in two blocks.',
+    cure: 'Correct the roster, or choose blocks that hold whole clusters.',
+  },
+  'design.counts-do-not-add-up': {
+    kind: 'usage',
+    cause: 'The numbers asked for in the arms do not add up to the number of people (or clusters) to be assigned.',
+    cure: 'Change a number, or give shares in place of numbers.',
+  },
+  'design.duplicate-arm': {
+    kind: 'usage',
+    cause: 'Two arms have the same name.',
+    cure: 'Give each arm a name of its own.',
+  },
+  'design.duplicate-unit': {
+    kind: 'data',
+    cause: 'The same id is on the list of people to assign more than once.',
+    cure: 'Keep one line a person, or name the column that tells people apart.',
+  },
+  'design.empty-arm': {
+    kind: 'usage',
+    cause: 'An arm is given a share or a number of 0 or less, or a number that is not whole.',
+    cure: 'Give the arm at least one place, or leave it out.',
+  },
+  'design.empty-recorded-arm': {
+    kind: 'data',
+    cause: 'The roster records who was in which arm, and nobody is in one of them.',
+    cure: 'Check the arm column and the names of the treated and control values in the plan.',
+  },
+  'design.locked': {
+    kind: 'usage',
+    cause: 'The groups of this pilot are drawn and locked. A second draw would let somebody choose the draw they like.',
+    cure: 'Keep the draw. If it has to change, design --amend "REASON" keeps the first draw and shows the reason in the report.',
+  },
+  'design.manifest': {
+    kind: 'data',
+    cause: 'design/manifest.json, the record of the lock, is damaged or was edited by hand.',
+    cure: 'Restore the file from a backup or from version control.',
+  },
+  'design.missing-blocks': {
+    kind: 'usage',
+    cause: 'The design draws within blocks, but no block column was given.',
+    cure: 'Name the block column of the roster, or choose a design without blocks.',
+  },
+  'design.missing-clusters': {
+    kind: 'usage',
+    cause: 'The design draws whole clusters, but no cluster column was given.',
+    cure: 'Name the cluster column of the roster, or choose a design without clusters.',
+  },
+  'design.more-arms-than-units': {
+    kind: 'usage',
+    cause: 'There are more arms than people (or clusters) to put into them.',
+    cure: 'Use fewer arms, or enrol more people or clusters.',
+  },
+  'design.no-recorded-arm': {
+    kind: 'internal',
+    cause: 'The plan says that the roster records the arms, but the program did not read that column.',
+    cure: 'Report it with the plan: it is a fault of the program.',
+  },
+  'design.no-units': {
+    kind: 'data',
+    cause: 'Nobody is left to assign: the roster is empty, or its eligibility rule lets nobody through.',
+    cure: 'Check the roster file, its eligibility rule and its consent column.',
+  },
+  'design.not-isolated': {
+    severities: ['stop'],
+    cause:
+      'The groups were formed neither by chance nor by matching, and there are no values from before the training. Their difference may come from anything.',
+    cure: 'Add the KPI of the time before the training, or match the groups on what was known then.',
+  },
+  'design.not-locked': {
+    kind: 'usage',
+    cause: 'Effects are estimated only for groups that were locked before, and this pilot has no lock yet.',
+    cure: 'Run pilotlift design for the pilot first.',
+  },
+  'design.sample-ratio': {
+    severities: ['info', 'stop'],
+    cause:
+      'The numbers of people analysed in the two groups do not fit the design: more of one group went missing than chance explains.',
+    cure: 'Find out why people of one group vanished: a join, a filter, leavers. Until then the groups are not comparable.',
+    thresholds: `Stop: p < ${sampleRatio.stopP}, by drawing the stored design again. The message says where a design cannot reach it.`,
+  },
+  'design.share-cannot-be-met': {
+    kind: 'usage',
+    cause: 'The share of an arm is so small that it would get nobody.',
+    cure: 'Raise the share, add people or clusters, or leave the arm out.',
+  },
+  'design.shares-do-not-fit': {
+    kind: 'usage',
+    cause: 'Shares or numbers were not given for every arm, or were given together.',
+    cure: 'Give every arm either a share or a number.',
+  },
+  'design.split-cluster': {
+    kind: 'data',
+    cause:
+      'The recorded arms put people of one cluster into different arms, although clusters were assigned as a whole.',
+    cure: 'Name the column of what was assigned together, or a mechanism that assigned people one by one.',
+  },
+  'design.too-few-arms': {
+    kind: 'usage',
+    cause: 'A comparison needs at least two arms; at most 255 are possible.',
+    cure: 'Name a control arm and at least one trained arm.',
+  },
+  'design.two-arms': {
+    kind: 'usage',
+    cause: 'A pilot is analysed with one control arm and one trained arm, and the plan names others.',
+    cure: 'Name two arms in the plan. Run one pilot for each further programme.',
+  },
+  'design.uncontrolled': {
+    severities: ['stop'],
+    cause:
+      'There is no control group: before is compared with after, and whatever else happened meanwhile counts as the training.',
+    cure: 'Hold back a comparable group, or roll out in waves so that later ones are the control.',
+  },
+  'design.finished': {
+    kind: 'usage',
+    cause:
+      'An earlier draw was interrupted halfway. It has now been finished, and another is not made on top of it unseen.',
+    cure: 'Look at design/assignment.csv. It is locked; go on with pilotlift run.',
+  },
+  'design.assignment': {
+    kind: 'data',
+    cause: 'An amendment keeps the first draw beside the second, and the file of the first cannot be read.',
+    cure: 'Restore design/assignment.csv from a backup or from version control, then amend.',
+  },
+} as const satisfies Codes;

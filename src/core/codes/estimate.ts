@@ -1,0 +1,105 @@
+import type { Codes } from './entry.ts';
+
+export const estimateCodes = {
+  'estimate.block-without-arm': {
+    kind: 'data',
+    cause: 'A block holds treated or control rows only, so nothing can be compared inside it.',
+    cure: 'Leave --block out, or use ancova with the block as a covariate.',
+  },
+  'estimate.blocked-clusters': {
+    kind: 'usage',
+    cause: 'A difference in means by blocks and clusters is defined for pairs of clusters only.',
+    cure: 'Use lin with the block as a covariate.',
+  },
+  'estimate.blocked-vcov': {
+    kind: 'usage',
+    cause: 'A difference in means inside blocks has one kind of standard error, and another was asked for.',
+    cure: 'Leave --vcov out, or use ancova with the block as a covariate.',
+  },
+  'estimate.bootstrap-needs-cluster': {
+    kind: 'usage',
+    cause: '--bootstrap cluster draws whole clusters, and no cluster column was named.',
+    cure: 'Add --cluster, or use --bootstrap unit.',
+  },
+  'estimate.conflict': {
+    kind: 'usage',
+    cause: 'Two options exclude each other, or an option needs another that is missing; the message says which.',
+    cure: 'Leave one of them out, or add the missing one.',
+  },
+  'estimate.duplicate-row': {
+    kind: 'data',
+    cause: 'A unit has two rows, or two rows in the same period, and the program will not guess which one counts.',
+    cure: 'Add the rows up or remove one.',
+  },
+  'estimate.effect-not-identified': {
+    kind: 'data',
+    cause: 'The treatment column repeats what the other columns already say, so its own effect cannot be told apart.',
+    cure: 'Leave out the covariate that repeats the treatment.',
+  },
+  'estimate.empty-arm': {
+    kind: 'data',
+    cause: 'Only treated or only control rows are left once rows with empty cells are dropped.',
+    cure: 'Check the treatment column and the columns with empty cells.',
+  },
+  'estimate.empty-cell': {
+    kind: 'data',
+    cause: 'A difference in differences compares four cells (two arms, before and after), and one of them has no rows.',
+    cure: 'Check the first post period and the rows that were dropped for empty cells.',
+  },
+  'estimate.needs-post': {
+    kind: 'usage',
+    cause:
+      'The table does not say which periods come after the start: the arm is constant and there are not exactly two periods.',
+    cure: 'Add --post with the first period after the start.',
+  },
+  'estimate.no-column': {
+    kind: 'data',
+    cause: 'An option names a column that the table does not have.',
+    cure: 'Correct the name; upper and lower case count.',
+  },
+  'estimate.no-rows': {
+    kind: 'data',
+    cause: 'Every row has an empty cell in a used column, or the table has no rows.',
+    cure: 'Check the columns that the options name.',
+  },
+  'estimate.not-a-number': {
+    kind: 'data',
+    cause: 'A cell of a numeric column holds something else, such as a unit, a thousands mark or a decimal comma.',
+    cure: 'Write plain numbers with a decimal point; leave missing cells empty.',
+  },
+  'estimate.not-absorbing': {
+    kind: 'data',
+    cause: 'A unit is treated and later untreated again. The method needs units that stay treated once they are.',
+    cure: 'Give the arm, constant in the unit, or a dummy that stays 1.',
+  },
+  'estimate.not-binary': {
+    kind: 'data',
+    cause: 'The treatment column holds something other than 0 and 1.',
+    cure: 'Code control as 0 and treated as 1.',
+  },
+  'estimate.option': {
+    kind: 'usage',
+    cause: 'An option is unknown or its value is out of range.',
+    cure: 'See pilotlift estimate --help.',
+  },
+  'estimate.resamples': {
+    kind: 'data',
+    cause: 'The file of --resamples holds something other than positions of units (1, 2, 3, ...).',
+    cure: 'Write one row a replicate, with the positions of the units drawn.',
+  },
+  'estimate.unknown-estimator': {
+    kind: 'usage',
+    cause: 'The first word after estimate is not the name of an estimator.',
+    cure: 'Choose one of those that the message lists.',
+  },
+  'estimate.wild-needs-cluster': {
+    kind: 'usage',
+    cause: '--bootstrap wild flips whole clusters of a regression, and there are no clusters or no regression.',
+    cure: 'Add --cluster, and leave --block out.',
+  },
+  'estimate.outcome-range': {
+    kind: 'data',
+    cause: 'The outcomes are so large that their sum is beyond the largest number a computer holds.',
+    cure: 'Measure the outcome in another unit.',
+  },
+} as const satisfies Codes;

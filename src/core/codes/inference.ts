@@ -1,0 +1,113 @@
+import { thresholds } from '../thresholds.ts';
+import type { Codes } from './entry.ts';
+
+const { fewClusters, lowDf } = thresholds;
+
+export const inferenceCodes = {
+  'bootstrap.resamples': {
+    kind: 'data',
+    cause: 'A row of the given resamples has too few or too many positions, or names a unit that does not exist.',
+    cure: 'Write one row a replicate, with positions of units in the order of the file.',
+  },
+  'fit.collinear': {
+    severities: ['info'],
+    cause: 'Some columns say the same as earlier ones and were left out of the model. The effect is not touched.',
+    cure: 'Leave them out of the covariates.',
+  },
+  'inference.few-clusters': {
+    severities: ['caution', 'stop'],
+    cause:
+      'There are few teams or sites. People of one team resemble each other, so the number of teams, not of people, decides how sure the result is.',
+    cure: 'Add teams or sites; more people in the same ones do not help. In estimate use --randomization where chance formed the arms, else --bootstrap wild.',
+    thresholds: `estimate: caution below ${fewClusters.inAll} clusters where the method relies on many. Pilot: stop where one arm has a single cluster, or fewer than ${fewClusters.perArm} and nobody randomised.`,
+  },
+  'inference.low-df': {
+    severities: ['caution'],
+    cause: 'The standard error rests on very little information, so its interval is unreliable.',
+    cure: 'Add teams or sites, or prefer randomisation inference or a wild cluster bootstrap.',
+    thresholds: `Caution: fewer than ${lowDf} degrees of freedom.`,
+  },
+  'inference.no-df': {
+    severities: ['caution'],
+    cause:
+      'The model has as many columns as the data have rows or clusters, so nothing is left to judge the spread by.',
+    cure: 'Add units or clusters, or leave out covariates.',
+  },
+  'inference.one-cluster': {
+    severities: ['caution'],
+    cause: 'All rows belong to one cluster, which says nothing about the spread between clusters.',
+    cure: 'Name the column of what was assigned together.',
+  },
+  'inference.undefined-variance': {
+    severities: ['caution'],
+    cause: 'There are too few rows to compute a standard error.',
+    cure: 'Add units, or leave out covariates.',
+  },
+  'inference.zero-variance': {
+    severities: ['caution'],
+    cause: 'The outcome does not vary within the arms, so the standard error is 0 and no test is possible.',
+    cure: 'Check the outcome column and its filter.',
+  },
+  'randomization.cluster-across-blocks': {
+    kind: 'data',
+    cause: 'Clusters were drawn inside blocks, and one cluster lies in two blocks.',
+    cure: 'Name the block in which clusters were drawn.',
+  },
+  'randomization.cluster-in-both-arms': {
+    kind: 'data',
+    cause: 'The cluster column is meant to say what was drawn together, but one cluster has treated and control rows.',
+    cure: 'Name the column that was drawn, or leave the cluster out.',
+  },
+  'randomization.cluster-not-assigned': {
+    kind: 'data',
+    cause: 'The design drew the units of a cluster one by one, while the test shuffles whole clusters.',
+    cure: 'Cluster by what was drawn together.',
+  },
+  'randomization.no-statistic': {
+    severities: ['caution'],
+    cause: 'Under no assignment of this design is there a standard error to divide by, so there is no test.',
+    cure: 'Use the plain difference as the statistic (--statistic difference).',
+  },
+  'stats.no-rows': {
+    kind: 'data',
+    cause: 'No row has a value in every column of the regression.',
+    cure: 'Check which columns are empty.',
+  },
+  'stats.not-positive-definite': {
+    kind: 'data',
+    cause: 'Columns are constant or repeat one another, so that an equation has no single solution.',
+    cure: 'Remove such columns.',
+  },
+  'stats.t-draws': {
+    kind: 'usage',
+    cause: 'A studentised interval needs a standard error in every draw, and this estimator gives none.',
+    cure: 'Choose percentile, basic or bca.',
+  },
+  'stats.weights': {
+    kind: 'data',
+    cause: 'A weight is 0, negative or not a number.',
+    cure: 'Give positive weights, and leave rows of weight 0 out.',
+  },
+  'vcov.needs-cluster': {
+    kind: 'usage',
+    cause: 'The standard error asked for is one by cluster, and no cluster was named.',
+    cure: 'Name the cluster column, or choose hc2.',
+  },
+  'vcov.not-available': {
+    kind: 'usage',
+    cause: 'The standard error asked for does not exist for this estimator.',
+    cure: 'Choose iid, hc0 to hc3 or cr0 to cr3; neyman goes with an unweighted difference of two means.',
+  },
+  'bootstrap.no-interval': {
+    severities: ['caution'],
+    cause:
+      'No resample gave a standard error, or all of them lie on one side of the estimate, so the interval asked for does not exist.',
+    cure: 'Choose another interval, for instance percentile.',
+  },
+  'inference.outcome-range': {
+    severities: ['caution'],
+    cause:
+      'The outcomes are so large or so small that their squares cannot be computed, so there is no test and no interval.',
+    cure: 'Measure the outcome in another unit.',
+  },
+} as const satisfies Codes;

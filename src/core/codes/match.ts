@@ -1,0 +1,66 @@
+import type { Codes } from './entry.ts';
+
+export const matchCodes = {
+  'match.caliper': {
+    kind: 'usage',
+    cause:
+      'The caliper, the largest distance of a pair, is not a number above 0 or does not go with the chosen distance.',
+    cure: 'Use 0.2 standard deviations of the propensity score, or a raw distance with Mahalanobis.',
+  },
+  'match.constant-covariate': {
+    kind: 'data',
+    cause: 'A covariate to match on is the same for everybody.',
+    cure: 'Leave it out of the covariates.',
+  },
+  'match.duplicate-unit': {
+    kind: 'data',
+    cause: 'The same id is in the table to match more than once.',
+    cure: 'Keep one row a person, or name the column that tells people apart.',
+  },
+  'match.lengths': {
+    kind: 'internal',
+    cause: 'People, arms and covariates handed to matching do not have the same length.',
+    cure: 'In a program that calls the library, pass all of them in the order of the people. Otherwise report it.',
+  },
+  'match.missing-covariate': {
+    kind: 'data',
+    cause: 'Somebody has no value of a covariate to match on.',
+    cure: 'Fill in the value, leave these people out, or leave the covariate out.',
+  },
+  'match.no-covariates': {
+    kind: 'usage',
+    cause: 'Matching looks for alike people and was not told alike in what.',
+    cure: 'Name columns that were known before the training.',
+  },
+  'match.no-units-in-arm': {
+    kind: 'data',
+    cause: 'Nobody is in the trained group, or nobody in the control group.',
+    cure: 'Check the arm column and the names of the treated and control values.',
+  },
+  'match.nobody': {
+    kind: 'data',
+    cause: 'No pair is alike enough under the caliper and the columns that must agree exactly.',
+    cure: 'Widen the caliper, or ask less of exact agreement.',
+  },
+  'match.order': {
+    kind: 'usage',
+    cause: 'The order in which people are matched needs a score, and the Mahalanobis distance has none.',
+    cure: 'Use the order data, or match on the propensity score.',
+  },
+  'match.separation': {
+    kind: 'data',
+    cause:
+      'The covariates tell trained from untrained people without error, so nobody of the one group resembles the other.',
+    cure: 'Leave out the covariate that gives the group away, or compare only people who could have been in either group.',
+  },
+  'matched.repeated-unit': {
+    kind: 'usage',
+    cause: 'Somebody stands in two matched sets, which this estimate does not allow.',
+    cure: 'Match without replacement.',
+  },
+  'matched.unknown-unit': {
+    kind: 'data',
+    cause: 'The matched sets name somebody who is not in the table.',
+    cure: 'Match the table on which the effect is estimated.',
+  },
+} as const satisfies Codes;

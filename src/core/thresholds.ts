@@ -1,0 +1,18 @@
+/** Where a finding becomes a caution or a stop, and where few becomes many. docs/errors.md prints them from here. */
+export const thresholds = {
+  /** Differential attrition: gap between the shares lost, and p value of a stop. */
+  attrition: { cautionGap: 0.05, stopGap: 0.1, stopP: 0.01 },
+  /** Balance of a randomised pilot (omnibus permutation p) and of a matched one (absolute SMD, within-set p). */
+  balance: { cautionP: 0.01, stopP: 0.001, cautionSmd: 0.1, stopSmd: 0.25, stopSmdP: 0.01 },
+  /** Slope before the start, and the power against a slope as large as the effect. */
+  preTrend: { cautionP: 0.05, stopP: 0.01, power: 0.8 },
+  sampleRatio: { stopP: 0.001 },
+  /** Satterthwaite degrees of freedom below which an interval is unreliable. */
+  lowDf: 5,
+  /** Below these numbers the headline no longer relies on a cluster-robust standard error. */
+  fewClusters: { inAll: 20, perArm: 6 },
+  /** Share of the roster that a KPI file knows. The plan sets the minimum. */
+  joinRate: { caution: 0.95 },
+  /** Share of a KPI file's rows that may be set aside. */
+  rejectedShare: 0.05,
+} as const;
