@@ -229,7 +229,9 @@ describe('a plan', () => {
     expect(() => parsePlan(JSON.stringify(draft('__proto__')).replaceAll('__proto__2', 'b'), 'pilot.yaml')).not.toThrow(
       'at least 2 arms',
     );
-    expect(() => parsePlan('question: a\n__proto__: { a: 1 }\n', 'pilot.yaml')).toThrow('a key must not be __proto__');
+    expect(() => parsePlan('question: a\n__proto__: { a: 1 }\n', 'pilot.yaml')).toThrow(
+      'no key may be named __proto__',
+    );
   });
 
   it.each([

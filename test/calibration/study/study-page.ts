@@ -1,3 +1,4 @@
+import { cells, nameOf } from './cells.ts';
 import { judge, monteCarloError } from './judge.ts';
 import type { CellScore, MethodScore } from './tally.ts';
 import { armsOf, formationWords } from './words.ts';
@@ -15,7 +16,7 @@ Monte-Carlo error of a share of 95 % is ${(100 * monteCarloError(0.95, nDraws)).
 
 The headline covers within the bar in ${count('covers')} situations. In ${count('covers, discrete')} its test is discrete and covers what its steps allow. In ${count('withheld') + count('called conservative')} it
 withholds the claim, and calls its test conservative (non-randomised arms of fewer than six teams). ${missed.length === 0 ? 'It misses in none.' : `It misses in ${missed.length}, listed first.`}
-
+${stillOpen(scores)}
 ![Coverage of the headline interval in every situation](calibration.svg)
 
 ## What is simulated
@@ -43,6 +44,15 @@ one by one, with power, length and bias. These are shown beside the headline in 
 
 ${methodTables(scores)}
 `;
+}
+
+/** Says which situations of the full study are not in the table. */
+function stillOpen(scores: readonly CellScore[]): string {
+  const done = new Set(scores.map(({ name }) => name));
+  const open = cells.filter((cell) => !done.has(nameOf(cell)));
+  if (open.length === 0) return '';
+  const kinds = [...new Set(open.map((cell) => `${formationWords[cell.formation]}, ${armsOf(cell)}`))];
+  return `\n${open.length} of the ${cells.length} situations of the study are not in yet: ${kinds.join('; ')}.\n`;
 }
 
 function headlineTable(scores: readonly CellScore[]): string {
