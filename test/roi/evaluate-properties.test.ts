@@ -79,6 +79,23 @@ const anyInput = fc
       }),
   );
 
+/** The same pilot in a currency of which k are one of before. */
+const priced = (input: RoiInput, k: number): RoiInput => ({
+  ...input,
+  money: {
+    ...input.money,
+    valuePerUnit: k * input.money.valuePerUnit,
+    low: input.money.low && k * input.money.low,
+    high: input.money.high && k * input.money.high,
+  },
+  costs: input.costs.map((line) => ({
+    ...line,
+    amount: k * line.amount,
+    low: line.low && k * line.low,
+    high: line.high && k * line.high,
+  })),
+});
+
 describe('properties', () => {
   const everyNumber = (value: unknown): number[] => {
     if (typeof value === 'number') return [value];
@@ -144,21 +161,7 @@ describe('properties', () => {
     fc.assert(
       fc.property(anyInput, (input) => {
         const k = 4;
-        const scaled = evaluateRoi({
-          ...input,
-          money: {
-            ...input.money,
-            valuePerUnit: k * input.money.valuePerUnit,
-            low: input.money.low && k * input.money.low,
-            high: input.money.high && k * input.money.high,
-          },
-          costs: input.costs.map((line) => ({
-            ...line,
-            amount: k * line.amount,
-            low: line.low && k * line.low,
-            high: line.high && k * line.high,
-          })),
-        });
+        const scaled = evaluateRoi(priced(input, k));
         const plain = evaluateRoi(input);
         expect(scaled.pilot.roi).toEqual(plain.pilot.roi);
         expect(scaled.pilot.paybackMonths).toEqual(plain.pilot.paybackMonths);
@@ -262,21 +265,6 @@ describe('properties', () => {
   });
 
   test('money of any size scales, and never becomes NaN or infinite', () => {
-    const priced = (input: RoiInput, k: number): RoiInput => ({
-      ...input,
-      money: {
-        ...input.money,
-        valuePerUnit: k * input.money.valuePerUnit,
-        low: input.money.low && k * input.money.low,
-        high: input.money.high && k * input.money.high,
-      },
-      costs: input.costs.map((line) => ({
-        ...line,
-        amount: k * line.amount,
-        low: line.low && k * line.low,
-        high: line.high && k * line.high,
-      })),
-    });
     fc.assert(
       fc.property(anyInput, (input) => {
         const before = evaluateRoi(input);
