@@ -9,8 +9,11 @@ export const thresholds = {
   sampleRatio: { stopP: 0.001 },
   /** Satterthwaite degrees of freedom below which an interval is unreliable. */
   lowDf: 5,
-  /** Below these numbers the headline no longer relies on a cluster-robust standard error. */
-  fewClusters: { inAll: 20, perArm: 6 },
+  /**
+   * Below these numbers the headline no longer relies on CR2 standard errors; `lopsided`: how many times as large the other
+   * arm is where re-drawing the lots no longer holds for effects that differ between clusters (docs/calibration.md).
+   */
+  fewClusters: { inAll: 20, perArm: 6, lopsided: 2 },
   /** Share of the roster that a KPI file knows. The plan sets the minimum. */
   joinRate: { caution: 0.95 },
   /** Share of a KPI file's rows that may be set aside. */

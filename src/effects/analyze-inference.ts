@@ -1,5 +1,5 @@
 import type { AssignmentScheme } from '../core/design.ts';
-import type { ConfidenceDistribution, Effect } from '../core/effect.ts';
+import type { ConfidenceDistribution, Effect, VcovKind } from '../core/effect.ts';
 import type { UnitEstimate } from './analyze-estimators.ts';
 import type { KpiQuestion } from './analyze-question.ts';
 import { denseIndex, type Sample } from './analyze-sample.ts';
@@ -17,7 +17,7 @@ import { runChunksInline } from './inference/run-chunks.ts';
 import { wildChunk, wildChunks, wildEffect, wildTask } from './inference/wild.ts';
 import type { HeadlineRule } from './types.ts';
 
-export type InferenceName = 'analytic' | 'randomization' | 'permutation' | 'wild' | 'bootstrap';
+export type InferenceName = 'analytic' | 'leave-one-out' | 'randomization' | 'permutation' | 'wild' | 'bootstrap';
 
 /** An effect and the confidence distribution of the same method; null where the method has none. */
 export interface Inferred {
@@ -36,14 +36,19 @@ export function inferenceOf({ rule }: HeadlineRule): InferenceName {
     case 3:
     case 4:
       return 'wild';
+    case 8:
+      return 'leave-one-out';
     default:
       return 'analytic';
   }
 }
 
 /** CR2 by cluster, or HC2 where rows stand alone, with Satterthwaite degrees of freedom. */
-export function analyticOf(estimate: LinearEstimate, { analysis, provenance }: KpiQuestion): Effect {
-  const vcov = estimate.clusterOf === null ? 'hc2' : 'cr2';
+export function analyticOf(estimate: LinearEstimate, question: KpiQuestion): Effect {
+  return satterthwaite(estimate, estimate.clusterOf === null ? 'hc2' : 'cr2', question);
+}
+
+function satterthwaite(estimate: LinearEstimate, vcov: VcovKind, { analysis, provenance }: KpiQuestion): Effect {
   return analyticEffect(estimate, { vcov, df: 'satterthwaite', alpha: analysis.alpha, provenance });
 }
 
@@ -51,7 +56,9 @@ export function analyticOf(estimate: LinearEstimate, { analysis, provenance }: K
 export function inferBy(name: InferenceName, target: UnitEstimate, sample: Sample): Inferred {
   switch (name) {
     case 'analytic':
-      return analyticInference(target.estimate, sample.question);
+      return analyticInference(analyticOf(target.estimate, sample.question));
+    case 'leave-one-out':
+      return analyticInference(satterthwaite(target.estimate, 'cr3', sample.question));
     case 'randomization':
       return byRandomization(target, sample, sample.question.design!.scheme, true);
     case 'permutation':
@@ -63,8 +70,7 @@ export function inferBy(name: InferenceName, target: UnitEstimate, sample: Sampl
   }
 }
 
-function analyticInference(estimate: LinearEstimate, question: KpiQuestion): Inferred {
-  const effect = analyticOf(estimate, question);
+function analyticInference(effect: Effect): Inferred {
   const { stdError, df, estimate: centre } = effect.rows[0]!;
   return { effect, distribution: stdError === null ? null : { kind: 't', estimate: centre, stdError, df } };
 }

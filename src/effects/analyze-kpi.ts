@@ -79,7 +79,7 @@ function didChecks(sample: Sample, rule: HeadlineRule): (effect: Effect) => read
 /** What happened before the programme is judged as the headline is, or analytically where chance formed the arms. */
 function pathInference(rule: HeadlineRule): 'analytic' | 'wild' | 'permutation' {
   const name = inferenceOf(rule);
-  return name === 'randomization' || name === 'bootstrap' ? 'analytic' : name;
+  return name === 'wild' || name === 'permutation' ? name : 'analytic';
 }
 
 function meansOf(sample: Sample, { analysed }: UnitEstimate): KpiEffects['means'] {

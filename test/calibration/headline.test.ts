@@ -8,8 +8,9 @@ const DRAWS = 300;
 const SITUATIONS: readonly (readonly [name: string, rule: number, verdict: string])[] = [
   ['matched 100+200 of 300 normal icc 0', 0, 'covers'],
   ['randomised-teams 4+4 of 60 skewed icc 0.05', 2, 'covers, discrete'],
-  ['randomised-teams 4+8 of 120 skewed icc 0.2', 2, 'covers'],
-  ['given-teams 4+8 of 120 normal icc 0.05', 3, 'called conservative'],
+  ['randomised-teams 6+6 of 120 skewed icc 0.2', 2, 'covers'],
+  ['randomised-teams 4+8 of 120 binary icc 0.2', 8, 'conservative, and says so'],
+  ['given-teams 2+22 of 240 normal icc 0.05', 3, 'claim withheld'],
   ['given-teams 6+6 of 120 normal icc 0.2', 4, 'covers'],
   ['randomised-teams 12+12 of 240 skewed icc 0.2', 5, 'covers'],
   ['randomised-people 15+45 of 60 binary icc 0', 6, 'covers'],

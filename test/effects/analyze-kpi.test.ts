@@ -92,11 +92,25 @@ describe('the inference of the headline', () => {
     expect(wild).toBeDefined();
   });
 
-  it('rule 3: the wild bootstrap, conservative and without a claim', () => {
+  it('rule 8: CR3 by cluster where few randomised clusters face many, re-drawn lots beside it', () => {
+    const effects = analyzeKpi(clusterRandomised({ nClusters: 12, nTreated: 4, size: 6 }));
+    expect(effects.rule).toMatchObject({ rule: 8, claimWithheld: false, conservative: true, smallestPValue: null });
+    expect(effects.headline.inference).toMatchObject({ kind: 'analytic', vcov: 'cr3' });
+    const { estimate, stdError, df } = effects.headline.rows[0]!;
+    expect(effects.distribution).toEqual({ kind: 't', estimate, stdError, df });
+    expect(effects.alternatives.map(({ inference }) => inference.kind)).toContain('randomization');
+    const cr2 = effects.alternatives.find(({ inference }) => inference.kind === 'analytic' && inference.vcov === 'cr2')!;
+    expect(stdError!).toBeGreaterThan(cr2.rows[0]!.stdError!);
+    expect(df).toBeCloseTo(cr2.rows[0]!.df!, 12);
+  });
+
+  it('rule 3: the wild bootstrap without a claim, called conservative only where it is', () => {
     const effects = analyzeKpi(questionFrom({ ...world({ nClusters: 24, nTreated: 5, size: 4 }), analysis: few }));
-    expect(effects.rule).toMatchObject({ rule: 3, claimWithheld: true, conservative: true });
+    expect(effects.rule).toMatchObject({ rule: 3, claimWithheld: true, conservative: false });
     expect(effects.headline.inference).toMatchObject({ kind: 'bootstrap', scheme: 'wild' });
     expect(codes(effects, 'stop')).toContain('inference.few-clusters');
+    const two = analyzeKpi(questionFrom({ ...world({ nClusters: 24, nTreated: 2, size: 4 }), analysis: few }));
+    expect(two.rule).toMatchObject({ rule: 3, claimWithheld: true, conservative: true });
   });
 
   it('rule 4: the wild bootstrap with a claim', () => {

@@ -22,12 +22,15 @@ const clusters = (nTreatedClusters: number, nControlClusters: number): Partial<H
   nClusters: nTreatedClusters + nControlClusters,
 });
 
-describe('the seven headline rules', () => {
+describe('the headline rules', () => {
   it.each([
     ['one treated cluster', { ...clusters(1, 30) }, 1],
     ['one control unit, not randomised', { randomised: false, nTreatedClusters: 20, nControlClusters: 1 }, 1],
     ['19 randomised clusters', clusters(9, 10), 2],
-    ['5 of 30 randomised clusters treated', clusters(5, 25), 2],
+    ['5 of 11 randomised clusters treated', clusters(5, 6), 2],
+    ['5 of 30 randomised clusters treated', clusters(5, 25), 8],
+    ['8 of 12 randomised clusters treated', clusters(8, 4), 8],
+    ['7 of 11 randomised clusters treated', clusters(7, 4), 2],
     ['5 of 30 clusters treated, not randomised', { ...clusters(5, 25), randomised: false }, 3],
     ['19 clusters, not randomised', { ...clusters(9, 10), randomised: false }, 4],
     ['20 randomised clusters, 6 treated', clusters(6, 14), 5],
@@ -45,7 +48,7 @@ describe('the seven headline rules', () => {
     expect(chooseHeadline({ ...large, ...change }).rule).toBe(rule);
   });
 
-  it('withholds the claim under rules 1 and 3 only, and calls rule 3 conservative', () => {
+  it('withholds the claim under rules 1 and 3 only, and calls rule 8 conservative, and rule 3 with two of many', () => {
     fc.assert(
       fc.property(
         fc.boolean(),
@@ -64,7 +67,8 @@ describe('the seven headline rules', () => {
             nControl: control * 20,
           });
           expect(rule.claimWithheld).toBe(rule.rule === 1 || rule.rule === 3);
-          expect(rule.conservative).toBe(rule.rule === 3);
+          const twoOfMany = Math.min(treated, control) === 2 && treated + control >= 12;
+          expect(rule.conservative).toBe(rule.rule === 8 || (rule.rule === 3 && twoOfMany));
           expect(rule.sentence).toMatch(/\.$/);
         },
       ),

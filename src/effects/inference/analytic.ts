@@ -129,8 +129,8 @@ function lowDf(df: number): Diagnostic {
   return {
     code: 'inference.low-df',
     severity: 'caution',
-    message: `The test has only ${df.toFixed(1)} degrees of freedom, so its interval is unreliable.`,
-    hint: 'Prefer randomisation inference or a wild cluster bootstrap.',
+    message: `The test has only ${df.toFixed(1)} degrees of freedom, so its interval rests on very little.`,
+    hint: 'Add clusters to the smaller arm; see what randomisation inference or a wild cluster bootstrap says beside it.',
     values: { df },
   };
 }

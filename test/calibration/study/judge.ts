@@ -1,6 +1,6 @@
 import type { CellScore } from './tally.ts';
 
-export type Verdict = 'covers' | 'covers, discrete' | 'called conservative' | 'withheld' | 'misses';
+export type Verdict = 'covers' | 'covers, discrete' | 'conservative, and says so' | 'claim withheld' | 'misses';
 
 /** The bar of the headline: it covers the truth in 93.5 to 96.5 % of draws. */
 export const BAR = { lowest: 0.935, highest: 0.965 } as const;
@@ -11,15 +11,19 @@ export const monteCarloError = (share: number, n: number): number => Math.sqrt((
 
 /**
  * Whether the headline of a cell keeps its promise. The bar is widened by nothing for a study of 2,000 draws or more; with
- * fewer, by what their Monte-Carlo error exceeds that of 2,000. A discrete test may cover up to what its steps allow.
+ * fewer, by what their Monte-Carlo error exceeds that of 2,000. A discrete test may cover up to what its steps allow, one
+ * that is called conservative anything above; one that is called so and covers too little misses, claim or no claim.
  */
 export function judge({ methods, nDraws, withheld, conservative, attainable }: CellScore): Verdict {
-  if (withheld === 1) return conservative === 1 ? 'called conservative' : 'withheld';
   const { coverage } = methods[0]!;
   const slack = ERRORS_ALLOWED * Math.max(0, monteCarloError(0.95, nDraws) - monteCarloError(0.95, 2000));
-  if (coverage < BAR.lowest - slack) return 'misses';
+  const tooLittle = coverage < BAR.lowest - slack;
+  if (tooLittle && conservative > 0) return 'misses';
+  if (withheld === 1) return 'claim withheld';
+  if (tooLittle) return 'misses';
   if (coverage <= BAR.highest + slack) return 'covers';
   if (attainable !== null && coverage <= attainable + ERRORS_ALLOWED * monteCarloError(attainable, nDraws))
     return 'covers, discrete';
+  if (conservative === 1) return 'conservative, and says so';
   return 'misses';
 }

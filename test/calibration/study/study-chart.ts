@@ -1,7 +1,9 @@
 import type { ChartSpec } from '../../../src/report/charts/chart.ts';
-import { BAR, judge } from './judge.ts';
+import { BAR, judge, type Verdict } from './judge.ts';
 import type { CellScore } from './tally.ts';
 import { armsOf, formationWords } from './words.ts';
+
+const shownVerdict = (verdict: Verdict) => (verdict === 'covers, discrete' ? 'covers' : verdict);
 
 /** Coverage of the headline, one mark a cell, one line a way of forming the arms; the bar is shaded. */
 export function studyChart(scores: readonly CellScore[]): ChartSpec {
@@ -9,7 +11,7 @@ export function studyChart(scores: readonly CellScore[]): ChartSpec {
     arms: `${formationWords[score.cell.formation]}, ${armsOf(score.cell)}`,
     coverage: Math.max(0.85, score.methods[0]!.coverage),
     outcome: score.cell.outcome,
-    verdict: judge(score) === 'misses' ? 'misses' : score.withheld === 1 ? 'claim withheld' : 'keeps its promise',
+    verdict: shownVerdict(judge(score)),
   }));
   const lines = [...new Set(marks.map(({ arms }) => arms))];
   const x = {
@@ -55,8 +57,8 @@ export function studyChart(scores: readonly CellScore[]): ChartSpec {
             field: 'verdict',
             type: 'nominal',
             scale: {
-              domain: ['keeps its promise', 'claim withheld', 'misses'],
-              range: ['#1f6f54', '#9a9a9a', '#b3261e'],
+              domain: ['covers', 'conservative, and says so', 'claim withheld', 'misses'],
+              range: ['#1f6f54', '#3d6fa5', '#9a9a9a', '#b3261e'],
             },
             legend: { orient: 'bottom', title: 'The headline' },
           },
