@@ -99,7 +99,9 @@ describe('the inference of the headline', () => {
     const { estimate, stdError, df } = effects.headline.rows[0]!;
     expect(effects.distribution).toEqual({ kind: 't', estimate, stdError, df });
     expect(effects.alternatives.map(({ inference }) => inference.kind)).toContain('randomization');
-    const cr2 = effects.alternatives.find(({ inference }) => inference.kind === 'analytic' && inference.vcov === 'cr2')!;
+    const cr2 = effects.alternatives.find(
+      ({ inference }) => inference.kind === 'analytic' && inference.vcov === 'cr2',
+    )!;
     expect(stdError!).toBeGreaterThan(cr2.rows[0]!.stdError!);
     expect(df).toBeCloseTo(cr2.rows[0]!.df!, 12);
   });

@@ -5,6 +5,8 @@ export type Verdict = 'covers' | 'covers, discrete' | 'conservative, and says so
 /** The bar of the headline: it covers the truth in 93.5 to 96.5 % of draws. */
 export const BAR = { lowest: 0.935, highest: 0.965 } as const;
 const ERRORS_ALLOWED = 3;
+/** A team whose people have all left can change the rule in a draw or two of a hundred. */
+const MOSTLY = 0.9;
 
 /** Standard error of a share over `n` draws. */
 export const monteCarloError = (share: number, n: number): number => Math.sqrt((share * (1 - share)) / n);
@@ -18,12 +20,13 @@ export function judge({ methods, nDraws, withheld, conservative, attainable }: C
   const { coverage } = methods[0]!;
   const slack = ERRORS_ALLOWED * Math.max(0, monteCarloError(0.95, nDraws) - monteCarloError(0.95, 2000));
   const tooLittle = coverage < BAR.lowest - slack;
-  if (tooLittle && conservative > 0) return 'misses';
+  const isCalledConservative = conservative > MOSTLY;
+  if (tooLittle && isCalledConservative) return 'misses';
   if (withheld === 1) return 'claim withheld';
   if (tooLittle) return 'misses';
   if (coverage <= BAR.highest + slack) return 'covers';
   if (attainable !== null && coverage <= attainable + ERRORS_ALLOWED * monteCarloError(attainable, nDraws))
     return 'covers, discrete';
-  if (conservative === 1) return 'conservative, and says so';
+  if (isCalledConservative) return 'conservative, and says so';
   return 'misses';
 }
