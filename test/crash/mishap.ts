@@ -13,7 +13,8 @@ export interface Step {
 }
 
 const FILLING = ['mkdirSync', 'mkdtempSync', 'openSync', 'writeFileSync'];
-const CHANGING = [...FILLING, 'renameSync', 'rmSync', 'rmdirSync'];
+/** Calls after which another state of the files can be found. */
+export const CHANGING: readonly string[] = [...FILLING, 'renameSync', 'rmSync', 'rmdirSync'];
 
 /** Faults of a disk: the calls that can meet them first, and those that fail from then on. A failing disk fails once. */
 export const diskFaults: readonly {
@@ -24,6 +25,6 @@ export const diskFaults: readonly {
   { code: 'ENOSPC', first: [...FILLING, 'fsyncSync', 'closeSync', 'renameSync'], lasting: FILLING },
   { code: 'EDQUOT', first: [...FILLING, 'fsyncSync', 'closeSync', 'renameSync'], lasting: FILLING },
   { code: 'EROFS', first: CHANGING, lasting: CHANGING },
-  { code: 'EMFILE', first: ['openSync'], lasting: ['openSync'] },
-  { code: 'EIO', first: [...CHANGING, 'fsyncSync', 'closeSync'], lasting: [] },
+  { code: 'EMFILE', first: ['openSync', 'readdirSync'], lasting: ['openSync', 'readdirSync'] },
+  { code: 'EIO', first: [...CHANGING, 'fsyncSync', 'closeSync', 'readdirSync'], lasting: [] },
 ];

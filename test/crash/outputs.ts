@@ -7,7 +7,6 @@ export type Files = ReadonlyMap<string, string>;
 
 const PENDING = '.pilotlift-pending.json';
 const LEFT_OVER = /(^|\/)(\.[^/]*\.tmp|\.pilotlift-lock|\.pilotlift-pending\.json)(\/|$)|^temporary\/./;
-const HARNESS = /^(preload\.mjs|steps-\d+\.log)$/;
 
 /** What each stage of the small pilot writes: all of it or nothing. In the order of the stages. */
 export const stageOutputs: readonly { readonly stage: string; readonly files: readonly string[] }[] = [
@@ -21,15 +20,12 @@ export const stageOutputs: readonly { readonly stage: string; readonly files: re
   { stage: 'report', files: ['reports/small/results.json', 'reports/small/index.html', 'reports/index.html'] },
 ];
 
-/** Every file as it lies on the disk, without those of the harness. */
+/** Every file as it lies on the disk. */
 export function filesOf(workspace: string): Files {
   const entries = readdirSync(workspace, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   return new Map(
-    paths
-      .map((path) => [path.slice(workspace.length + 1), hashOf(path)] as const)
-      .filter(([path]) => !HARNESS.test(path))
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
+    paths.map((path) => [path.slice(workspace.length + 1), hashOf(path)] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
 

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { transpileModule } from 'typescript';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import type { Mishap, Step } from './mishap.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -27,22 +28,23 @@ export interface ProgramEnd {
 /** The built program, started; `ended` settles when it is over. */
 export interface Program {
   readonly kill: (signal: NodeJS.Signals) => void;
-  /** Settles once the program has started as many steps, or has ended. */
-  readonly reached: (step: number) => Promise<void>;
+  /** The steps that it has started so far. */
+  readonly steps: () => readonly Step[];
   readonly ended: Promise<ProgramEnd>;
 }
 
+/** The preload and the logs of steps lie outside of what the program can fill up or leave a mess in. */
+const outside = mkdtempSync(join(tmpdir(), 'pilotlift-steps-'));
+process.once('exit', () => rmSync(outside, { recursive: true, force: true }));
 let started = 0;
 
 /** Starts the built program with the preload that numbers its steps. */
 export function startProgram({ cwd, args, mishap = null, at = 0 }: ProgramStart): Program {
   const temporary = join(cwd, 'temporary');
   mkdirSync(temporary, { recursive: true });
-  const log = join(cwd, `steps-${++started}.log`);
+  const log = join(outside, `${++started}.log`);
   writeFileSync(log, '');
-  const preload = join(cwd, 'preload.mjs');
-  writeFileSync(preload, preloadText());
-  const child = spawn(process.execPath, ['--import', preload, join(root, 'dist', 'cli', 'main.js'), ...args], {
+  const child = spawn(process.execPath, ['--import', preload(), join(root, 'dist', 'cli', 'main.js'), ...args], {
     cwd,
     env: {
       ...process.env,
@@ -58,30 +60,23 @@ export function startProgram({ cwd, args, mishap = null, at = 0 }: ProgramStart)
     child[stream].setEncoding('utf8').on('data', (text: string) => {
       said[stream] += text;
     });
-  let over = false;
   const ended = new Promise<ProgramEnd>((done, fail) => {
     child.on('error', fail);
-    child.on('close', (code, signal) => {
-      over = true;
-      const steps = stepsIn(log);
-      rmSync(log);
-      done({ code, signal, ...said, steps });
-    });
+    child.on('close', (code, signal) => done({ code, signal, ...said, steps: stepsIn(log) }));
   });
-  const reached = async (step: number) => {
-    while (!over && stepsIn(log).length < step) await new Promise((later) => setTimeout(later, 20));
-  };
-  return { kill: (signal) => void child.kill(signal), reached, ended };
+  return { kill: (signal) => void child.kill(signal), steps: () => stepsIn(log), ended };
 }
 
-let text: string | null = null;
+let built: string | null = null;
 
-/** Node 20 runs no TypeScript of its own. */
-function preloadText(): string {
-  text ??= transpileModule(readFileSync(new URL('./step-preload.ts', import.meta.url), 'utf8'), {
-    compilerOptions: { module: 99, target: 10, verbatimModuleSyntax: true },
-  }).outputText;
-  return text;
+/** The preload as JavaScript: Node 20 runs no TypeScript of its own. */
+function preload(): string {
+  if (built) return built;
+  const source = readFileSync(new URL('./step-preload.ts', import.meta.url), 'utf8');
+  const compilerOptions = { module: ModuleKind.ESNext, target: ScriptTarget.ES2022, verbatimModuleSyntax: true };
+  built = join(outside, 'step-preload.mjs');
+  writeFileSync(built, transpileModule(source, { compilerOptions }).outputText);
+  return built;
 }
 
 function stepsIn(log: string): readonly Step[] {

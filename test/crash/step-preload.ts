@@ -22,6 +22,7 @@ let inside = false;
 
 /** The path that a call changes; null where it changes none, such as a file that is opened to be read. */
 const subjects: Readonly<Record<string, (args: readonly unknown[]) => string | null>> = {
+  readdirSync: ([path]) => String(path),
   mkdirSync: ([path]) => String(path),
   mkdtempSync: ([path]) => String(path),
   openSync: ([path, flags]) => (flags !== 'r' || fs.statSync(String(path)).isDirectory() ? String(path) : null),

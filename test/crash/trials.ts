@@ -1,5 +1,5 @@
 import seedrandom from 'seedrandom';
-import { diskFaults, type Mishap, type Step } from './mishap.ts';
+import { CHANGING, diskFaults, type Mishap, type Step } from './mishap.ts';
 import { stageOutputs } from './outputs.ts';
 import type { Scene } from './scenes.ts';
 
@@ -74,7 +74,7 @@ function stepTrials(scene: Scene): readonly Trial[] {
     trial('step', scene, 1, 'before'),
     ...scene.steps.flatMap(({ name }, i) => [
       ...(name === 'writeFileSync' ? [trial('step', scene, i + 1, 'torn')] : []),
-      trial('step', scene, i + 1, 'after'),
+      ...(CHANGING.includes(name) ? [trial('step', scene, i + 1, 'after')] : []),
     ]),
   ];
 }
