@@ -98,7 +98,7 @@ function startOf(steps: readonly Step[], files: readonly string[]): readonly num
   return start < 0 ? [] : [start];
 }
 
-const isOutput = ({ path }: Step) => !/pilotlift-lock|\.lock\.|temporary\//.test(path);
+const isOutput = ({ path }: Step) => !/pilotlift-lock|\.lock\.|\/temporary/.test(path);
 
 function trial(
   kind: Trial['kind'],
