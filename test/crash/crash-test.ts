@@ -1,4 +1,4 @@
-// `npm run crash-test -- [--kills 100] [--faults 40] [--seed S] [--jobs 2]`: docs/crash-safety.md.
+// `npm run crash-test -- [--kills 100] [--faults 30] [--seed S] [--jobs 2]`: docs/crash-safety.md.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { tryAll } from './try-all.ts';
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '100' },
-    faults: { type: 'string', default: '40' },
+    faults: { type: 'string', default: '30' },
     seed: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '2' },
   },
