@@ -53,9 +53,12 @@ function step(name: string, args: unknown[]): unknown {
     });
   }
   if (mishap.moment === 'torn') writeHalf(args);
-  const done = mishap.moment === 'after' ? keep(name, args, real[name]!(...args), subject) : null;
-  process.kill(process.pid, mishap.signal);
-  return mishap.moment === 'after' ? done : keep(name, args, real[name]!(...args), subject);
+  if (mishap.moment !== 'after') process.kill(process.pid, mishap.signal);
+  try {
+    return keep(name, args, real[name]!(...args), subject);
+  } finally {
+    if (mishap.moment === 'after') process.kill(process.pid, mishap.signal);
+  }
 }
 
 function keep(name: string, [file]: readonly unknown[], result: unknown, subject: string): unknown {

@@ -28,11 +28,15 @@ export async function tryAll(
   return { outcomes, failure };
 }
 
-/** A kill that came too late is tried again, earlier. */
+/** A kill or signal that came when the program had ended is tried again, earlier. */
 async function metTrial(trial: Trial): Promise<Verdict> {
   const verdict = await tryTrial(trial);
-  if (verdict.met || verdict.wrong.length > 0 || trial.afterMs === undefined) return verdict;
-  return metTrial({ ...trial, afterMs: trial.afterMs * 0.7 });
+  if (verdict.met || verdict.wrong.length > 0) return verdict;
+  return metTrial(
+    trial.afterMs === undefined
+      ? { ...trial, at: Math.ceil(trial.at * 0.7) }
+      : { ...trial, afterMs: trial.afterMs * 0.7 },
+  );
 }
 
 function describe({ kind, scene, at, mishap, afterMs, again }: Trial): string {
