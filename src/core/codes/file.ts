@@ -53,8 +53,9 @@ export const fileCodes = {
   },
   'file.write': {
     kind: 'usage',
-    cause: 'A file could not be written: no permission, no room, or a file where a folder is needed.',
-    cure: 'Choose a folder that this account may write to and that has room.',
+    cause:
+      'A file could not be written: no permission, no room, a failing disk, or a file where a folder is needed. What was written before is whole.',
+    cure: 'Make room or choose a folder that this account may write to, and run the command again.',
   },
   'privacy.cells': {
     kind: 'internal',
