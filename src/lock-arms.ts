@@ -79,7 +79,7 @@ export function refuseFinishedDraw({ name, lock }: OpenPilot, finished: readonly
     code: 'design.finished',
     kind: 'usage',
     message: `${name}: a draw whose command was interrupted is finished before another is made, and that has just been done (assignment ${lock.assignmentHash.slice(0, 12)}).`,
-    hint: `It is locked: look at design/assignment.csv, then go on with pilotlift run ${name}.`,
+    hint: `It is locked: look at design/assignment.csv, then go on with pilotlift run ${shellWord(name)}.`,
   });
 }
 

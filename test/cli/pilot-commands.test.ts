@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { expectRefusal } from './expect-refusal.ts';
 import { copyPilot, pilotlift, workspace } from './program.ts';
 
 describe('init, check, design, verify', () => {
@@ -112,9 +113,7 @@ describe('run', () => {
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.slice(0, 4000));
     const broken = pilotlift(['run', 'firm-training-grants'], { cwd });
-    expect(broken.code).toBe(3);
-    expect(broken.stderr).toMatch(/^Error: data\/jtrain\.csv/);
-    expect(broken.stderr).not.toContain('    at ');
+    expectRefusal(broken, { exit: 3, code: 'table.ragged', says: 'Error: data/jtrain.csv' });
     expect(readFileSync(page, 'utf8')).toBe(before);
     writeFileSync(file, text);
   });
@@ -129,8 +128,15 @@ describe('run', () => {
 
 describe('wrong usage', () => {
   it.each([
-    [['run', 'nowhere'], 'nowhere: a pilot is a folder with a pilot.yaml'],
-    [['run'], 'run: names a pilot or takes --all'],
+    ['usage.no-pilot', ['run', 'nowhere'], 'nowhere: a pilot is a folder with a pilot.yaml'],
+    ['usage.no-pilot', ['run'], 'run: names a pilot or takes --all'],
+    ['usage.now', ['run', 'nsw-job-training', '--now', 'noon'], '--now: an ISO 8601 time that exists, got "noon"'],
+    ['usage.flag', ['estimate', 'did'], '--data: expected string, got nothing. See the flags with --help.'],
+  ] as const)('%s: %j', (code, args, says) => {
+    expectRefusal(pilotlift(args), { exit: 2, code, says });
+  });
+
+  it.each([
     [['sell'], 'Unknown argument: sell'],
     [['design', 'nsw-job-training', '--colour'], 'Unknown argument: colour'],
     [[], 'Name a command'],
