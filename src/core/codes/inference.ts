@@ -30,8 +30,8 @@ export const inferenceCodes = {
   'inference.no-df': {
     severities: ['caution'],
     cause:
-      'The model has as many columns as the data have rows or clusters, so nothing is left to judge the spread by.',
-    cure: 'Add units or clusters, or leave out covariates.',
+      'The model has as many columns as the data have rows or clusters, so nothing is left to judge the spread by. Weights beyond 1e150 have the same effect.',
+    cure: 'Add units or clusters, or leave out covariates. Bring weights near 1: only their ratios count.',
   },
   'inference.one-cluster': {
     severities: ['caution'],
