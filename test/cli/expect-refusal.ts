@@ -9,6 +9,9 @@ export function expectRefusal(
 ): void {
   expect({ exit, stdout }, stderr).toEqual({ exit: expected.exit, stdout: '' });
   expect(stderr).toMatch(/^Error: \S.*[.!?] \[[a-z0-9.-]+\]\n$/);
-  expect(stderr.slice(stderr.lastIndexOf('['))).toBe(`[${expected.code}]\n`);
+  expect(stderr.slice(stderr.lastIndexOf('['))).toBe(`${bracketed(expected.code)}\n`);
   expect(stderr).toContain(expected.says);
 }
+
+/** A code as it stands at the end of an error. */
+export const bracketed = (code: FaultCode) => `[${code}]`;

@@ -59,9 +59,9 @@ export const inferenceCodes = {
     cure: 'Name the column that was drawn, or leave the cluster out.',
   },
   'randomization.cluster-not-assigned': {
-    kind: 'data',
+    kind: 'internal',
     cause: 'The design drew the units of a cluster one by one, while the test shuffles whole clusters.',
-    cure: 'Cluster by what was drawn together.',
+    cure: 'From the command line this is a fault of the program: report it with the command.',
   },
   'randomization.no-statistic': {
     severities: ['caution'],
