@@ -93,14 +93,13 @@ describe('init, check, design, verify', () => {
 });
 
 describe('a draw', () => {
-  it('is the committed one again, in another time zone and locale', () => {
+  it('is the committed one again', () => {
     const cwd = workspace();
     const folder = copyPilot('sales-discovery', cwd);
     const file = join(folder, 'design', 'assignment.csv');
     const committed = readFileSync(file, 'utf8');
     rmSync(join(folder, 'design'), { recursive: true });
-    const env = { TZ: 'Asia/Tokyo', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' };
-    expect(pilotlift(['design', 'sales-discovery'], { cwd, env }).code).toBe(0);
+    expect(pilotlift(['design', 'sales-discovery'], { cwd }).code).toBe(0);
     expect(readFileSync(file, 'utf8')).toBe(committed);
   });
 });
@@ -109,7 +108,6 @@ describe('run', () => {
   const cwd = workspace();
   const folder = copyPilot('firm-training-grants', cwd);
   const page = join(cwd, 'reports', 'firm-training-grants', 'index.html');
-  const results = join(cwd, 'reports', 'firm-training-grants', 'results.json');
 
   it('does every stage once, then only the report', () => {
     const first = pilotlift(['run', 'firm-training-grants', '--json'], { cwd });
@@ -121,14 +119,6 @@ describe('run', () => {
     const second = pilotlift(['run', 'firm-training-grants', '--json'], { cwd });
     expect(JSON.parse(second.stdout)).toMatchObject({ ran: ['report'] });
     expect(existsSync(join(cwd, 'reports', 'index.html'))).toBe(true);
-  });
-
-  it('gives the same bytes in another time zone and locale', () => {
-    const before = [page, results].map((file) => readFileSync(file, 'utf8'));
-    rmSync(join(folder, 'analyst'), { recursive: true });
-    const env = { TZ: 'Asia/Tokyo', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' };
-    expect(pilotlift(['run', 'firm-training-grants'], { cwd, env }).code).toBe(0);
-    expect([page, results].map((file) => readFileSync(file, 'utf8'))).toEqual(before);
   });
 
   it('leaves the last good report where a file is broken', () => {
