@@ -79,7 +79,7 @@ export function refuseFinishedDraw({ name, lock }: OpenPilot, finished: readonly
     code: 'design.finished',
     kind: 'usage',
     message: `${name}: a draw whose command was interrupted is finished before another is made, and that has just been done (assignment ${lock.assignmentHash.slice(0, 12)}).`,
-    hint: `It is locked: look at design/assignment.csv, then go on with pilotlift run ${name}.`,
+    hint: `It is locked: look at design/assignment.csv, then go on with pilotlift run ${shellWord(name)}.`,
   });
 }
 
@@ -93,7 +93,7 @@ export async function readLockedArms(pilot: OpenPilot): Promise<LockedArms> {
     throw new PilotError({
       code: 'design.not-locked',
       kind: 'usage',
-      message: `${name}: effects are estimated for arms that are locked, and these have not been formed yet`,
+      message: `${name}: effects are estimated for arms that are locked, and these have not been formed yet.`,
       hint: `Run pilotlift design ${shellWord(name)} first.`,
     });
   const arms = formArms(plan, roster, lock.seed);
@@ -102,7 +102,7 @@ export async function readLockedArms(pilot: OpenPilot): Promise<LockedArms> {
     throw new PilotError({
       code: 'design.changed',
       kind: 'data',
-      message: `${name}: roster and design must give the locked arms again, and they give others`,
+      message: `${name}: roster and design must give the locked arms again, and they give others.`,
       hint: `See what changed with pilotlift verify ${shellWord(name)}; restore it, or draw again with --amend "REASON".`,
     });
   return { ...arms, manifest: lock };
@@ -122,7 +122,7 @@ export async function verifyPilot(
     throw new PilotError({
       code: 'verify.not-locked',
       kind: 'usage',
-      message: `${name}: there is no lock to verify`,
+      message: `${name}: there is no lock to verify.`,
       hint: `Run pilotlift design ${shellWord(name)} first.`,
     });
   const arms = formArms(plan, roster, seedOf(pilot, lock.planHash, lock.earlierDraws.length));

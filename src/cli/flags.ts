@@ -49,7 +49,7 @@ export function optionsFrom<S extends z.ZodObject>(schema: S, argv: Readonly<Rec
   throw new PilotError({
     code: 'usage.flag',
     kind: 'usage',
-    message: `--${kebab(key)}: ${issue.message.replace(/^Invalid input: /, '')}, got ${got}`,
+    message: `--${kebab(key)}: ${issue.message.replace(/^Invalid input: |, received \S+$/g, '')}, got ${got}`,
     hint: 'See the flags with --help.',
   });
 }

@@ -288,6 +288,12 @@ describe('a plan that breaks the schema or YAML', () => {
     expect(() => parsePlan(text, 'pilot.yaml')).toThrow(PilotError);
     expect(faultOf(text)).toMatchObject({ kind: 'usage', message });
   });
+
+  it('carries the code of what is wrong: no plan, no YAML, no such rule', () => {
+    expect(faultOf('')).toMatchObject({ code: 'plan.empty' });
+    expect(faultOf(broken('question: Does it pay?', 'question: [Does it pay?'))).toMatchObject({ code: 'plan.yaml' });
+    expect(faultOf(broken('question: Does it pay?\n', ''))).toMatchObject({ code: 'plan.invalid' });
+  });
 });
 
 function faultOf(text: string): unknown {
