@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PilotError } from './core/error.ts';
 import { sha256Hex } from './core/hash.ts';
@@ -10,6 +9,7 @@ import { defaultSeed } from './design/randomize/default-seed.ts';
 import type { MatchResult } from './design/types.ts';
 import { formatCsv } from './files/csv.ts';
 import { PENDING } from './files/finish-writing.ts';
+import { isThere } from './files/is-there.ts';
 import { encodeJson } from './files/json-codec.ts';
 import { type FormedArms, formArms } from './form-arms.ts';
 import { holdPilot } from './hold-pilot.ts';
@@ -42,7 +42,7 @@ export async function lockArms(
   const { folder, plan, planHash, roster, lock } = pilot;
   refuseSecondDraw(lock, amend);
   const arms = formArms(plan, roster, seedOf(pilot, planHash, lock ? lock.earlierDraws.length + 1 : 0));
-  const panels = await readPanels(pilot, await kpisAtHand(pilot));
+  const panels = await readPanels(pilot, kpisAtHand(pilot));
   const manifest = buildManifest({
     design: arms.drawn,
     assignment: arms.assignment,
@@ -156,16 +156,8 @@ function manifestNow({ planHash, roster, lock }: OpenPilot, arms: FormedArms): M
   });
 }
 
-async function kpisAtHand({ plan, folder }: OpenPilot): Promise<readonly string[]> {
-  const present = await Promise.all(
-    plan.kpis.map(({ source }) =>
-      access(join(folder, source.file)).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
-  return plan.kpis.filter((_, i) => present[i]).map(({ name }) => name);
+function kpisAtHand({ plan, folder }: OpenPilot): readonly string[] {
+  return plan.kpis.filter(({ source }) => isThere(join(folder, source.file))).map(({ name }) => name);
 }
 
 function baselineHash({ plan }: OpenPilot, panel: KpiPanel): string {

@@ -31,6 +31,16 @@ export const fileCodes = {
     cause: 'A file is needed and a folder was named.',
     cure: 'Name the file inside the folder.',
   },
+  'file.link-loop': {
+    kind: 'data',
+    cause: 'The name stands for a link, and following it leads back to where it began.',
+    cure: 'Delete the links, and put the file itself there.',
+  },
+  'file.not-a-file': {
+    kind: 'data',
+    cause: 'The name stands for a pipe or a device, which may never end and cannot be read a second time.',
+    cure: 'Save what it gives to a file, and name that.',
+  },
   'file.missing': {
     kind: 'data',
     cause: 'There is no file of that name.',
