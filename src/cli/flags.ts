@@ -57,7 +57,7 @@ export function optionsFrom<S extends z.ZodObject>(schema: S, argv: Readonly<Rec
 function ruleOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small') return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
   if (issue.code === 'too_big') return `must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`;
-  return issue.message.replace(/^Invalid input: /, '');
+  return issue.message.replace(/^Invalid input: |, received \S+$/g, '');
 }
 
 const NUMBER = /^[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?$/;

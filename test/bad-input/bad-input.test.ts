@@ -48,8 +48,9 @@ describe.each(Object.entries(themes))('%s', (theme, cases) => {
       });
       expect(outcome.hung).toBe(false);
       const said = outcome.stderr.replaceAll(`${place}/`, '').replaceAll(`experiments/${PILOT}/`, '');
-      if (typeof one.says === 'string') expect(said).toBe(`Error: ${one.says}\n`);
+      if (typeof one.says === 'string') expect(said).toBe(`Error: ${one.says} [${one.code}]\n`);
       else expect(said).toMatch(one.says);
+      expect(said.endsWith(` [${one.code}]\n`)).toBe(true);
       expect(said).not.toMatch(/\n\s+at |\.[jt]s:\d|undefined|\[object |NaN of|Infinity/);
       expect(said.length).toBeLessThan(LONGEST);
       expect(outcome).toMatchObject({ code: exitCodeOfKind(catalogue[one.code].kind), stdout: '' });

@@ -29,7 +29,7 @@ export const commands: readonly BadInput[] = [
     files,
     command: ['check', 'x'.repeat(300)],
     code: 'usage.no-pilot',
-    says: /^Error: x{300}: a pilot is a folder with a pilot\.yaml, and neither x{300} nor experiments\/x{300} is one\. List the pilots with `pilotlift list`, or make one with `pilotlift init x{300}`\.\n$/,
+    says: /^Error: x{300}: a pilot is a folder with a pilot\.yaml, and neither x{300} nor experiments\/x{300} is one\. List the pilots with `pilotlift list`, or make one with `pilotlift init x{300}`\. \[usage\.no-pilot\]\n$/,
   },
   {
     broken: 'a folder whose name cannot be seen',

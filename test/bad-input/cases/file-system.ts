@@ -149,13 +149,13 @@ export const fileSystem: readonly BadInput[] = [
     files: { design: 'x' },
     command: ['design', PILOT],
     code: 'file.write',
-    says: 'design/assignment.csv: the file cannot be written: a file has the name of its folder (ENOTDIR). Choose a folder that this account may write to and that has room.',
+    says: 'design/assignment.csv: the file must be written whole, got ENOTDIR, which says that a file has the name of its folder. Rename that file.',
   },
   {
     broken: 'a file in place of the analyst folder',
     files: { analyst: 'x' },
     code: 'file.write',
-    says: 'analyst/revenue.csv: the file cannot be written: a file has the name of its folder (ENOTDIR). Choose a folder that this account may write to and that has room.',
+    says: 'analyst/revenue.csv: the file must be written whole, got ENOTDIR, which says that a file has the name of its folder. Rename that file.',
   },
   {
     broken: 'torn results of another pilot',
