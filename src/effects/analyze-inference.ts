@@ -62,7 +62,10 @@ export function inferBy(name: InferenceName, target: UnitEstimate, sample: Sampl
     case 'randomization':
       return byRandomization(target, sample, sample.question.design!.scheme, true);
     case 'permutation':
-      return byPermutation(target, sample);
+      // A single matched set has nobody to trade places with, and no spread either: the estimate stands alone.
+      return target.estimate.estimator === 'matched'
+        ? analyticInference(analyticOf(target.estimate, sample.question))
+        : byPermutation(target, sample);
     case 'wild':
       return byWild(target.estimate, sample.question);
     case 'bootstrap':

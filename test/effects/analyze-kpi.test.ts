@@ -74,6 +74,20 @@ describe('the inference of the headline', () => {
     expect(effects.headline.rows[0]!.pValue).toBeCloseTo(1 / 12, 12);
   });
 
+  it('rule 1, matched: a single matched set has an estimate and no test', () => {
+    const { clusterOf: _alone, ...people } = world({ nClusters: 12, nTreated: 3, size: 1 });
+    const sets = [
+      { set: 0, unit: people.units[0]!, treated: 1 as const, weight: 1 },
+      { set: 0, unit: people.units[5]!, treated: 0 as const, weight: 1 },
+    ];
+    const effects = analyzeKpi(questionFrom({ ...people, matching: { sets, estimand: 'ATM' }, analysis: few }));
+    expect(effects.rule).toMatchObject({ rule: 1, claimWithheld: true });
+    expect(effects.headline.rows[0]).toMatchObject({ estimator: 'matched', stdError: null, pValue: null, ciLow: null });
+    expect(effects.headline.rows[0]!.estimate).toBeCloseTo(people.post[0]! - people.post[5]!, 9);
+    expect(effects.distribution).toBeNull();
+    for (const effect of [effects.headline, ...effects.alternatives]) expectEffectRows(effect);
+  });
+
   it('rule 2: studentised randomisation inference over every assignment', () => {
     const effects = analyzeKpi(clusterRandomised({ nClusters: 10, nTreated: 5, size: 6 }));
     expect(effects.rule.rule).toBe(2);

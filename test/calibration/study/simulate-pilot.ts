@@ -3,7 +3,7 @@ import { makeRng, type Rng } from '../../../src/core/rng.ts';
 import { match } from '../../../src/design/match/match.ts';
 import { declareDesign } from '../../../src/design/randomize/declare-design.ts';
 import type { KpiQuestion } from '../../../src/effects/analyze-question.ts';
-import { normalQuantile } from '../../../src/stats/distributions/normal.ts';
+import { normalQuantile, normalUpper } from '../../../src/stats/distributions/normal.ts';
 import { questionFrom, settings } from '../../effects/pilot-questions.ts';
 import { type Cell, nameOf } from './cells.ts';
 
@@ -74,7 +74,9 @@ export function simulatePilot(cell: Cell, index: number): SimulatedPilot {
       },
       seed,
     });
-  return { working: ask(true), idle: ask(false), truth: truthOf(cell) };
+  const working = ask(true);
+  const truth = working.matching === null ? truthOf(cell) : effectOnMatched(cell, working.matching, { units, latent });
+  return { working, idle: ask(false), truth };
 }
 
 function teams({ formation, nTreated, nControl, nPeople }: Cell, rng: Rng): Int32Array {
@@ -166,6 +168,28 @@ function matching(units: readonly string[], treated: Uint8Array, { before }: Lat
     distance: 'propensity',
     caliper: 0.2,
   });
+}
+
+/**
+ * What the programme does to the matched who were trained, expected from their value before. They come forward because
+ * they did well, so a programme that shifts everybody alike lifts more of them over a pass mark.
+ */
+function effectOnMatched(
+  cell: Cell,
+  { sets }: NonNullable<KpiQuestion['matching']>,
+  { units, latent }: { readonly units: readonly string[]; readonly latent: Latent },
+): number {
+  if (cell.outcome !== 'binary') return truthOf(cell);
+  const trained = new Set(sets.filter(({ treated }) => treated === 1).map(({ unit }) => unit));
+  const mark = normalQuantile(1 - BASE_RATE);
+  const shift = normalQuantile(treatedRate()) - normalQuantile(BASE_RATE);
+  // After, given before: correlation STAYING.
+  const passes = (before: number, shifted: number) =>
+    normalUpper((mark - shifted - STAYING * before) / Math.sqrt(1 - STAYING ** 2));
+  let sum = 0;
+  for (const [i, unit] of units.entries())
+    if (trained.has(unit)) sum += passes(latent.before[i]!, shift) - passes(latent.before[i]!, 0);
+  return sum / trained.size;
 }
 
 function shiftOf(cell: Cell, teamOf: Int32Array, rng: Rng): Float64Array {
