@@ -77,11 +77,10 @@ export function chooseHeadline(question: HeadlineQuestion): HeadlineRule {
     );
   }
   if (matched) {
-    return standing(
-      0,
-      'Sets matched without replacement: CR2 standard errors by matched set with Satterthwaite degrees of freedom.',
-      null,
-    );
+    const few = Math.min(nTreatedClusters, nControlClusters) < FEW_CLUSTERS;
+    const method = 'CR2 standard errors by matched set with Satterthwaite degrees of freedom';
+    const aside = few ? ', on the safe side with so few sets where the outcome is skewed' : '';
+    return { ...standing(0, `Sets matched without replacement: ${method}${aside}.`, null), conservative: few };
   }
   if (!randomised && nClusters < FEW_CLUSTERS) {
     return standing(

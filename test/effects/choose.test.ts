@@ -48,7 +48,7 @@ describe('the headline rules', () => {
     expect(chooseHeadline({ ...large, ...change }).rule).toBe(rule);
   });
 
-  it('withholds the claim under rules 1 and 3 only, and calls rule 8 conservative, and rule 3 with two of many', () => {
+  it('withholds the claim under rules 1 and 3 only, and calls rule 8 conservative, rule 3 with two of many, rule 0 with few sets', () => {
     fc.assert(
       fc.property(
         fc.boolean(),
@@ -68,7 +68,8 @@ describe('the headline rules', () => {
           });
           expect(rule.claimWithheld).toBe(rule.rule === 1 || rule.rule === 3);
           const twoOfMany = Math.min(treated, control) === 2 && treated + control >= 12;
-          expect(rule.conservative).toBe(rule.rule === 8 || (rule.rule === 3 && twoOfMany));
+          const fewSets = rule.rule === 0 && Math.min(treated, control) < 20;
+          expect(rule.conservative).toBe(rule.rule === 8 || (rule.rule === 3 && twoOfMany) || fewSets);
           expect(rule.sentence).toMatch(/\.$/);
         },
       ),

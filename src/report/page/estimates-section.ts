@@ -33,7 +33,7 @@ function kpiTable(kpi: KpiSummary, records: readonly EstimateRecord[], results: 
   const { rule } = kpi.effects;
   const labels = [
     rule.claimWithheld && 'Claim withheld.',
-    rule.conservative && 'Conservative: the true error is smaller than stated.',
+    rule.conservative && 'Conservative: the true error is at most what is stated.',
     attainableSentence(kpi),
   ].filter((label) => typeof label === 'string');
   const level = intervalName(results.ciLevel);

@@ -15,7 +15,7 @@ marked right or wrong. A 95 % interval should hold the truth in 95 % of pilots; 
 Monte-Carlo error of a share of 95 % is ${(100 * monteCarloError(0.95, nDraws)).toFixed(1)} points.
 
 The headline covers within the bar in ${count('covers')} situations. In ${count('covers, discrete')} its test is discrete and covers what its steps allow. In ${count('conservative, and says so')} it covers
-more and is called conservative (rule 8: few randomised teams beside twice as many or more). In ${count('claim withheld')} it withholds the claim (rule 3:
+more and is called conservative (rule 8: few randomised teams beside twice as many or more; rule 0 with fewer than 20 matched sets). In ${count('claim withheld')} it withholds the claim (rule 3:
 non-randomised arms of fewer than six teams). ${missed.length === 0 ? 'It misses in none.' : `It misses in ${missed.length}, listed first.`}
 ${stillOpen(scores)}
 ![Coverage of the headline interval in every situation](calibration.svg)
@@ -28,7 +28,7 @@ from before to after. The outcome is that value (normal), its exponential (skewe
 percentile (binary, 20 %). One person in ten leaves before the end. The programme adds .35 standard deviations; "uneven" lets its effect
 differ between teams with a standard deviation as large as the effect itself. Teams or people "as they are" were not drawn by chance: the
 treated start .4 standard deviations higher and the headline is difference-in-differences. The matched come forward by themselves, those who
-did well before more often, and are matched 1:1 on their value before.
+did well before more often, and are matched 1:1 on their value before; the true effect is that on the matched who were trained.
 
 Size is how often a programme without effect is found to have one at the 5 % level; power, how often the true effect is found. Length is the
 median width of the interval, in units of the outcome.
