@@ -1,4 +1,4 @@
-import { type AssignInput, type AssignOptions, assignOptions } from './assign-options.ts';
+import { type AssignInput, assignOptions } from './assign-options.ts';
 import { checkVerbOptions } from './check-verb-options.ts';
 import type { Assignment, Design, ProbabilitySource } from './core/design.ts';
 import { sha256Hex } from './core/hash.ts';
@@ -7,7 +7,6 @@ import { type AssignTable, assignTable, declareAssignment } from './declare-assi
 import { balanceTable } from './design/balance/balance-table.ts';
 import { describeDesign } from './design/describe-design.ts';
 import { assignmentHash } from './design/randomize/assignment-hash.ts';
-import { USUAL_ACCEPT } from './design/randomize/declare-design.ts';
 import { defaultSeed } from './design/randomize/default-seed.ts';
 import type { BalanceTable } from './design/types.ts';
 import { readParquetFile } from './engines/duckdb/read-parquet-file.ts';
@@ -59,7 +58,7 @@ export async function assign(input: AssignInput): Promise<AssignResult> {
   return {
     assignment: assignedRows(design, assignment),
     counts: countsOf(design, assignment),
-    balance: balanceOf(options, table, design, assignment),
+    balance: balanceOf(table, design, assignment),
     probabilities: design.knownFrom(),
     seed,
     hash: assignmentHash(design, assignment),
@@ -94,12 +93,7 @@ function countsOf(design: Design, assignment: Assignment): AssignResult['counts'
   return { units, clusters };
 }
 
-function balanceOf(
-  { accept }: AssignOptions,
-  table: AssignTable,
-  design: Design,
-  assignment: Assignment,
-): BalanceTable | null {
+function balanceOf(table: AssignTable, design: Design, assignment: Assignment): BalanceTable | null {
   if (table.covariates.length === 0) return null;
   const position = new Map(table.units.map((unit, row) => [unit, row]));
   const order = design.units.map((unit) => position.get(unit)!);
@@ -108,7 +102,7 @@ function balanceOf(
       ? { ...covariate, values: Float64Array.from(order, (row) => covariate.values[row]!) }
       : { ...covariate, values: order.map((row) => covariate.values[row]!) },
   );
-  const cost = design.scheme.stratumOf.length / (design.kind === 'rerandomized' ? (accept ?? USUAL_ACCEPT) : 1);
+  const cost = design.scheme.stratumOf.length / (design.scheme.acceptance?.accept ?? 1);
   const affordable = Math.min(MOST_REPLICATES, Math.floor(TEST_COST / cost));
   return balanceTable({
     covariates,

@@ -60,6 +60,8 @@ export interface AcceptanceRule {
   readonly nColumns: number;
   /** At least 0. */
   readonly threshold: number;
+  /** Share of candidates that is accepted, about, in (0, 1]. */
+  readonly accept: number;
 }
 
 /** Pocock and Simon's rule; entities arrive in the order of their index. */

@@ -30,7 +30,7 @@ export function acceptanceRule(
       message: `Re-randomisation: at least one covariate must vary inside the blocks, got ${columns.length === 0 ? 'none' : columns.map(({ name }) => name).join(', ')}.`,
       hint: 'Name covariates that differ between people, or choose a design without them.',
     });
-  const anything = { rows, nColumns, threshold: Number.POSITIVE_INFINITY };
+  const anything = { rows, nColumns, threshold: Number.POSITIVE_INFINITY, accept };
   const nCandidates = countAssignments(scheme);
   if (nCandidates > MOST_LISTED)
     return { ...anything, threshold: chiSquareQuantile(accept, nColumns * (scheme.nArms - 1)) };

@@ -15,14 +15,12 @@ interface DesignParts {
   readonly leftovers: readonly (readonly number[])[] | null;
   /** What the kind adds to the places. */
   readonly rules?: Pick<AssignmentScheme, 'acceptance' | 'sequence' | 'saturation'>;
-  /** Share of candidates that a re-randomised design accepts; 1 where all are. */
-  readonly accepted?: number;
   readonly seed: string;
 }
 
 /** Joins a checked chance mechanism and its labels into a `Design`; its hash covers both and no draw. */
 export function assembleDesign(parts: DesignParts): Design {
-  const { kind, entities, arms, shares, counts, leftovers, rules = {}, accepted = 1, seed } = parts;
+  const { kind, entities, arms, shares, counts, leftovers, rules = {}, seed } = parts;
   const { units, clusters, blocks, entityOf, stratumOf, nStrata } = entities;
   const scheme: AssignmentScheme = {
     nUnits: units.length,
@@ -38,7 +36,7 @@ export function assembleDesign(parts: DesignParts): Design {
   const hash = sha256Hex(JSON.stringify({ kind, units, arms, clusters, blocks, ...scheme }, plain));
   let kept: RedrawnProbabilities | null = null;
   const redrawn = () => {
-    kept ??= redrawnProbabilities(scheme, accepted, makeRng(hash).fork('probabilities'));
+    kept ??= redrawnProbabilities(scheme, makeRng(hash).fork('probabilities'));
     return kept;
   };
   const knownFrom = (): ProbabilitySource => {

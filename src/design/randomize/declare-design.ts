@@ -35,8 +35,7 @@ export interface DesignRequest {
   readonly seed: string;
 }
 
-/** Share of assignments that re-randomisation accepts unless told otherwise. */
-export const USUAL_ACCEPT = 0.001;
+const USUAL_ACCEPT = 0.001;
 const USUAL_LEAN = 0.8;
 
 /**
@@ -73,7 +72,7 @@ export function declareDesign(request: DesignRequest): Design {
   if (kind !== 'rerandomized') return assembleDesign(placed);
   const accepted = checkAccept(request.accept ?? USUAL_ACCEPT);
   const acceptance = acceptanceRule(assembleDesign(placed).scheme, columns, accepted);
-  return assembleDesign({ ...placed, rules: { acceptance }, accepted });
+  return assembleDesign({ ...placed, rules: { acceptance } });
 }
 
 const needsColumns = (kind: DesignKind) => kind === 'pairs' || kind === 'rerandomized';

@@ -16,12 +16,12 @@ export interface RedrawnProbabilities {
 
 /**
  * Probabilities of a design without a closed form, by drawing it 10,000 times; fewer where that would take more than 10^10
- * unit-draws (`accepted`: share of candidates that is accepted), never below 200. A share of 0 or 1 is moved half a draw
+ * unit-draws, never below 200. A share of 0 or 1 is moved half a draw
  * inside, so that nobody is weighted by infinity.
  */
-export function redrawnProbabilities(scheme: AssignmentScheme, accepted: number, rng: Rng): RedrawnProbabilities {
+export function redrawnProbabilities(scheme: AssignmentScheme, rng: Rng): RedrawnProbabilities {
   const { nUnits, nArms } = scheme;
-  const affordable = Math.floor((MOST_UNIT_DRAWS * accepted) / scheme.stratumOf.length);
+  const affordable = Math.floor((MOST_UNIT_DRAWS * (scheme.acceptance?.accept ?? 1)) / scheme.stratumOf.length);
   const draws = Math.min(USUAL_DRAWS, Math.max(FEWEST_DRAWS, affordable));
   const shares = new Float64Array(nUnits * nArms);
   for (let draw = 0; draw < draws; draw++) {

@@ -23,7 +23,7 @@ export function drawPlaces(scheme: AssignmentScheme, rng: Rng): Uint8Array {
 }
 
 /** The places of each arm, strata x arms: fixed counts, and leftovers allotted by chance. */
-function placesOf(scheme: AssignmentScheme, rng: Rng): Int32Array {
+export function placesOf(scheme: AssignmentScheme, rng: Rng): Int32Array {
   const places = flatten(new Int32Array(scheme.nStrata * scheme.nArms), scheme.counts ?? []);
   if (!scheme.leftovers) return places;
   const fractions = flatten(new Float64Array(places.length), scheme.leftovers);
