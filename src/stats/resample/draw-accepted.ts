@@ -33,9 +33,10 @@ function drawTwoArms(scheme: AssignmentScheme, rule: AcceptanceRule, rng: Rng): 
   const batch = Math.min(LARGEST_BATCH, Math.max(1, Math.round(1 / accept)));
   const bits = new Uint32Array(batch * strata.nWords);
   const sizes = new Int32Array(batch);
+  const fixed = scheme.leftovers ? null : treatedPlaces(scheme, rng);
   for (let candidate = 0; candidate < MOST_CANDIDATES; candidate += batch) {
     for (let draw = 0; draw < batch; draw++) {
-      const places = placesOf(scheme, rng).filter((_, i) => i % 2 === 1);
+      const places = fixed ?? treatedPlaces(scheme, rng);
       sizes[draw] = places.reduce((sum, n) => sum + n, 0);
       drawSubsets(strata, places, { rng, bits, at: draw * strata.nWords });
     }
@@ -50,6 +51,8 @@ function drawTwoArms(scheme: AssignmentScheme, rule: AcceptanceRule, rng: Rng): 
   }
   throw neverAccepted();
 }
+
+const treatedPlaces = (scheme: AssignmentScheme, rng: Rng) => placesOf(scheme, rng).filter((_, i) => i % 2 === 1);
 
 interface Packed {
   readonly strata: PackedStrata;

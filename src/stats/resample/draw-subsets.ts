@@ -49,7 +49,7 @@ function randomBits(digits: number, rng: Rng): number {
     used--;
   }
   for (; used > 0; used--) {
-    const fair = rng.integer(WORD);
+    const fair = rng.word();
     word = rest % 2 === 1 ? word | fair : word & fair;
     rest = Math.floor(rest / 2);
   }

@@ -1,7 +1,7 @@
 import type { PackedStrata } from './packed-strata.ts';
 
-/** Words whose partial sums are tabled at a time: the tables of five columns then stay in a cache of 256 KB. */
-const BLOCK_WORDS = 32;
+/** Words whose partial sums are tabled at a time: the tables of five columns then stay in the second cache. */
+const BLOCK_WORDS = 16;
 const NIBBLES = 8;
 
 /**
@@ -16,40 +16,48 @@ export function subsetSums(
   nDraws: number,
 ): Float64Array {
   const sums = new Float64Array(nDraws * nColumns);
-  const stride = 16 * nColumns;
-  const table = new Float64Array(BLOCK_WORDS * NIBBLES * stride);
+  const table = new Float64Array(BLOCK_WORDS * NIBBLES * 16);
   for (let first = 0; first < nWords; first += BLOCK_WORDS) {
     const n = Math.min(BLOCK_WORDS, nWords - first);
-    fillTable(table, packed.subarray(first * 32 * nColumns, (first + n) * 32 * nColumns), nColumns);
-    for (let draw = 0; draw < nDraws; draw++) addBlock(draw, first, n);
-  }
-  return sums;
-
-  function addBlock(draw: number, first: number, n: number): void {
-    const own = draw * nColumns;
-    for (let w = 0; w < n; w++) {
-      let word = bits[draw * nWords + first + w]!;
-      for (let base = w * NIBBLES * stride; word !== 0; base += stride, word >>>= 4) {
-        const at = base + (word & 15) * nColumns;
-        for (let j = 0; j < nColumns; j++) sums[own + j]! += table[at + j]!;
-      }
+    for (let column = 0; column < nColumns; column++) {
+      fillTable(table, packed, { from: first * 32 * nColumns + column, step: nColumns, nGroups: n * NIBBLES });
+      for (let draw = 0; draw < nDraws; draw++)
+        sums[draw * nColumns + column]! += lookUp(table, bits, draw * nWords + first, n);
     }
   }
+  return sums;
 }
 
-/** Every partial sum of four rows, for each group of four. */
-function fillTable(table: Float64Array, rows: Float64Array, nColumns: number): void {
-  const nGroups = rows.length / (4 * nColumns);
+function lookUp(table: Float64Array, bits: Uint32Array, from: number, nWords: number): number {
+  let even = 0;
+  let odd = 0;
+  for (let w = 0, at = 0; w < nWords; w++, at += 128) {
+    const word = bits[from + w]!;
+    even += table[at + (word & 15)]!;
+    odd += table[at + 16 + ((word >>> 4) & 15)]!;
+    even += table[at + 32 + ((word >>> 8) & 15)]!;
+    odd += table[at + 48 + ((word >>> 12) & 15)]!;
+    even += table[at + 64 + ((word >>> 16) & 15)]!;
+    odd += table[at + 80 + ((word >>> 20) & 15)]!;
+    even += table[at + 96 + ((word >>> 24) & 15)]!;
+    odd += table[at + 112 + (word >>> 28)]!;
+  }
+  return even + odd;
+}
+
+/** Every partial sum of four values, for each group of four: 16 entries a group. */
+function fillTable(
+  table: Float64Array,
+  values: Float64Array,
+  { from, step, nGroups }: { readonly from: number; readonly step: number; readonly nGroups: number },
+): void {
   for (let group = 0; group < nGroups; group++) {
-    const base = group * 16 * nColumns;
-    for (let j = 0; j < nColumns; j++) table[base + j] = 0;
+    const base = group * 16;
+    table[base] = 0;
     for (let bit = 0; bit < 4; bit++) {
-      const row = (4 * group + bit) * nColumns;
-      for (let lower = 0; lower < 1 << bit; lower++) {
-        const from = base + lower * nColumns;
-        const to = base + (lower + (1 << bit)) * nColumns;
-        for (let j = 0; j < nColumns; j++) table[to + j] = table[from + j]! + rows[row + j]!;
-      }
+      const value = values[from + (4 * group + bit) * step]!;
+      const n = 1 << bit;
+      for (let lower = 0; lower < n; lower++) table[base + n + lower] = table[base + lower]! + value;
     }
   }
 }
