@@ -1,6 +1,6 @@
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DateRange } from './core/period.ts';
+import { isThere } from './files/is-there.ts';
 import { readPanels } from './ingest-kpis.ts';
 import { openPilot } from './open-pilot.ts';
 import type { RosterFlow } from './roster/types.ts';
@@ -18,11 +18,7 @@ export async function checkPilot(folder: string): Promise<PilotCheck> {
   const { baseline, training, measurement } = pilot.windows;
   const kpis = [];
   for (const { name, source } of pilot.plan.kpis) {
-    const there = await access(join(folder, source.file)).then(
-      () => true,
-      () => false,
-    );
-    const [panel] = there ? await readPanels(pilot, [name]) : [];
+    const [panel] = isThere(join(folder, source.file)) ? await readPanels(pilot, [name]) : [];
     const state = panel
       ? `${panel.join.matched} of ${panel.join.rosterUnits} found, ${panel.periods.length} periods, ${panel.rejected.length} rows set aside`
       : 'not there yet';

@@ -33,7 +33,7 @@ const { inAll: FEW_CLUSTERS } = thresholds.fewClusters;
  */
 export async function estimate(input: EstimateInput): Promise<Effect> {
   const options = checkOptions(input);
-  const table = await readTable(options.data, { parquet: readParquetFile });
+  const table = await readTable(options.data, { parquet: readParquetFile, columns: usedColumns(options) });
   const used = usedRows(table, usedColumns(options));
   const ordered = inUnitOrder(used, options);
   const estimated = pointEstimate(ordered, options);

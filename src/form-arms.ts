@@ -62,7 +62,7 @@ function drawArms(
     throw new PilotError({
       code: 'design.two-arms',
       kind: 'usage',
-      message: `design.arms: a pilot is analysed with one control and one trained arm, got ${names.join(', ')}`,
+      message: `design.arms: a pilot is analysed with one control and one trained arm, got ${names.join(', ')}.`,
       hint: 'Name two arms, and run one pilot for each further programme.',
     });
   const design = declareDesign({
@@ -127,7 +127,7 @@ function recordedArm({ recordedArm: arms }: Roster): Assignment {
   throw new PilotError({
     code: 'design.no-recorded-arm',
     kind: 'internal',
-    message: 'Roster: the arm column of the design was not read',
+    message: 'Roster: the arm column of the design was not read.',
     hint: 'Report this with the plan.',
   });
 }

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PilotError } from './core/error.ts';
 import { sha256Hex } from './core/hash.ts';
@@ -10,6 +9,7 @@ import { defaultSeed } from './design/randomize/default-seed.ts';
 import type { MatchResult } from './design/types.ts';
 import { formatCsv } from './files/csv.ts';
 import { PENDING } from './files/finish-writing.ts';
+import { isThere } from './files/is-there.ts';
 import { encodeJson } from './files/json-codec.ts';
 import { type FormedArms, formArms } from './form-arms.ts';
 import { holdPilot } from './hold-pilot.ts';
@@ -42,7 +42,7 @@ export async function lockArms(
   const { folder, plan, planHash, roster, lock } = pilot;
   refuseSecondDraw(lock, amend);
   const arms = formArms(plan, roster, seedOf(pilot, planHash, lock ? lock.earlierDraws.length + 1 : 0));
-  const panels = await readPanels(pilot, await kpisAtHand(pilot));
+  const panels = await readPanels(pilot, kpisAtHand(pilot));
   const manifest = buildManifest({
     design: arms.drawn,
     assignment: arms.assignment,
@@ -79,7 +79,7 @@ export function refuseFinishedDraw({ name, lock }: OpenPilot, finished: readonly
     code: 'design.finished',
     kind: 'usage',
     message: `${name}: a draw whose command was interrupted is finished before another is made, and that has just been done (assignment ${lock.assignmentHash.slice(0, 12)}).`,
-    hint: `It is locked: look at design/assignment.csv, then go on with pilotlift run ${name}.`,
+    hint: `It is locked: look at design/assignment.csv, then go on with pilotlift run ${shellWord(name)}.`,
   });
 }
 
@@ -93,7 +93,7 @@ export async function readLockedArms(pilot: OpenPilot): Promise<LockedArms> {
     throw new PilotError({
       code: 'design.not-locked',
       kind: 'usage',
-      message: `${name}: effects are estimated for arms that are locked, and these have not been formed yet`,
+      message: `${name}: effects are estimated for arms that are locked, and these have not been formed yet.`,
       hint: `Run pilotlift design ${shellWord(name)} first.`,
     });
   const arms = formArms(plan, roster, lock.seed);
@@ -102,7 +102,7 @@ export async function readLockedArms(pilot: OpenPilot): Promise<LockedArms> {
     throw new PilotError({
       code: 'design.changed',
       kind: 'data',
-      message: `${name}: roster and design must give the locked arms again, and they give others`,
+      message: `${name}: roster and design must give the locked arms again, and they give others.`,
       hint: `See what changed with pilotlift verify ${shellWord(name)}; restore it, or draw again with --amend "REASON".`,
     });
   return { ...arms, manifest: lock };
@@ -122,7 +122,7 @@ export async function verifyPilot(
     throw new PilotError({
       code: 'verify.not-locked',
       kind: 'usage',
-      message: `${name}: there is no lock to verify`,
+      message: `${name}: there is no lock to verify.`,
       hint: `Run pilotlift design ${shellWord(name)} first.`,
     });
   const arms = formArms(plan, roster, seedOf(pilot, lock.planHash, lock.earlierDraws.length));
@@ -156,16 +156,8 @@ function manifestNow({ planHash, roster, lock }: OpenPilot, arms: FormedArms): M
   });
 }
 
-async function kpisAtHand({ plan, folder }: OpenPilot): Promise<readonly string[]> {
-  const present = await Promise.all(
-    plan.kpis.map(({ source }) =>
-      access(join(folder, source.file)).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
-  return plan.kpis.filter((_, i) => present[i]).map(({ name }) => name);
+function kpisAtHand({ plan, folder }: OpenPilot): readonly string[] {
+  return plan.kpis.filter(({ source }) => isThere(join(folder, source.file))).map(({ name }) => name);
 }
 
 function baselineHash({ plan }: OpenPilot, panel: KpiPanel): string {

@@ -65,11 +65,15 @@ export function roiPilot(request: PilotRequest): Promise<MoneyStage> {
   });
 }
 
-/** Does every stage that is out of date, and writes results.json, the page and the portfolio page. */
+/**
+ * Does every stage that is out of date, and writes results.json, the page and the portfolio page. Arms are not locked
+ * where a KPI file is missing: a run that cannot end must not bind anybody.
+ */
 export function runPilot(request: PilotRequest): Promise<PilotRun> {
   const { folder, now } = request;
   return holdPilot(folder, async (pilot) => {
     const locked = pilot.lock === null;
+    if (locked) await pilot.kpiHashes();
     const arms = locked ? await lockArms(pilot, { now, amend: null }) : await readLockedArms(pilot);
     const kpis = await ingestStage(pilot);
     const effects = await analyzeStage(pilot, arms, kpis, request);

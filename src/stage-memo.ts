@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from './core/hash.ts';
 import { toolVersion } from './core/version.ts';
 import { decodeJson, encodeJson } from './files/json-codec.ts';
+import { readPlainFile } from './files/plain-file.ts';
 import { type FilesTogether, writeTogether } from './files/write-together.ts';
 
 interface Memo<T> {
@@ -46,7 +46,7 @@ export async function remember<T>(
 
 async function readMemo<T>(file: string): Promise<Memo<T> | null> {
   try {
-    return decodeJson<Memo<T>>(await readFile(file, 'utf8'));
+    return decodeJson<Memo<T>>((await readPlainFile(file)).toString('utf8'));
   } catch {
     return null;
   }

@@ -1,9 +1,11 @@
 import { PilotError } from './core/error.ts';
 import { naturalOrder } from './core/natural-order.ts';
+import { nearestName } from './core/nearest-name.ts';
 import type { Covariate, TextTable } from './core/table.ts';
 import { explainNumber } from './files/explain-number.ts';
+import { isBeyondNumbers } from './files/is-beyond-numbers.ts';
+import { listNames } from './files/list-names.ts';
 import { parseNumber } from './files/parse-number.ts';
-import { nearestName } from './plan/nearest-name.ts';
 
 /** The rows of a table that have every used column, and how many were left out for want of which. */
 export interface UsedRows {
@@ -66,7 +68,7 @@ export function binaryColumn(used: UsedRows, name: string): Uint8Array {
 /** A covariate: numbers where most cells are numbers (then all must be), else text. */
 export function covariateColumn(used: UsedRows, name: string): Covariate {
   const text = textColumn(used, name);
-  const nNumbers = text.filter((cell) => parseNumber(cell) !== null).length;
+  const nNumbers = text.filter((cell) => parseNumber(cell) !== null || isBeyondNumbers(cell)).length;
   if (nNumbers > text.length / 2) return { name, kind: 'number', values: numberColumn(used, name) };
   return { name, kind: 'text', values: text };
 }
@@ -92,12 +94,13 @@ export function lineOf(table: TextTable, row: number): number {
 function cellsOf(table: TextTable, name: string): readonly (string | null)[] {
   const at = table.names.indexOf(name);
   if (at >= 0) return table.columns[at]!;
-  const nearest = nearestName(name, table.names);
+  const known = table.header ?? table.names;
+  const nearest = nearestName(name, known);
   throw new PilotError({
     code: 'estimate.no-column',
     kind: 'data',
     message: `${table.source}: a named column must be in the table, got "${name}".`,
-    hint: nearest === null ? `It has ${table.names.join(', ')}.` : `Did you mean "${nearest}"?`,
+    hint: nearest === null ? `It has ${listNames(known)}.` : `Did you mean "${nearest}"?`,
   });
 }
 

@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PilotError } from './core/error.ts';
 import { naturalOrder } from './core/natural-order.ts';
+import { foundInstead, readPlainFile } from './files/plain-file.ts';
 import type { PilotResults } from './report/results.ts';
 
 /**
@@ -29,18 +30,24 @@ export async function portfolioPage(reports: string, latest: PilotResults): Prom
 
 async function readResults(file: string): Promise<PilotResults | null> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as PilotResults;
+    const results = JSON.parse((await readPlainFile(file)).toString('utf8')) as PilotResults | null;
+    if (results?.pilot && results.verdict && results.evidence) return results;
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'text that is not JSON';
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw new PilotError(
-      {
-        code: 'report.results',
-        kind: 'data',
-        message: `${file}: must be the results that pilotlift run wrote, got ${code}.`,
-        hint: 'Run that pilot again, or delete the file.',
-      },
-      { cause },
-    );
+    const fault = cause as NodeJS.ErrnoException;
+    if (fault.code === 'ENOENT' || fault.code === 'ENOTDIR') return null;
+    throw notResults(file, fault.code === undefined ? 'text that is not JSON' : foundInstead(fault), cause);
   }
+  throw notResults(file, 'JSON of another shape');
+}
+
+function notResults(file: string, got: string, cause?: unknown): PilotError {
+  return new PilotError(
+    {
+      code: 'report.results',
+      kind: 'data',
+      message: `${file}: must be the results that pilotlift run wrote, got ${got}.`,
+      hint: 'Run that pilot again, or delete the file.',
+    },
+    { cause },
+  );
 }

@@ -37,7 +37,7 @@ function answered(answer: string | symbol): string {
   throw new PilotError({
     code: 'usage.cancelled',
     kind: 'usage',
-    message: 'init: stopped before all questions were answered',
+    message: 'init: stopped before all questions were answered.',
     hint: 'Run it again, or pass the answers as flags.',
   });
 }

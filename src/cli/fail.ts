@@ -2,14 +2,14 @@ import pc from 'picocolors';
 import { exitCodeOf, PilotError } from '../core/error.ts';
 import { visible } from './visible.ts';
 
-/** Says what went wrong on stderr, in one sentence and what to do, and ends with the exit code of the fault. */
+/** Says what went wrong on stderr: one sentence, what to do, and the code of docs/errors.md; ends with the exit code. */
 export function failWith(fault: unknown): never {
   if (typeof fault === 'string') {
     complain(fault.split('\n')[0]!);
     process.exit(2);
   }
   if (fault instanceof PilotError) {
-    complain(`${sentence(fault.message)} ${sentence(fault.hint)}`);
+    complain(`${sentence(fault.message)} ${sentence(fault.hint)}`, fault.code);
     process.exit(exitCodeOf(fault));
   }
   const trace = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
@@ -20,8 +20,9 @@ export function failWith(fault: unknown): never {
 }
 
 /** Lines after the first are indented: what a file or a flag says cannot pass for a message of the program. */
-function complain(text: string): void {
-  process.stderr.write(`${pc.red('Error:')} ${text.split('\n').map(visible).join('\n  ')}\n`);
+function complain(text: string, code?: string): void {
+  const lines = text.split('\n').map(visible).join('\n  ');
+  process.stderr.write(`${pc.red('Error:')} ${lines}${code ? ` ${pc.dim(`[${code}]`)}` : ''}\n`);
 }
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -49,9 +49,15 @@ export function optionsFrom<S extends z.ZodObject>(schema: S, argv: Readonly<Rec
   throw new PilotError({
     code: 'usage.flag',
     kind: 'usage',
-    message: `--${kebab(key)}: ${issue.message.replace(/^Invalid input: /, '')}, got ${got}`,
+    message: `--${kebab(key)}: ${ruleOf(issue)}, got ${got}`,
     hint: 'See the flags with --help.',
   });
+}
+
+function ruleOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_small') return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
+  if (issue.code === 'too_big') return `must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`;
+  return issue.message.replace(/^Invalid input: |, received \S+$/g, '');
 }
 
 const NUMBER = /^[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?$/;

@@ -7,8 +7,9 @@ import { endOnSignal } from './end-on-signal.ts';
 import { failWith } from './fail.ts';
 import { watchOutput } from './watch-output.ts';
 
-watchOutput();
+// In this order: what is held is given back before lost output may end the program.
 endOnSignal();
+watchOutput();
 
 await yargs(hideBin(process.argv))
   .scriptName('pilotlift')

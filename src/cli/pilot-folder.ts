@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { PilotError } from '../core/error.ts';
 import { shellWord } from '../core/shell-word.ts';
+import { isThere } from '../files/is-there.ts';
 
 /** Where a pilot lives and where its report goes. */
 export interface PilotPlace {
@@ -13,13 +13,16 @@ export interface PilotPlace {
 
 /** Finds a pilot by folder or by its name under experiments/. Reports go to reports/ beside experiments/. */
 export function findPilot(pilot: string): PilotPlace {
-  const folder = [resolve(pilot), resolve('experiments', pilot)].find((path) => existsSync(join(path, 'pilot.yaml')));
+  const folder = [resolve(pilot), resolve('experiments', pilot)].find((path) => isThere(join(path, 'pilot.yaml')));
   if (!folder) {
     throw new PilotError({
       code: 'usage.no-pilot',
       kind: 'usage',
-      message: `${pilot}: a pilot is a folder with a pilot.yaml, and neither ${pilot} nor experiments/${pilot} is one`,
-      hint: `List the pilots with \`pilotlift list\`, or make one with \`pilotlift init ${shellWord(pilot)}\`.`,
+      message:
+        pilot.trim() === ''
+          ? 'the pilot: has a name, got an empty one'
+          : `${pilot}: a pilot is a folder with a pilot.yaml, and neither ${pilot} nor experiments/${pilot} is one`,
+      hint: `List the pilots with \`pilotlift list\`, or make one with \`pilotlift init ${pilot.trim() === '' ? 'NAME' : shellWord(pilot)}\`.`,
     });
   }
   const parent = dirname(folder);

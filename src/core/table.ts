@@ -4,6 +4,8 @@
  */
 export interface TextTable {
   readonly names: readonly string[];
+  /** Every column of the file, where only the columns `names` were kept. */
+  readonly header?: readonly string[];
   /** One array per name, each of length `nRows`. */
   readonly columns: readonly (readonly (string | null)[])[];
   readonly nRows: number;

@@ -1,6 +1,7 @@
 import type { FaultCode } from '../core/codes/catalogue.ts';
 import { PilotError } from '../core/error.ts';
 import type { RejectedRow, TextTable } from '../core/table.ts';
+import type { TableFormat } from './types.ts';
 
 const FOOTER_LINE =
   /^(Grand Totals? \(|Copyright \(c\) 2000-\d{4} salesforce\.com|Confidential Information - Do Not Distribute)/;
@@ -14,11 +15,16 @@ export interface TableCollector {
 
 /**
  * Builds a table from records and holds it to the rules: unique non-empty column names, as many cells in every row as
- * in the header, at least one row. With `reportFooter`, the lines below a report's table are set aside.
+ * in the header, at least one row. With `reportFooter`, the lines below a report's table are set aside. With `columns`,
+ * only these are kept.
  * Throws PilotError (data): table.empty, table.header-only, table.empty-column, table.duplicate-column, table.ragged.
  */
-export function collectTable(source: string, { reportFooter = false } = {}): TableCollector {
+export function collectTable(
+  source: string,
+  { reportFooter = false, columns: wanted }: Pick<TableFormat, 'reportFooter' | 'columns'> = {},
+): TableCollector {
   let names: readonly string[] | null = null;
+  let kept: readonly number[] = [];
   let headerLine = 1;
   const columns: (string | null)[][] = [];
   const seen: Map<string, string>[] = [];
@@ -30,7 +36,8 @@ export function collectTable(source: string, { reportFooter = false } = {}): Tab
     if (names === null) {
       names = headerNames(cells, line, source);
       headerLine = line;
-      for (const _ of names) {
+      kept = keptColumns(names, wanted);
+      for (const _ of kept) {
         columns.push([]);
         seen.push(new Map());
       }
@@ -43,8 +50,8 @@ export function collectTable(source: string, { reportFooter = false } = {}): Tab
       return;
     }
     if (tail.length > 0) throw raggedRow(tail[0]!.cells, tail[0]!.line);
-    for (let i = 0; i < cells.length; i++) {
-      const cell = cells[i]!;
+    for (let i = 0; i < kept.length; i++) {
+      const cell = cells[kept[i]!]!;
       columns[i]!.push(cell === '' || cell === null ? null : intern(seen[i]!, cell));
     }
     if (line !== lines.length + 2) consecutive = false;
@@ -67,8 +74,10 @@ export function collectTable(source: string, { reportFooter = false } = {}): Tab
         'Fill in the rows, or export the table again.',
       );
     const setAside: readonly RejectedRow[] = tail.map(({ line }) => ({ line, reason: 'report footer' }));
+    const header = names;
     return {
-      names,
+      names: kept.map((i) => header[i]!),
+      ...(kept.length === header.length ? {} : { header }),
       columns,
       nRows: lines.length,
       source,
@@ -110,6 +119,13 @@ function headerNames(cells: readonly (string | null)[], line: number, source: st
     first.set(name, i);
   });
   return names;
+}
+
+function keptColumns(names: readonly string[], wanted: readonly string[] | undefined): readonly number[] {
+  const all = [...names.keys()];
+  if (wanted === undefined) return all;
+  const asked = new Set(wanted);
+  return all.filter((i) => asked.has(names[i]!));
 }
 
 /** One string per distinct text, as long as a column repeats few of them. */

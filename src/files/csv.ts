@@ -8,8 +8,6 @@ import type { TableFormat } from './types.ts';
 
 const HEADER_BYTES = 1 << 16;
 const QUOTE = 0x22;
-/** Below V8's longest string. */
-const LONGEST_TEXT = 500_000_000;
 
 /**
  * Reads delimited text by RFC 4180: LF, CRLF or CR; quotes doubled inside quotes; blank lines skipped; an empty cell is
@@ -18,13 +16,13 @@ const LONGEST_TEXT = 500_000_000;
  */
 export function parseCsv(
   content: string | Buffer,
-  { source = 'table', delimiter, reportFooter = false }: TableFormat & { readonly source?: string } = {},
+  { source = 'table', delimiter, reportFooter = false, columns }: TableFormat & { readonly source?: string } = {},
 ): TextTable {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const separator = delimiter ?? sniffDelimiter(bytes.toString('utf8', 0, HEADER_BYTES));
-  const table: TableCollector = collectTable(source, { reportFooter });
-  if (bytes.includes(QUOTE) || bytes.length > LONGEST_TEXT) quotedRecords(bytes, separator, table.push, source);
-  else plainRecords(bytes.toString('utf8'), separator, table.push);
+  const table: TableCollector = collectTable(source, { reportFooter, columns });
+  if (bytes.includes(QUOTE)) quotedRecords(bytes, separator, table.push, source);
+  else plainRecords(bytes, separator, table.push);
   return table.finish();
 }
 

@@ -32,9 +32,15 @@ export function finishWriting(folder: string): readonly string[] {
       renameSync(join(folder, from), join(folder, to));
       moved.push(to);
     }
-    for (const file of pending.removals) rmSync(join(folder, file), { force: true });
-    for (const place of new Set([...pending.moves.map(({ to }) => to), ...pending.removals].map(dirname)))
+    for (const file of pending.removals) {
+      at = file;
+      rmSync(join(folder, file), { force: true });
+    }
+    for (const place of new Set([...pending.moves.map(({ to }) => to), ...pending.removals].map(dirname))) {
+      at = place;
       if (existsSync(join(folder, place))) syncFolder(join(folder, place));
+    }
+    at = PENDING;
     rmSync(join(folder, PENDING));
   } catch (fault) {
     throw writeFault(join(folder, at), fault, 'Mend that and run the command again: it then puts the files in place.');

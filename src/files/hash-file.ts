@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { FileStamp } from '../core/table.ts';
-import { readFault } from './read-bytes.ts';
+import { assertReadable, readFault } from './read-bytes.ts';
 
 /** SHA-256 (hex) of a file's bytes, read in pieces. Throws the errors of `readBytes`. */
 export async function hashFile(path: string, source = path): Promise<string> {
   const hash = createHash('sha256');
+  await assertReadable(path, source);
   try {
     for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
   } catch (fault) {

@@ -29,7 +29,7 @@ const HOLDER = new RegExp(`^\\.holder\\.(${MARK})-\\d+\\.tmp$`);
  * Does work in a folder that no other process works in meanwhile; makes the folder where it is missing. What a killed
  * holder had written is put in place first (`work` is told which files) and what it left lying about is removed.
  * Throws PilotError (usage): folder.held, where another process holds it, and file.write.
- * The lock is a folder with one file, whose name no other holder has: docs/decisions/023-run-lock.md.
+ * The lock is a folder with one file, whose name no other holder has: docs/decisions/023-crash-safety.md.
  */
 export async function holdFolder<T>(
   place: FolderToHold,

@@ -13,14 +13,19 @@ const LEAST_FILLED = 0.01;
  * counts as line i + 2 in an array, and as its own line in NDJSON.
  * Throws PilotError (data): table.json, table.json-cell and those of `collectTable`.
  */
-export function parseJsonTable(text: string, source: string, oneObjectALine: boolean): TextTable {
+export function parseJsonTable(
+  text: string,
+  source: string,
+  oneObjectALine: boolean,
+  columns?: readonly string[],
+): TextTable {
   const rows = oneObjectALine ? linesOf(text, source) : arrayOf(text, source);
   if (rows.length === 0) return collectTable(source).finish();
   const names = new Map<string, number>();
   for (const { object } of rows)
     for (const name of Object.keys(object)) if (!names.has(name)) names.set(name, names.size);
   refuseKeysApart(rows, names.size, source);
-  const table = collectTable(source);
+  const table = collectTable(source, { columns });
   table.push([...names.keys()], 1);
   for (const { object, line } of rows) {
     const cells: (string | null)[] = new Array(names.size).fill(null);

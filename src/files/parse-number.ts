@@ -1,15 +1,13 @@
-export type DecimalMark = '.' | ',';
+import { type DecimalMark, writtenNumber } from './written-number.ts';
 
-const WITH_POINT = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
-const WITH_COMMA = /^[+-]?(\d+(,\d*)?|,\d+)(e[+-]?\d+)?$/i;
+/** Squares and fourth powers of numbers up to here, and sums of many of them, are still numbers. */
+export const LARGEST_NUMBER = 1e60;
 
 /**
  * The number that a cell holds, or null where it is anything else: thousands separators, currency, percent, NaN,
- * Infinity and numbers beyond the range of a double are no numbers. Blanks around it do not matter.
+ * Infinity and numbers beyond `LARGEST_NUMBER` are no numbers. Blanks around it do not matter.
  */
 export function parseNumber(text: string, { decimal = '.' }: { readonly decimal?: DecimalMark } = {}): number | null {
-  const trimmed = text.trim();
-  if (!(decimal === ',' ? WITH_COMMA : WITH_POINT).test(trimmed)) return null;
-  const value = Number(decimal === ',' ? trimmed.replace(',', '.') : trimmed);
-  return Number.isFinite(value) ? value + 0 : null;
+  const value = writtenNumber(text, decimal);
+  return value !== null && Math.abs(value) <= LARGEST_NUMBER ? value : null;
 }

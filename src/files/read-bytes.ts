@@ -1,11 +1,21 @@
-import { readFile, stat } from 'node:fs/promises';
 import type { FaultCode } from '../core/codes/catalogue.ts';
 import { PilotError } from '../core/error.ts';
+import { assertPlainFile, readPlainFile } from './plain-file.ts';
 
 const REASONS: Readonly<Record<string, { code: FaultCode<'data'>; rule: string; hint: string }>> = {
   ENOENT: { code: 'file.missing', rule: 'no such file', hint: 'Check the name and the folder it is looked up in.' },
   ENOTDIR: { code: 'file.missing', rule: 'no such file', hint: 'Check the name and the folder it is looked up in.' },
   EISDIR: { code: 'file.folder', rule: 'a file is needed, got a folder', hint: 'Name the file inside the folder.' },
+  NOT_A_FILE: {
+    code: 'file.not-a-file',
+    rule: 'a file is needed, got a pipe or a device',
+    hint: 'Save what it gives to a file, and name that.',
+  },
+  ELOOP: {
+    code: 'file.link-loop',
+    rule: 'a link leads to a file, got links that lead round in a circle',
+    hint: 'Delete the links, and put the file itself there.',
+  },
   EACCES: {
     code: 'file.permission',
     rule: 'no permission to read it',
@@ -19,11 +29,10 @@ const REASONS: Readonly<Record<string, { code: FaultCode<'data'>; rule: string; 
   },
 };
 
-/** The bytes of a file that the user named. Throws PilotError (data): file.missing, file.folder, file.permission, file.too-large, file.unreadable. */
+/** The bytes of a file that the user named. Throws PilotError (data): file.missing, file.folder, file.not-a-file, file.link-loop, file.permission, file.too-large, file.unreadable. */
 export async function readBytes(path: string, source = path): Promise<Buffer> {
   try {
-    await assertReadable(path, source);
-    return await readFile(path);
+    return await readPlainFile(path);
   } catch (fault) {
     throw readFault(fault, source);
   }
@@ -32,8 +41,7 @@ export async function readBytes(path: string, source = path): Promise<Buffer> {
 /** Throws the same errors as `readBytes` without reading. */
 export async function assertReadable(path: string, source = path): Promise<void> {
   try {
-    const found = await stat(path);
-    if (found.isDirectory()) throw Object.assign(new Error('folder'), { code: 'EISDIR' });
+    await assertPlainFile(path);
   } catch (fault) {
     throw readFault(fault, source);
   }

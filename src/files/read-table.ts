@@ -31,6 +31,7 @@ export async function readTable(path: string, format: TableFormat = {}, source =
         decode(await readBytes(path, source), source).toString('utf8'),
         source,
         extension !== '.json',
+        format.columns,
       );
     case '.xlsx': {
       const { readXlsx } = await import('./read-xlsx.ts');
@@ -38,7 +39,7 @@ export async function readTable(path: string, format: TableFormat = {}, source =
     }
     case '.parquet':
       await assertReadable(path, source);
-      if (format.parquet) return { ...(await format.parquet(path)), source };
+      if (format.parquet) return format.parquet(path, source, format.columns);
   }
   await assertReadable(path, source);
   throw new PilotError({

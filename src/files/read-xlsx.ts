@@ -1,6 +1,7 @@
 import type { Cell, CellValue, Row, Worksheet } from '@protobi/exceljs';
 import type { TextTable } from '../core/table.ts';
 import { collectTable, tableFault } from './collect-table.ts';
+import { listNames } from './list-names.ts';
 import type { TableFormat } from './types.ts';
 
 const OLE_MAGIC = 0xd0cf11e0;
@@ -58,8 +59,10 @@ async function openSheet(bytes: Buffer, source: string, name: string | undefined
     'table.sheet',
     name === undefined
       ? `${source}: a workbook has a sheet, got none.`
-      : `${source}: the sheet is one of ${names.map((known) => `"${known}"`).join(', ')}, got "${name}".`,
-    'Correct sheet: in the plan.',
+      : `${source}: the sheet is one of ${listNames(names)}, got "${name}".`,
+    name === undefined
+      ? 'Open it in a spreadsheet program and save it again, or save it as CSV.'
+      : 'Correct sheet: in the plan.',
   );
 }
 

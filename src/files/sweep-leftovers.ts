@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRunning, MARK } from './process-mark.ts';
 
@@ -14,11 +14,11 @@ export function isGone(mark: string, silentMs: number): boolean {
 
 /**
  * Removes the temporary files that killed programs left in a folder and in the folders right below it; never one of a
- * process that still runs. What cannot be removed stays.
+ * process that still runs. What cannot be looked at or removed stays.
  */
 export function sweepLeftovers(folder: string): void {
   for (const place of [folder, ...foldersIn(folder)])
-    for (const name of readdirSync(place)) {
+    for (const { name } of entriesOf(place)) {
       const mark = TEMPORARY.exec(name)?.[1];
       if (mark === undefined) continue;
       const path = join(place, name);
@@ -29,7 +29,15 @@ export function sweepLeftovers(folder: string): void {
 }
 
 function foldersIn(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true })
+  return entriesOf(folder)
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map(({ name }) => join(folder, name));
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }

@@ -11,6 +11,8 @@ export interface TableFormat {
   readonly sheet?: string | undefined;
   /** Sets the footer of a vendor's report aside (`TextTable.setAside`) instead of refusing it as ragged rows. */
   readonly reportFooter?: boolean | undefined;
-  /** Reads a Parquet file; given by those who have an engine. */
-  readonly parquet?: ((path: string) => Promise<TextTable>) | undefined;
+  /** The columns to keep; all unless stated. Those that the file lacks are for the reader of the table to miss. */
+  readonly columns?: readonly string[] | undefined;
+  /** Reads a Parquet file, these columns of it; `source` names it in messages. Given by those who have an engine. */
+  readonly parquet?: ((path: string, source: string, columns?: readonly string[]) => Promise<TextTable>) | undefined;
 }

@@ -2,7 +2,8 @@ import { PilotError } from '../core/error.ts';
 import type { Period } from '../core/period.ts';
 import type { RejectedRow } from '../core/table.ts';
 import { explainNumber } from '../files/explain-number.ts';
-import { type DecimalMark, parseNumber } from '../files/parse-number.ts';
+import { parseNumber } from '../files/parse-number.ts';
+import type { DecimalMark } from '../files/written-number.ts';
 
 /** The values of a KPI file that belong to people of the roster, one entry a cell, before rows are joined. */
 export interface KpiCells {

@@ -40,8 +40,9 @@ export interface KpiQuestion {
 export async function readKpiPanel({ kpi, plan, windows, roster, folder, engine }: KpiQuestion): Promise<KpiPanel> {
   const { source, name, grain } = kpi;
   const { encoding, delimiter, sheet } = source;
-  const parquet = (path: string) => readAttached(engine, path, source.file);
-  const format = { encoding, delimiter, sheet, parquet, reportFooter: true };
+  const parquet = (path: string, name: string, columns?: readonly string[]) =>
+    readAttached(engine, path, name, columns);
+  const format = { encoding, delimiter, sheet, parquet, reportFooter: true, columns: columnsOf(source) };
   const table = await readTable(join(folder, source.file), format, source.file);
   const onRoster = new Set(roster.units);
   const cells =
@@ -73,9 +74,15 @@ export async function readKpiPanel({ kpi, plan, windows, roster, folder, engine 
   };
 }
 
+function columnsOf(source: PlanKpi['source']): readonly string[] {
+  if (source.shape === 'wide') return [source.unit, ...Object.values(source.columns)];
+  const { unit, time, value, denominator, keep } = source;
+  return [unit, time, value, ...(denominator === undefined ? [] : [denominator]), ...(keep ? [keep.column] : [])];
+}
+
 function refuseManyRejects({ rejected, nRows }: KpiCells, source: string): void {
   if (rejected.length <= REJECTED_AT_MOST * nRows) return;
-  const shown = rejected.slice(0, 3).map(({ line, reason }) => `line ${line}: ${reason}`);
+  const shown = rejected.slice(0, 3).map(({ line, reason }) => `line ${line}: ${reason.replace(/\.$/, '')}`);
   throw new PilotError({
     code: 'kpi.rejected-share',
     kind: 'data',

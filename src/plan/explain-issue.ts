@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../core/nearest-name.ts';
 import type { PlanProblem } from './plan-problem.ts';
 import { objectSchema, type PlanPath, schemaAt, valueAt } from './schema-at.ts';
 
@@ -51,7 +51,7 @@ function ruleOf(issue: z.core.$ZodIssue, value: unknown): { rule: string; fix: s
     case 'invalid_union':
       return optionRule(optionsOf(issue), value);
     case 'invalid_format':
-      return { rule: `must be ${issue.message}`, fix: formatFix(issue.format, value) };
+      return { rule: `must be ${issue.message}`, fix: formatFix(issue, value) };
     case 'too_small':
       return boundRule(issue.origin, 'at least', Number(issue.minimum), issue.inclusive ?? true, issue.exact ?? false);
     case 'too_big':
@@ -91,18 +91,18 @@ function optionRule(options: readonly string[], value: unknown): { rule: string;
 
 const LONGEST_NAME = 40;
 
-function formatFix(format: string, value: unknown): string {
+function formatFix({ format, message }: z.core.$ZodIssueInvalidStringFormat, value: unknown): string {
   if (format === 'date') return 'Write a day that exists as year-month-day';
+  if (message.startsWith('an ISO 4217 code'))
+    return /^[a-z]{3}$/i.test(String(value))
+      ? `Write ${String(value).toUpperCase()}`
+      : 'Write the one that all amounts are in';
   const slug = String(value)
     .slice(0, LONGEST_NAME)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^[_0-9]+|_+$/g, '');
-  return /^[A-Z ]{3}$/i.test(String(value))
-    ? `Write ${String(value).toUpperCase()}`
-    : slug === ''
-      ? 'Change the value'
-      : `Write for instance ${slug}`;
+  return slug === '' ? 'Change the value' : `Write for instance ${slug}`;
 }
 
 function boundRule(origin: string, side: string, bound: number, inclusive: boolean, exact: boolean) {

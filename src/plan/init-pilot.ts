@@ -1,6 +1,7 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PilotError } from '../core/error.ts';
+import { nearestName } from '../core/nearest-name.ts';
 import { formatCsv } from '../files/csv.ts';
 import { holdFolder } from '../files/hold-folder.ts';
 import { type FilesTogether, writeTogether } from '../files/write-together.ts';
@@ -9,7 +10,6 @@ import { resolveWindows } from './defaults.ts';
 import { addDays } from './iso-day.ts';
 import { planJsonSchemaText } from './json-schema.ts';
 import { parsePlan } from './load-plan.ts';
-import { nearestName } from './nearest-name.ts';
 import { pilotName } from './pilot-name.ts';
 import { processingNote } from './processing-note.ts';
 import { isoDay } from './sections/field.ts';

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PilotError } from '../core/error.ts';
 import type { Manifest } from '../design/manifest.ts';
+import { foundInstead, readPlainFile } from '../files/plain-file.ts';
 import { type FilesTogether, writeTogether } from '../files/write-together.ts';
 import { type AssignedUnit, assignmentCsv } from './assignment-file.ts';
 import type { LatestOutcome } from './late-outcomes.ts';
@@ -54,7 +54,7 @@ export async function lockDesign(request: LockRequest): Promise<void> {
 async function keptDraw(folder: string, number: number): Promise<FilesTogether> {
   const texts: Record<string, string> = {};
   for (const file of [MANIFEST, ASSIGNMENT, MATCHED_SETS]) {
-    const text = await readFile(join(folder, file), 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    const text = await readText(join(folder, file)).catch((cause: NodeJS.ErrnoException) => {
       if (cause.code === 'ENOENT' && file === MATCHED_SETS) return null;
       throw notKept(join(folder, file), cause);
     });
@@ -66,9 +66,9 @@ async function keptDraw(folder: string, number: number): Promise<FilesTogether> 
 /** The lock of a pilot; null where nothing has been drawn. Throws `design.manifest` (data) for a damaged manifest. */
 export async function readLock(folder: string): Promise<LockedManifest | null> {
   const file = join(folder, MANIFEST);
-  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+  const text = await readText(file).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') return null;
-    throw damaged(file, `the system error ${cause.code}`);
+    throw damaged(file, foundInstead(cause));
   });
   if (text === null) return null;
   let content: unknown;
@@ -84,7 +84,11 @@ export async function readLock(folder: string): Promise<LockedManifest | null> {
 
 /** The text of `design/assignment.csv`; null where it is missing. */
 export async function readAssignmentText(folder: string): Promise<string | null> {
-  return readFile(join(folder, ASSIGNMENT), 'utf8').catch(() => null);
+  return readText(join(folder, ASSIGNMENT)).catch(() => null);
+}
+
+async function readText(file: string): Promise<string> {
+  return (await readPlainFile(file)).toString('utf8');
 }
 
 /** Throws `design.locked` (usage) where a draw is locked already and no reason for an amendment is given. */

@@ -19,27 +19,29 @@ export interface PlacedProblem extends PlanProblem {
 
 const MOST_LISTED = 10;
 
-/** One error of kind `usage` for all problems of a plan: one sentence each, the first ten in the order of the file. */
+/**
+ * One error of kind `usage` for all problems of a plan: one sentence each, the first ten in the order of the file. What
+ * to do about a single problem is the error's hint.
+ */
 export function planError(code: FaultCode<'usage'>, file: string, problems: readonly PlacedProblem[]): PilotError {
   const placed = [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
-  const sentences = placed.map((problem) => sentence(file, problem));
-  const [first = ''] = sentences;
+  const [only] = placed;
+  if (only && placed.length === 1)
+    return new PilotError({ code, kind: 'usage', message: whatIsWrong(file, only), hint: `${inOneLine(only.fix)}.` });
+  const sentences = placed.map((problem) => `${whatIsWrong(file, problem)} ${inOneLine(problem.fix)}.`);
   const rest = sentences.length - MOST_LISTED;
-  const message =
-    sentences.length === 1
-      ? first
-      : [
-          `${file} has ${sentences.length} problems:`,
-          ...sentences.slice(0, MOST_LISTED),
-          ...(rest > 0 ? [`... and ${rest} more`] : []),
-        ].join('\n');
+  const message = [
+    `${file} has ${sentences.length} problems:`,
+    ...sentences.slice(0, MOST_LISTED),
+    ...(rest > 0 ? [`... and ${rest} more`] : []),
+  ].join('\n');
   const hint = 'Correct the file and run the command again; pilotlift schema prints every key';
   return new PilotError({ code, kind: 'usage', message, hint: `${hint}.` });
 }
 
-function sentence(file: string, { line, column, path, rule, fix }: PlacedProblem): string {
+function whatIsWrong(file: string, { line, column, path, rule }: PlacedProblem): string {
   const key = pathText(path);
-  return `${file}:${line}:${column}: ${key === '' ? '' : `${inOneLine(key)}: `}${inOneLine(rule)}. ${inOneLine(fix)}.`;
+  return `${file}:${line}:${column}: ${key === '' ? '' : `${inOneLine(key)}: `}${inOneLine(rule)}.`;
 }
 
 const LONGEST_PART = 500;

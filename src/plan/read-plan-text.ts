@@ -47,5 +47,6 @@ function reasonOf({ code }: NodeJS.ErrnoException): string {
   if (code === 'ENOENT') return 'nothing there';
   if (code === 'ENOTDIR') return 'a file in place of the folder';
   if (code === 'EACCES' || code === 'EPERM') return 'no permission to read';
+  if (code === 'ELOOP') return 'links that lead round in a circle';
   return `the system error ${code}`;
 }

@@ -8,6 +8,7 @@ import type { TableFormat } from '../files/types.ts';
 import type { Plan } from '../plan/schema.ts';
 import { groupLabels } from './group-labels.ts';
 import { readRecordedArm } from './recorded-arm.ts';
+import { refuseBeyond } from './refuse-beyond.ts';
 import { selectUnits } from './select-units.ts';
 import { typeCovariate } from './type-covariate.ts';
 import type { Roster } from './types.ts';
@@ -18,7 +19,7 @@ import { unitIds } from './unit-ids.ts';
  * list; then eligibility and, among the eligible, consent are applied and counted. Covariates are those of roster,
  * analysis and matching. `parquet` reads a Parquet roster.
  * Throws PilotError (data): file.*, table.*, roster.missing-unit, roster.duplicate-unit, roster.nobody,
- * roster.missing-group, roster.unknown-arm, roster.one-arm, roster.cluster-in-two-arms.
+ * roster.missing-group, roster.number-range, roster.unknown-arm, roster.one-arm, roster.cluster-in-two-arms.
  */
 export async function readRoster(
   plan: Pick<Plan, 'roster' | 'design' | 'analysis'>,
@@ -27,7 +28,7 @@ export async function readRoster(
 ): Promise<Roster> {
   const { roster, design } = plan;
   const { file, encoding, delimiter, sheet, decimal, missing } = roster;
-  const format = { encoding, delimiter, sheet, parquet, reportFooter: true };
+  const format = { encoding, delimiter, sheet, parquet, reportFooter: true, columns: columnsOf(plan) };
   const table = await readTable(join(folder, file), format, file);
   const ids = unitIds(table, roster.unit);
   const { rows: enrolled, flow } = selectUnits(table, roster);
@@ -35,9 +36,10 @@ export async function readRoster(
   const units = rows.map((row) => ids[row]!);
   const clusterOf = roster.cluster === undefined ? null : groupLabels(table, [roster.cluster], rows);
   const blockOf = roster.blocks.length === 0 ? null : groupLabels(table, roster.blocks, rows);
-  const typed = covariateNames(plan).map((name) =>
-    typeCovariate(name, cellsAt(table, name, rows), { decimal, missing, source: table.source }),
-  );
+  const typed = covariateNames(plan).map((name) => {
+    refuseBeyond(table, name, rows, { decimal, missing });
+    return typeCovariate(name, cellsAt(table, name, rows), { decimal, missing, source: table.source });
+  });
   const diagnostics = typed.flatMap(({ diagnostic }) => diagnostic ?? []);
   return {
     units,
@@ -49,6 +51,12 @@ export async function readRoster(
     diagnostics,
     file: await stampFile(folder, file, table.nRows),
   };
+}
+
+function columnsOf(plan: Pick<Plan, 'roster' | 'design' | 'analysis'>): readonly string[] {
+  const { unit, cluster, blocks, eligibility, consent } = plan.roster;
+  const single = [unit, cluster, eligibility?.column, consent?.column, 'column' in plan.design && plan.design.column];
+  return [...single.filter((name) => typeof name === 'string'), ...blocks, ...covariateNames(plan)];
 }
 
 function covariateNames({ roster, design, analysis }: Pick<Plan, 'roster' | 'design' | 'analysis'>): readonly string[] {

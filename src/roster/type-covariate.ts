@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Covariate } from '../core/table.ts';
-import { type DecimalMark, parseNumber } from '../files/parse-number.ts';
+import { parseNumber } from '../files/parse-number.ts';
+import type { DecimalMark } from '../files/written-number.ts';
 
 /**
  * A covariate as numbers if every cell that is not missing is one, else as text. `cells` in the order of the units,

@@ -10,6 +10,7 @@ import { formatCsv } from '../../src/files/csv.ts';
 import { readTable } from '../../src/files/read-table.ts';
 import { writeFileAtomically } from '../../src/files/write-file.ts';
 import { writeXlsx } from '../../src/files/write-xlsx.ts';
+import { expectRefusal } from '../design/refusal.ts';
 import { temporaryFolder } from '../files/temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -44,8 +45,25 @@ describe('openDuckdb', () => {
       params: ["x'; --"],
     });
     expect(rows).toEqual([{ text: "x'; --", n: '1' }]);
-    expect(() => standardDialect.quoteIdentifier('')).toThrow('not empty');
-    expect(() => standardDialect.quoteLiteral('a\u0000')).toThrow('zero character');
+    expectRefusal(() => standardDialect.quoteIdentifier(''), 'engine.name', 'a name is not empty', 'got ""');
+    expectRefusal(() => standardDialect.quoteLiteral('a\u0000'), 'engine.name', 'no zero character');
+  });
+
+  it('says so where a table cannot be loaded, and loads the next one', async () => {
+    const ragged = { names: ['a', 'b'], columns: [['1', '2'], ['1']], nRows: 2, source: 'data/k.csv' };
+    await expect(engine.load('ragged', ragged)).rejects.toMatchObject({
+      code: 'engine.load',
+      kind: 'engine',
+      message: expect.stringMatching(/^DuckDB cannot load data\/k\.csv: /),
+    });
+    await engine.load('ragged', {
+      ...ragged,
+      columns: [
+        ['1', '2'],
+        ['1', null],
+      ],
+    });
+    expect(await engine.query({ sql: 'SELECT COUNT(*) AS n FROM ragged' })).toEqual([{ n: 2 }]);
   });
 
   it('whole numbers come back as numbers where they are safe, else they are refused', async () => {

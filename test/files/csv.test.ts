@@ -92,7 +92,7 @@ describe('parseCsv', () => {
         const text = pieces.join('');
         const plain: unknown[] = [];
         const quoted: unknown[] = [];
-        plainRecords(text, ',', (cells, line) => plain.push([cells, line]));
+        plainRecords(Buffer.from(text), ',', (cells, line) => plain.push([cells, line]));
         quotedRecords(Buffer.from(text), ',', (cells, line) => quoted.push([cells, line]), 'x');
         expect(plain).toEqual(quoted);
       }),

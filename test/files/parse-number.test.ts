@@ -28,6 +28,7 @@ describe('parseNumber', () => {
     'Infinity',
     '-inf',
     '1e999',
+    '1e61',
     '0x10',
     '1_000',
     '--1',
@@ -58,7 +59,8 @@ describe('explainNumber', () => {
     ['1,5', 'decimal: ","'],
     ['1,234,567', 'thousands'],
     ["1'234.5", 'thousands'],
-    ['1e999', 'double'],
+    ['1e999', 'at most 1e+60 in size'],
+    ['-1e61', 'at most 1e+60 in size'],
     ['n/a', 'missing:'],
   ])('%j: %s', (text, word) => {
     expect(parseNumber(text)).toBeNull();

@@ -12,7 +12,7 @@ const secondKpi = `  - name: calls
     source: { shape: long, file: data/calls.csv, unit: person, time: day, value: id }
 `;
 
-/** Name, text of the plan, the whole message. */
+/** Name, text of the plan, the whole sentence. */
 const cases: readonly (readonly [string, string, string])[] = [
   [
     'training that ends before it starts',
@@ -188,9 +188,11 @@ const cases: readonly (readonly [string, string, string])[] = [
 ];
 
 describe('a plan whose keys do not fit together', () => {
-  it.each(cases)('%s', (_name, text, message) => {
+  it.each(cases)('%s', (_name, text, sentence) => {
     expect(() => parsePlan(text, 'pilot.yaml')).toThrow(PilotError);
-    expect(faultOf(text)).toMatchObject({ kind: 'usage', message });
+    const { kind, message, hint } = faultOf(text) as PilotError;
+    expect(kind).toBe('usage');
+    expect(`${message} ${hint}`).toBe(sentence);
   });
 });
 

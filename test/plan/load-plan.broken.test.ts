@@ -5,7 +5,7 @@ import { broken, validPlan } from './plan-text.ts';
 
 const add = (lines: string) => validPlan + lines;
 
-/** Name, text of the plan, the whole message. */
+/** Name, text of the plan, the whole sentence. */
 const cases: readonly (readonly [string, string, string])[] = [
   [
     'required section missing',
@@ -210,7 +210,7 @@ const cases: readonly (readonly [string, string, string])[] = [
   [
     'page of text for a code',
     add(`currency: ${'b'.repeat(100_000)}\n`),
-    `pilot.yaml:15:11: currency: must be an ISO 4217 code such as EUR, got ${'b'.repeat(60)}.... Write for instance ${'b'.repeat(40)}.`,
+    `pilot.yaml:15:11: currency: must be an ISO 4217 code such as EUR, got ${'b'.repeat(60)}.... Write the one that all amounts are in.`,
   ],
   [
     'bracket left open',
@@ -284,9 +284,17 @@ const cases: readonly (readonly [string, string, string])[] = [
 ];
 
 describe('a plan that breaks the schema or YAML', () => {
-  it.each(cases)('%s', (_name, text, message) => {
+  it.each(cases)('%s', (_name, text, sentence) => {
     expect(() => parsePlan(text, 'pilot.yaml')).toThrow(PilotError);
-    expect(faultOf(text)).toMatchObject({ kind: 'usage', message });
+    const { kind, message, hint } = faultOf(text) as PilotError;
+    expect(kind).toBe('usage');
+    expect(`${message} ${hint}`).toBe(sentence);
+  });
+
+  it('carries the code of what is wrong: no plan, no YAML, no such rule', () => {
+    expect(faultOf('')).toMatchObject({ code: 'plan.empty' });
+    expect(faultOf(broken('question: Does it pay?', 'question: [Does it pay?'))).toMatchObject({ code: 'plan.yaml' });
+    expect(faultOf(broken('question: Does it pay?\n', ''))).toMatchObject({ code: 'plan.invalid' });
   });
 });
 

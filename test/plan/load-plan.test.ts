@@ -52,6 +52,20 @@ describe('loadPlan', () => {
     });
   });
 
+  it('refuses a folder whose name no report can have', async () => {
+    const named = (name: string) => loadPlan(join(folder, name));
+    const rule = 'The folder of a pilot: its name is at most 200 bytes of characters that can be seen, got';
+    await expect(named('x'.repeat(201))).rejects.toMatchObject({
+      code: 'plan.folder-name',
+      kind: 'usage',
+      message: `${rule} 201 bytes.`,
+      hint: 'Rename the folder, for instance spring-coaching.',
+    });
+    await expect(named('a\u0007b')).rejects.toMatchObject({ code: 'plan.folder-name' });
+    await expect(loadPlan('/')).rejects.toMatchObject({ code: 'plan.folder-name', message: `${rule} none.` });
+    await expect(named('spring-coaching')).rejects.toMatchObject({ code: 'plan.not-found' });
+  });
+
   it('refuses a folder in place of the plan', async () => {
     await mkdir(join(folder, 'pilot.yaml'));
     await expect(loadPlan(folder)).rejects.toMatchObject({

@@ -122,6 +122,25 @@ describe('lockDesign', () => {
     expect(await readAssignmentText(folder)).toBe(assignmentCsv(three.assignment));
   });
 
+  it('refuses an amendment where the list of the first draw is gone, and takes it once that is back', async () => {
+    const one = drawnWith('one');
+    await lockDesign(one);
+    const file = join(folder, 'design/assignment.csv');
+    const list = await readFile(file);
+    await rm(file);
+    const amendment = drawnWith('two', { manifest: one.manifest, reason: 'two teams merged' });
+    await expect(lockDesign(amendment)).rejects.toMatchObject({
+      code: 'design.assignment',
+      kind: 'data',
+      message: `${file}: an amendment keeps the first draw beside the second, and this file of it cannot be read (ENOENT).`,
+      hint: 'Restore the file from a backup or from version control, then amend.',
+    });
+    expect(await readLock(folder)).toMatchObject({ seed: 'one' });
+    await writeFile(file, list);
+    await lockDesign(amendment);
+    expect(await readLock(folder)).toMatchObject({ seed: 'two' });
+  });
+
   it('refuses an amendment of a draw that is not the locked one', async () => {
     await lockDesign(drawnWith('one'));
     const other = drawnWith('other').manifest;

@@ -19,7 +19,7 @@ export const estimate: Command<Flags> = {
     const effect = await runEstimate(optionsFrom(estimateOptions, argv));
     if (argv.json) return printJson(effect);
     answer(...effect.rows.map((row) => `${row.term}: ${effectLine(row)}`));
-    for (const { severity, message } of effect.diagnostics) say(argv.quiet, `${severity}: ${message}`);
+    for (const { code, severity, message } of effect.diagnostics) say(argv.quiet, `${severity}: ${message} [${code}]`);
     say(argv.quiet, 'Every number: --json');
   },
 };

@@ -29,7 +29,7 @@ export const run: Command<Flags> = {
       throw new PilotError({
         code: 'usage.no-pilot',
         kind: 'usage',
-        message: 'run: names a pilot or takes --all',
+        message: 'run: names a pilot or takes --all.',
         hint: 'See pilotlift list.',
       });
     await runAndSay(pilots, flags);

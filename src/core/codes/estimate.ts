@@ -7,9 +7,10 @@ export const estimateCodes = {
     cure: 'Leave --block out, or use ancova with the block as a covariate.',
   },
   'estimate.blocked-clusters': {
-    kind: 'usage',
-    cause: 'A difference in means by blocks and clusters is defined for pairs of clusters only.',
-    cure: 'Use lin with the block as a covariate.',
+    kind: 'internal',
+    cause:
+      'A difference of block means was asked for whose blocks hold several clusters. estimate takes the regression for those.',
+    cure: 'From the command line this is a fault of the program: report it with the command.',
   },
   'estimate.blocked-vcov': {
     kind: 'usage',

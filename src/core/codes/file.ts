@@ -31,6 +31,16 @@ export const fileCodes = {
     cause: 'A file is needed and a folder was named.',
     cure: 'Name the file inside the folder.',
   },
+  'file.link-loop': {
+    kind: 'data',
+    cause: 'The name stands for a link, and following it leads back to where it began.',
+    cure: 'Delete the links, and put the file itself there.',
+  },
+  'file.not-a-file': {
+    kind: 'data',
+    cause: 'The name stands for a pipe or a device, which may never end and cannot be read a second time.',
+    cure: 'Save what it gives to a file, and name that.',
+  },
   'file.missing': {
     kind: 'data',
     cause: 'There is no file of that name.',
@@ -53,8 +63,9 @@ export const fileCodes = {
   },
   'file.write': {
     kind: 'usage',
-    cause: 'A file could not be written: no permission, no room, or a file where a folder is needed.',
-    cure: 'Choose a folder that this account may write to and that has room.',
+    cause:
+      'A file could not be written: no permission, no room, a failing disk, or a file where a folder is needed. What was written before is whole.',
+    cure: 'Make room or choose a folder that this account may write to, and run the command again.',
   },
   'privacy.cells': {
     kind: 'internal',

@@ -30,8 +30,8 @@ export const inferenceCodes = {
   'inference.no-df': {
     severities: ['caution'],
     cause:
-      'The model has as many columns as the data have rows or clusters, so nothing is left to judge the spread by.',
-    cure: 'Add units or clusters, or leave out covariates.',
+      'The model has as many columns as the data have rows or clusters, so nothing is left to judge the spread by. Weights beyond 1e150 have the same effect.',
+    cure: 'Add units or clusters, or leave out covariates. Bring weights near 1: only their ratios count.',
   },
   'inference.one-cluster': {
     severities: ['caution'],
@@ -59,9 +59,9 @@ export const inferenceCodes = {
     cure: 'Name the column that was drawn, or leave the cluster out.',
   },
   'randomization.cluster-not-assigned': {
-    kind: 'data',
+    kind: 'internal',
     cause: 'The design drew the units of a cluster one by one, while the test shuffles whole clusters.',
-    cure: 'Cluster by what was drawn together.',
+    cure: 'From the command line this is a fault of the program: report it with the command.',
   },
   'randomization.no-statistic': {
     severities: ['caution'],

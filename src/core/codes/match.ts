@@ -54,13 +54,14 @@ export const matchCodes = {
     cure: 'Leave out the covariate that gives the group away, or compare only people who could have been in either group.',
   },
   'matched.repeated-unit': {
-    kind: 'usage',
-    cause: 'Somebody stands in two matched sets, which this estimate does not allow.',
-    cure: 'Match without replacement.',
+    kind: 'internal',
+    cause:
+      'Somebody stands in two matched sets, which this estimate does not allow and matching without replacement does not give.',
+    cure: 'From the command line this is a fault of the program: report it with the command.',
   },
   'matched.unknown-unit': {
-    kind: 'data',
-    cause: 'The matched sets name somebody who is not in the table.',
-    cure: 'Match the table on which the effect is estimated.',
+    kind: 'internal',
+    cause: 'The matched sets name somebody who is not among the units whose effect is estimated.',
+    cure: 'From the command line this is a fault of the program: report it with the command.',
   },
 } as const satisfies Codes;

@@ -31,6 +31,11 @@ export const rosterCodes = {
     cause: 'The eligibility or consent rule lets nobody through.',
     cure: 'Correct keep: in the plan; upper and lower case count.',
   },
+  'roster.number-range': {
+    kind: 'data',
+    cause: 'A covariate holds a number so large that it cannot be squared and added up; most likely it is a slip.',
+    cure: 'Correct the cells, or list what stands for a missing value under missing: in the plan.',
+  },
   'roster.one-arm': {
     kind: 'data',
     cause: 'The roster records the arms, and everybody is in the same one.',

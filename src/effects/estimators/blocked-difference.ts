@@ -167,7 +167,7 @@ const blockWithoutArm = (term: string) =>
 const blockedClusters = (term: string) =>
   new PilotError({
     code: 'estimate.blocked-clusters',
-    kind: 'usage',
+    kind: 'internal',
     message: `Blocks of the difference in means of ${term}: with clusters, each block must be a pair of clusters.`,
     hint: 'Use lin with the block as a covariate.',
   });

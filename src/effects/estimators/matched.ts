@@ -53,7 +53,7 @@ function renumber(labels: readonly number[]): Int32Array {
 const unknownUnit = (unit: string) =>
   new PilotError({
     code: 'matched.unknown-unit',
-    kind: 'data',
+    kind: 'internal',
     message: `Matched sets (unit ${unit}): every member must be a unit of the table, got one that is not.`,
     hint: 'Match the same table that the effect is estimated on.',
   });
@@ -61,7 +61,7 @@ const unknownUnit = (unit: string) =>
 const repeatedUnit = (unit: string) =>
   new PilotError({
     code: 'matched.repeated-unit',
-    kind: 'usage',
+    kind: 'internal',
     message: `Matched sets (unit ${unit}): a unit may stand in one set only, got one in two sets.`,
     hint: 'Match without replacement.',
   });

@@ -2,12 +2,12 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Effect, Provenance, VcovKind } from '../../core/effect.ts';
 import { PilotError } from '../../core/error.ts';
 import { thresholds } from '../../core/thresholds.ts';
-import { clusterVcov } from '../../stats/variance/cluster-vcov.ts';
 import { robustVcov } from '../../stats/variance/robust-vcov.ts';
 import { satterthwaiteDf } from '../../stats/variance/satterthwaite-df.ts';
 import { estimateOf, type LinearEstimate } from '../estimators/linear-estimate.ts';
+import { clusterStdError } from './cluster-std-error.ts';
 import { effectOfEstimate } from './effect-of-estimate.ts';
-import { oneCluster, unusableStdError, withoutInference } from './no-variance.ts';
+import { noneToSpare, oneCluster, unusableStdError, withoutInference } from './no-variance.ts';
 import { tTest } from './t-test.ts';
 import { welchDf } from './welch-df.ts';
 
@@ -20,7 +20,7 @@ const { lowDf: LOW_DF } = thresholds;
  * Test and interval of one coefficient from its standard error. `vcov`: iid, hc0..hc3, cr0..cr3 (these need clusters)
  * or neyman. df by default n-k for iid and hc, G-1 for cr0, cr1, cr1s and cr3, Satterthwaite for cr2, Welch for neyman;
  * `df` overrides: residual = n-k, or G-1 under clusters; normal = null. alpha in (0, 1).
- * Zero variance or one cluster: the estimate with null inference and a diagnostic.
+ * Zero variance, one cluster or no spare row: the estimate with null inference and a diagnostic.
  * Errors: `vcov.needs-cluster`, `vcov.not-available`.
  * Source: Pustejovsky and Tipton (2018), doi:10.1080/07350015.2016.1247004. Golden: did_2x2_card_krueger.json.
  */
@@ -35,10 +35,12 @@ export function analyticEffect(
 ): Effect {
   const { vcov, alpha, provenance } = options;
   const clustered = isClusterKind(vcov);
-  const lonely = clustered ? oneCluster(estimate.nClusters) : null;
-  if (lonely) return withoutInference(estimate, lonely, options);
+  const { k, n, y } = estimate.fit;
+  const hopeless = (clustered ? oneCluster(estimate.nClusters) : null) ?? noneToSpare(k, n, 'rows');
+  if (hopeless) return withoutInference(estimate, hopeless, options);
   const stdError = stdErrorOf(estimate, vcov);
-  const unusable = unusableStdError(stdError, estimate.fit.y);
+  const saturated = clustered && stdError === 0 ? noneToSpare(k, estimate.nClusters!, 'clusters') : null;
+  const unusable = saturated ?? unusableStdError(stdError, y);
   if (unusable) return withoutInference(estimate, unusable, options);
 
   const df = degreesOfFreedom(estimate, vcov, options.df ?? null);
@@ -72,7 +74,7 @@ export function stdErrorOf(estimate: LinearEstimate, vcov: VcovKind): number {
     case 'cr1s':
     case 'cr2':
     case 'cr3':
-      return Math.sqrt(clusterVcov(fit, requireClusters(estimate, vcov), vcov).data[at]!);
+      return fit.n > fit.k ? clusterStdError(estimate, requireClusters(estimate, vcov), vcov) : Number.NaN;
     default:
       throw new PilotError({
         code: 'vcov.not-available',
@@ -139,8 +141,8 @@ function undefinedDf(df: number): Diagnostic {
   return {
     code: 'inference.no-df',
     severity: 'caution',
-    message: 'No degrees of freedom are left for a test.',
-    hint: 'Add units or clusters, or leave out covariates.',
+    message: 'The degrees of freedom of the test cannot be computed.',
+    hint: 'Add units or clusters, leave out covariates, or bring the weights near 1.',
     values: { df: Number.isFinite(df) ? df : null },
   };
 }

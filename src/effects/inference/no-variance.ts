@@ -36,6 +36,18 @@ function outOfRange(largest: number): Diagnostic {
   };
 }
 
+/** A model with as many columns as rows, or as clusters, can leave nothing to judge the spread by. */
+export function noneToSpare(nColumns: number, n: number, noun: 'rows' | 'clusters'): Diagnostic | null {
+  if (n > nColumns) return null;
+  return {
+    code: 'inference.no-df',
+    severity: 'caution',
+    message: `No degrees of freedom are left for a test: the model has ${nColumns} columns and the data ${n} ${noun}.`,
+    hint: noun === 'rows' ? 'Add units, or leave out covariates.' : 'Add clusters, or leave out covariates.',
+    values: { nColumns, n },
+  };
+}
+
 /** Fewer than two clusters say nothing about the spread between clusters. */
 export function oneCluster(nClusters: number | null): Diagnostic | null {
   if (nClusters === null || nClusters > 1) return null;

@@ -86,7 +86,7 @@ function firstUnits(estimate: LinearEstimate, scheme: AssignmentScheme, unitOf: 
 const notAssigned = (term: string) =>
   new PilotError({
     code: 'randomization.cluster-not-assigned',
-    kind: 'data',
+    kind: 'internal',
     message: `Randomisation inference for ${term}: a cluster must be assigned as one, got one whose units are assigned apart.`,
     hint: 'Cluster by the unit of assignment.',
   });

@@ -12,10 +12,19 @@ const SPILL = new RegExp(`^pilotlift-(${MARK})-`);
  * that were killed: rows of people are not left lying about.
  */
 export function spillFolder(): { readonly folder: string; readonly remove: () => void } {
-  for (const name of readdirSync(tmpdir())) {
+  removeAbandoned();
+  const folder = mkdtempSync(join(tmpdir(), `pilotlift-${ownMark()}-`));
+  return { folder, remove: undoAtEnd(() => removeQuietly(folder)) };
+}
+
+/** Not every system lets an account see what lies among the temporary files; then nothing is removed. */
+function removeAbandoned(): void {
+  let names: readonly string[] = [];
+  try {
+    names = readdirSync(tmpdir());
+  } catch {}
+  for (const name of names) {
     const mark = SPILL.exec(name)?.[1];
     if (mark !== undefined && isRunning(mark) === false) removeQuietly(join(tmpdir(), name));
   }
-  const folder = mkdtempSync(join(tmpdir(), `pilotlift-${ownMark()}-`));
-  return { folder, remove: undoAtEnd(() => removeQuietly(folder)) };
 }

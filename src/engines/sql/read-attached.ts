@@ -12,9 +12,14 @@ let attached = 0;
 
 /**
  * Reads a whole Parquet file as text cells through an engine: numbers in their shortest text, dates as ISO text,
- * midnight without its time. Throws PilotError (data) table.parquet, table.parquet-type and those of `collectTable`.
+ * midnight without its time. With `only`, these columns and no others. Throws PilotError (data) table.parquet, table.parquet-type and those of `collectTable`.
  */
-export async function readAttached(engine: Engine, path: string, source = path): Promise<TextTable> {
+export async function readAttached(
+  engine: Engine,
+  path: string,
+  source = path,
+  only?: readonly string[],
+): Promise<TextTable> {
   const view = `parquet_${++attached}`;
   const { quoteIdentifier, quoteLiteral } = engine.dialect;
   try {
@@ -33,16 +38,18 @@ export async function readAttached(engine: Engine, path: string, source = path):
   const columns = await engine.query<{ column_name: string; data_type: string }>({
     sql: `SELECT column_name, data_type FROM information_schema.columns WHERE table_name = ${quoteLiteral(view)} ORDER BY ordinal_position`,
   });
-  const selected = columns.map(({ column_name: name, data_type: type }, i) => {
+  const asked = only && new Set(only);
+  const selected = columns.flatMap(({ column_name: name, data_type: type }, i) => {
+    if (asked && !asked.has(name)) return [];
     if (NESTED.test(type) || !(AS_NUMBER.test(type) || AS_TEXT.test(type))) throw nestedColumn(source, name, type);
     const quoted = quoteIdentifier(name);
-    return `${AS_NUMBER.test(type) ? quoted : `CAST(${quoted} AS VARCHAR)`} AS c${i}`;
+    return [`${AS_NUMBER.test(type) ? quoted : `CAST(${quoted} AS VARCHAR)`} AS c${i}`];
   });
   const rows = await engine.query<Readonly<Record<string, string | number | null>>>({
-    sql: `SELECT ${selected.join(', ')} FROM ${quoteIdentifier(view)}`,
+    sql: `SELECT ${selected.join(', ') || 'NULL'} FROM ${quoteIdentifier(view)}`,
   });
   await engine.query({ sql: `DROP VIEW ${quoteIdentifier(view)}` });
-  const table = collectTable(source);
+  const table = collectTable(source, { columns: only });
   table.push(
     columns.map(({ column_name: name }) => name),
     1,

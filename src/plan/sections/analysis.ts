@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { column, statement, text } from './field.ts';
+import { amount, column, statement, text } from './field.ts';
 
 export const analysis = z.strictObject({
   estimator: z
@@ -21,9 +21,9 @@ export const analysis = z.strictObject({
   minimumJoinRate: z.number().min(0).max(1).default(0.8).describe('share of the roster that a KPI file must know'),
   benchmark: z
     .strictObject({
-      estimate: z.number().describe('its point estimate, in KPI units'),
-      ciLow: z.number().describe('lower limit'),
-      ciHigh: z.number().describe('upper limit'),
+      estimate: amount.describe('its point estimate, in KPI units'),
+      ciLow: amount.describe('lower limit'),
+      ciHigh: amount.describe('upper limit'),
       label: text.describe('its name in the report'),
       source: statement.describe('where it was published'),
     })

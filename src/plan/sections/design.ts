@@ -16,6 +16,7 @@ const matching = z.strictObject({
   caliper: z
     .number()
     .positive()
+    .max(1e6)
     .optional()
     .meta({ description: 'farthest acceptable match, in standard deviations', examples: [0.2] }),
   covariates: z.array(column).min(1).describe('roster columns on which people are matched'),
@@ -37,7 +38,7 @@ export const design = z.discriminatedUnion('method', [
       .enum(['complete', 'blocked', 'cluster', 'blocked-cluster'])
       .describe('how arms are drawn: complete, blocked, cluster, blocked-cluster; or recorded, match'),
     arms: z
-      .record(text, z.number().positive())
+      .record(text, z.number().positive().max(1e6))
       .default({ control: 1, treatment: 1 })
       .describe('arms and their shares; 1 to 1 draws halves'),
     control: text.default('control').describe('the arm that waits'),

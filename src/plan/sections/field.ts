@@ -28,6 +28,9 @@ export const statement = prose.min(1).refine(isSeen, unseen);
 /** A path inside the pilot's folder. */
 export const path = z.string().min(1).max(1000);
 
+/** An amount of money or of a KPI: more than any budget, and still small enough to be multiplied. */
+export const amount = z.number().min(-1e15).max(1e15);
+
 export const column = z.string().min(1);
 
 /** How well an amount is known: read from a system of record, worked out, or taken on trust. */

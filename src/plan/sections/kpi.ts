@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { column, fileFormat, filter, path, prose, status, text } from './field.ts';
+import { amount, column, fileFormat, filter, path, prose, status, text } from './field.ts';
 
 const unit = column.describe('column with the id of a person, as in the roster');
 const file = path.describe("export with the numbers, relative to the pilot's folder");
@@ -51,7 +51,7 @@ const source = z.discriminatedUnion('shape', [
 
 /** What one unit of the KPI is worth. */
 const money = z.strictObject({
-  valuePerUnit: z.number().describe('money per unit of the KPI and person, per `per`'),
+  valuePerUnit: amount.describe('money per unit of the KPI and person, per `per`'),
   per: z
     .enum(['day', 'week', 'month', 'quarter', 'year', 'once'])
     .optional()
@@ -64,14 +64,8 @@ const money = z.strictObject({
     .optional()
     .meta({ description: 'share of revenue that is margin (basis revenue only)', examples: [0.7] }),
   status: status.default('assumed').describe('observed, estimated or assumed'),
-  low: z
-    .number()
-    .optional()
-    .meta({ description: 'cautious value per unit', examples: [0.8] }),
-  high: z
-    .number()
-    .optional()
-    .meta({ description: 'hopeful value per unit', examples: [1.2] }),
+  low: amount.optional().meta({ description: 'cautious value per unit', examples: [0.8] }),
+  high: amount.optional().meta({ description: 'hopeful value per unit', examples: [1.2] }),
   source: prose.optional().meta({ description: 'who says so', examples: ['Finance, contribution report 2025'] }),
   owner: prose.optional().meta({ description: 'who answers for it', examples: ['Finance partner'] }),
   beneficiary: z
@@ -107,8 +101,7 @@ export const kpi = z.strictObject({
     .enum(['missing', 'zero'])
     .default('missing')
     .describe('what no row means; zero only where the export lists every event'),
-  smallestEffect: z
-    .number()
+  smallestEffect: amount
     .positive()
     .optional()
     .meta({ description: 'smallest change worth having, in units', examples: [100] }),

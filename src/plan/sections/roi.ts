@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { prose, status, text } from './field.ts';
+import { amount, prose, status, text } from './field.ts';
 
 const cost = z.strictObject({
   item: text.describe('what is paid for'),
-  amount: z.number().nonnegative().describe('money, in the currency of the plan'),
+  amount: amount.nonnegative().describe('money, in the currency of the plan'),
   basis: z
     .enum(['fixed', 'per-learner'])
     .default('fixed')
@@ -13,13 +13,11 @@ const cost = z.strictObject({
     .default('delivery')
     .describe('development is sunk at scale; delivery and learner time recur'),
   status: status.default('assumed').describe('observed, estimated or assumed'),
-  low: z
-    .number()
+  low: amount
     .nonnegative()
     .optional()
     .meta({ description: 'lean amount', examples: [8000] }),
-  high: z
-    .number()
+  high: amount
     .nonnegative()
     .optional()
     .meta({ description: 'cautious amount', examples: [12_000] }),
@@ -36,7 +34,7 @@ export const roi = z.strictObject({
     .optional()
     .meta({ description: 'months that count; 12 unless stated (onboarding 6)', examples: [12] }),
   discountRate: z.number().min(0).max(1).default(0.1).describe('a year, effective'),
-  hurdle: z.number().default(0).describe('ROI that the roll-out must beat; 0.25 is 25 %'),
+  hurdle: z.number().min(-1).max(1000).default(0).describe('ROI that the roll-out must beat; 0.25 is 25 %'),
   monthlyRetention: z
     .number()
     .min(0)
@@ -46,6 +44,7 @@ export const roi = z.strictObject({
   atScaleLearners: z
     .int()
     .positive()
+    .max(1e9)
     .optional()
     .meta({ description: "learners of the roll-out; the pilot's own number unless stated", examples: [500] }),
   creditThreshold: z

@@ -12,7 +12,11 @@ describe('isolation', () => {
     expect(isolation({ controlled: true, randomised: false, estimator: 'did' })).toBeNull();
   });
   it('cautions where such groups are only adjusted', () => {
-    expect(isolation({ controlled: true, randomised: false, estimator: 'ancova' })?.severity).toBe('caution');
+    expect(isolation({ controlled: true, randomised: false, estimator: 'ancova' })).toMatchObject({
+      code: 'design.adjusted-only',
+      severity: 'caution',
+      message: expect.stringMatching(/^Chance did not form the groups: .*\.$/),
+    });
     expect(isolation({ controlled: true, randomised: true, estimator: 'ancova' })).toBeNull();
   });
 });

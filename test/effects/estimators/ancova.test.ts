@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ancova } from '../../../src/effects/estimators/ancova.ts';
 import { analyticEffect } from '../../../src/effects/inference/analytic.ts';
+import { expectRefusal } from '../../design/refusal.ts';
 import { testProvenance } from '../frames.ts';
 import { seededFrame } from '../random-frames.ts';
 import { itBehavesAsEstimator } from './expect-estimator.ts';
@@ -17,6 +18,14 @@ describe('ancova in clusters with weights', () => {
     nClusters: 9,
     weighted: true,
   });
+});
+
+it('refuses weights so unequal that the arm repeats the intercept, and takes equal ones', () => {
+  const frame = seededFrame('weights');
+  const weighted = (ofControls: number) => () =>
+    ancova({ ...frame, weights: Float64Array.from(frame.treated, (arm) => (arm === 1 ? 1 : ofControls)) });
+  expectRefusal(weighted(1e-20), 'estimate.effect-not-identified', 'must not be a combination of the other columns');
+  expect(weighted(1)().nUnits).toBe(24);
 });
 
 it('leaves a covariate that repeats the arm out, and names it', () => {

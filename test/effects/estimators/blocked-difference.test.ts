@@ -7,6 +7,7 @@ import {
 import { analyticEffect } from '../../../src/effects/inference/analytic.ts';
 import { blockedEffect } from '../../../src/effects/inference/blocked-effect.ts';
 import type { UnitFrame } from '../../../src/effects/types.ts';
+import { expectRefusal } from '../../design/refusal.ts';
 import { testProvenance } from '../frames.ts';
 import { seededFrame } from '../random-frames.ts';
 import { itBehavesAsEstimator } from './expect-estimator.ts';
@@ -36,7 +37,8 @@ describe('difference inside blocks of several clusters', () => {
   );
 
   it('is refused as a plain blocked difference', () => {
-    expect(() => blockedDifference(inBlocks(seededFrame('clusters', shape)))).toThrow(/must be a pair of clusters/);
+    const frame = inBlocks(seededFrame('clusters', shape));
+    expectRefusal(() => blockedDifference(frame), 'estimate.blocked-clusters', 'each block must be a pair of clusters');
   });
 });
 

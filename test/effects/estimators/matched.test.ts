@@ -3,6 +3,7 @@ import type { MatchResult } from '../../../src/design/types.ts';
 import { estimateOf } from '../../../src/effects/estimators/linear-estimate.ts';
 import { matched } from '../../../src/effects/estimators/matched.ts';
 import { analyticEffect } from '../../../src/effects/inference/analytic.ts';
+import { expectRefusal } from '../../design/refusal.ts';
 import { expectEffectRows } from '../expect-effect-rows.ts';
 import { testProvenance } from '../frames.ts';
 import { seededFrame } from '../random-frames.ts';
@@ -42,6 +43,7 @@ it('weights controls and takes the assignment cluster where it is coarser', () =
 
 it('refuses unknown units and matching with replacement', () => {
   const stranger = [...sets, { set: 9, unit: 'nobody', treated: 0 as const, weight: 1 }];
-  expect(() => matched(frame, { sets: stranger, estimand: 'ATT' })).toThrow(/every member must be a unit/);
-  expect(() => matched(frame, { sets: [...sets, sets[1]!], estimand: 'ATT' })).toThrow(/one set only/);
+  const asked = (own: MatchResult['sets']) => () => matched(frame, { sets: own, estimand: 'ATT' });
+  expectRefusal(asked(stranger), 'matched.unknown-unit', '(unit nobody): every member must be a unit');
+  expectRefusal(asked([...sets, sets[1]!]), 'matched.repeated-unit', 'may stand in one set only');
 });

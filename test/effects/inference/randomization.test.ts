@@ -21,6 +21,7 @@ import { joinChunks, runChunksInline } from '../../../src/effects/inference/run-
 import type { UnitFrame } from '../../../src/effects/types.ts';
 import { drawAssignment } from '../../../src/stats/resample/assignment.ts';
 import { cumulative } from '../../../src/stats/resample/confidence-distribution.ts';
+import { expectRefusal } from '../../design/refusal.ts';
 import { expectEffectRows } from '../expect-effect-rows.ts';
 import { testProvenance } from '../frames.ts';
 import { seededFrame, seededPanel, seeds } from '../random-frames.ts';
@@ -170,7 +171,8 @@ describe('randomisation inference', () => {
     const frame = seededFrame('split', { n: 40, nClusters: 10 });
     const estimate = differenceInMeans(frame);
     const byUnit = observedScheme({ ...frame, clusterOf: null });
-    expect(() => run(estimate, byUnit)).toThrow(/must be assigned as one/);
+    expectRefusal(() => run(estimate, byUnit), 'randomization.cluster-not-assigned', 'must be assigned as one');
+    expect(run(estimate, schemeOf(estimate)).effect.inference.kind).toBe('randomization');
   });
 
   it('takes draws under which the arm repeats a covariate as extreme', () => {

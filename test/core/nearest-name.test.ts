@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestName } from '../../src/plan/nearest-name.ts';
+import { nearestName } from '../../src/core/nearest-name.ts';
 
 const names = ['baseline', 'measurement', 'minimumCell', 'role', 'roster', 'type'];
 

@@ -2,7 +2,7 @@
 export function nearestName(wanted: string, names: readonly string[]): string | null {
   let best: string | null = null;
   const typed = plain(wanted);
-  let fewest = Math.max(2, Math.floor(typed.length / 3)) + 1;
+  let fewest = mostEdits(typed.length) + 1;
   for (const name of names) {
     const known = plain(name);
     if (Math.abs(typed.length - known.length) >= fewest) continue;
@@ -14,6 +14,9 @@ export function nearestName(wanted: string, names: readonly string[]): string | 
   }
   return best;
 }
+
+/** A third of the letters, or two where that leaves two as they were. */
+const mostEdits = (length: number) => Math.max(0, Math.min(2, length - 2), Math.floor(length / 3));
 
 const plain = (name: string) => name.toLowerCase().replace(/[-_ ]/g, '');
 

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { formArms } from '../src/form-arms.ts';
+import { parsePlan } from '../src/plan/load-plan.ts';
+import type { Roster } from '../src/roster/types.ts';
+import { expectRefusal } from './design/refusal.ts';
+import { validPlan } from './plan/plan-text.ts';
+
+const roster: Roster = {
+  units: Array.from({ length: 12 }, (_, i) => `p${i + 1}`),
+  clusterOf: null,
+  blockOf: null,
+  recordedArm: null,
+  covariates: [],
+  diagnostics: [],
+  flow: { listed: 12, ineligible: 0, withoutConsent: 0, enrolled: 12 },
+  file: { file: 'data/roster.csv', sha256: 'a'.repeat(64), nRows: 12 },
+};
+
+const formed = (design: string) => () =>
+  formArms(parsePlan(`${validPlan}design: ${design}\n`, 'pilot.yaml'), roster, 's');
+
+describe('formArms', () => {
+  it('draws one control and one trained arm', () => {
+    const { assignment } = formed('{ method: complete, arms: { wait: 1, trained: 1 }, control: wait }')();
+    expect([...assignment].sort()).toEqual([0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1]);
+  });
+
+  it('refuses a third arm', () => {
+    expect(formed('{ method: complete, arms: { wait: 1, short: 1, long: 1 }, control: wait }')).toThrow(
+      expect.objectContaining({
+        code: 'design.two-arms',
+        kind: 'usage',
+        message: 'design.arms: a pilot is analysed with one control and one trained arm, got wait, short, long.',
+        hint: 'Name two arms, and run one pilot for each further programme.',
+      }),
+    );
+  });
+
+  it('refuses a roster without the arms that its plan takes from it', () => {
+    const recorded = '{ method: recorded, column: arm, treated: yes, control: no, mechanism: complete }';
+    expectRefusal(formed(recorded), 'design.no-recorded-arm', 'the arm column of the design was not read');
+  });
+});
