@@ -74,7 +74,8 @@ export const designCodes = {
   },
   'design.never-accepted': {
     kind: 'data',
-    cause: 'Re-randomisation drew ten million assignments and none left the arms as alike as asked.',
+    cause:
+      'Re-randomisation drew a thousand times as many assignments as one should take, and none left the arms as alike as asked.',
     cure: 'Accept a larger share, or leave out covariates.',
   },
   'design.no-covariates': {

@@ -7,12 +7,13 @@ import { imbalance } from './imbalance.ts';
 import { type PackedStrata, packStrata } from './packed-strata.ts';
 import { subsetSums } from './subset-sums.ts';
 
-const MOST_CANDIDATES = 10_000_000;
+/** So many times the candidates that one accepted assignment takes on average: chance alone never needs as many. */
+const PATIENCE = 1000;
 const LARGEST_BATCH = 64;
 
 /**
  * The arm of every entity by re-randomisation: draws until the arms are alike enough. Throws `design.never-accepted` after
- * ten million draws. Two arms are drawn as bits, a batch at a time, whose size depends on nothing but the share accepted.
+ * a thousand times the expected number of draws. Two arms are drawn as bits, a batch at a time, whose size depends on nothing but the share accepted.
  * Source: Morgan and Rubin 2012, doi:10.1214/12-AOS1008.
  */
 export function drawAccepted(scheme: AssignmentScheme, rule: AcceptanceRule, rng: Rng): Uint8Array {
@@ -20,11 +21,11 @@ export function drawAccepted(scheme: AssignmentScheme, rule: AcceptanceRule, rng
 }
 
 function drawManyArms(scheme: AssignmentScheme, rule: AcceptanceRule, rng: Rng): Uint8Array {
-  for (let candidate = 0; candidate < MOST_CANDIDATES; candidate++) {
+  for (let candidate = 0; candidate < PATIENCE / rule.accept; candidate++) {
     const arms = drawPlaces(scheme, rng);
     if (imbalance(rule, arms, scheme.nArms) <= rule.threshold) return arms;
   }
-  throw neverAccepted();
+  throw neverAccepted(rule);
 }
 
 function drawTwoArms(scheme: AssignmentScheme, rule: AcceptanceRule, rng: Rng): Uint8Array {
@@ -34,7 +35,7 @@ function drawTwoArms(scheme: AssignmentScheme, rule: AcceptanceRule, rng: Rng): 
   const bits = new Uint32Array(batch * strata.nWords);
   const sizes = new Int32Array(batch);
   const fixed = scheme.leftovers ? null : treatedPlaces(scheme, rng);
-  for (let candidate = 0; candidate < MOST_CANDIDATES; candidate += batch) {
+  for (let candidate = 0; candidate < PATIENCE / rule.accept; candidate += batch) {
     for (let draw = 0; draw < batch; draw++) {
       const places = fixed ?? treatedPlaces(scheme, rng);
       sizes[draw] = places.reduce((sum, n) => sum + n, 0);
@@ -49,7 +50,7 @@ function drawTwoArms(scheme: AssignmentScheme, rule: AcceptanceRule, rng: Rng): 
       if (squared * (1 / n1 + 1 / n0) <= threshold) return armsOf(strata, bits, draw, scheme.stratumOf.length);
     }
   }
-  throw neverAccepted();
+  throw neverAccepted(rule);
 }
 
 const treatedPlaces = (scheme: AssignmentScheme, rng: Rng) => placesOf(scheme, rng).filter((_, i) => i % 2 === 1);
@@ -82,11 +83,11 @@ function armsOf({ entityOf, nWords }: PackedStrata, bits: Uint32Array, draw: num
   return arms;
 }
 
-function neverAccepted(): PilotError {
+function neverAccepted({ accept }: AcceptanceRule): PilotError {
   return new PilotError({
     code: 'design.never-accepted',
     kind: 'data',
-    message: `Re-randomisation: an assignment must leave the arms as alike as the share accepted asks, got none in ${MOST_CANDIDATES.toLocaleString('en')} draws.`,
+    message: `Re-randomisation: an assignment must leave the arms as alike as the share accepted asks, got none in ${Math.ceil(PATIENCE / accept)} draws.`,
     hint: 'Accept a larger share, or use fewer covariates.',
   });
 }

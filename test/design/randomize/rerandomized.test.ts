@@ -3,7 +3,9 @@ import { makeRng } from '../../../src/core/rng.ts';
 import { declareDesign } from '../../../src/design/randomize/declare-design.ts';
 import { chiSquareCdf } from '../../../src/stats/distributions/chi-square.ts';
 import { normalQuantile } from '../../../src/stats/distributions/normal.ts';
+import { drawAssignment } from '../../../src/stats/resample/assignment.ts';
 import { imbalance } from '../../../src/stats/resample/imbalance.ts';
+import { expectRefusal } from '../refusal.ts';
 
 const numbers = (n: number, k: number, seed: string) => {
   const rng = makeRng(seed);
@@ -66,6 +68,25 @@ describe('re-randomisation', () => {
     const ratio = spread('rerandomized') / spread('complete');
     // Each variance has a relative Monte-Carlo error of sqrt(2 / draws).
     expect(Math.abs(ratio / factor - 1)).toBeLessThan(4 * Math.sqrt(4 / draws));
+  });
+
+  it('gives up where nothing can be accepted, and refuses a share that is none', () => {
+    const request = {
+      units: units(40),
+      arms,
+      covariates: numbers(40, 2, 'forty'),
+      kind: 'rerandomized',
+      seed: 's',
+    } as const;
+    const { scheme } = declareDesign({ ...request, accept: 0.1 });
+    const never = { ...scheme, acceptance: { ...scheme.acceptance!, threshold: -1 } };
+    for (const nArms of [2, 3])
+      expectRefusal(
+        () => drawAssignment({ ...never, nArms, ...(nArms === 3 ? { counts: [[13, 13, 14]] } : {}) }, makeRng('s')),
+        'design.never-accepted',
+        'none in 10000 draws',
+      );
+    expectRefusal(() => declareDesign({ ...request, accept: 2 }), 'design.accept', 'above 0 and at most 1, got 2');
   });
 
   it('judges few clusters by their own assignments, so that the share accepted is exact', () => {

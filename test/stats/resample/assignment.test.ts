@@ -4,6 +4,7 @@ import type { AssignmentScheme } from '../../../src/core/design.ts';
 import { makeRng } from '../../../src/core/rng.ts';
 import { countAssignments, drawAssignment, enumerateAssignments } from '../../../src/stats/resample/assignment.ts';
 import { assignmentProbability } from '../../../src/stats/resample/assignment-probability.ts';
+import { expectRefusal } from '../../design/refusal.ts';
 
 /** Standard errors that a simulated share may lie from its probability: 1 in 16,000 for each comparison, seeds fixed. */
 const STANDARD_ERRORS = 4;
