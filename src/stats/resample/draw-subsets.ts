@@ -3,7 +3,7 @@ import type { PackedStrata } from './packed-strata.ts';
 
 /** Digits of the probability that bits are drawn with; the rest is made good one entity at a time. */
 const DIGITS = 8;
-const WORD = 4294967296;
+const ALL = 4294967295;
 
 /**
  * Draws a subset of `places[s]` entities in every stratum s, each such subset equally likely, as bits into `bits` from
@@ -19,8 +19,8 @@ export function drawSubsets(
     const size = sizes[s]!;
     const from = at + firstWord[s]!;
     const to = at + firstWord[s + 1]!;
-    const digits = Math.round((places[s]! / size) * 2 ** DIGITS);
-    for (let w = from; w < to; w++) bits[w] = randomBits(digits, rng);
+    const { digits, nDigits } = digitsOf(places[s]! / size);
+    for (let w = from; w < to; w++) bits[w] = randomBits(digits, nDigits, rng);
     const rest = size - 32 * (to - from - 1);
     if (rest < 32) bits[to - 1]! &= 2 ** rest - 1;
     let excess = -places[s]!;
@@ -37,23 +37,20 @@ export function drawSubsets(
   }
 }
 
-/** 32 bits, each 1 with probability `digits` / 256. */
-function randomBits(digits: number, rng: Rng): number {
-  if (digits <= 0) return 0;
-  if (digits >= 2 ** DIGITS) return WORD - 1;
-  let word = 0;
-  let rest = digits;
-  let used = DIGITS;
-  while (rest % 2 === 0) {
-    rest /= 2;
-    used--;
-  }
-  for (; used > 0; used--) {
-    const fair = rng.word();
-    word = rest % 2 === 1 ? word | fair : word & fair;
-    rest = Math.floor(rest / 2);
-  }
-  return word >>> 0;
+/** The binary digits of a probability from its last 1 on, and how many there are. */
+function digitsOf(probability: number): { readonly digits: number; readonly nDigits: number } {
+  let digits = Math.round(probability * 2 ** DIGITS);
+  let nDigits = DIGITS;
+  for (; digits > 0 && digits % 2 === 0 && nDigits > 0; nDigits--) digits /= 2;
+  return { digits, nDigits: digits === 0 ? 0 : nDigits };
+}
+
+/** 32 bits, each 1 with probability digits / 2^nDigits: from the last digit on, or for 1 and and for 0 with fair bits. */
+function randomBits(digits: number, nDigits: number, rng: Rng): number {
+  if (nDigits === 0) return digits === 0 ? 0 : ALL;
+  let word = rng.word();
+  for (let k = 1; k < nDigits; k++) word = (digits >>> k) & 1 ? word | rng.word() : word & rng.word();
+  return word;
 }
 
 /** Ones of a word of 32 bits. */

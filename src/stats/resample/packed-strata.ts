@@ -12,7 +12,7 @@ export interface PackedStrata {
 }
 
 /** Lays the entities of a scheme out in words; inside a stratum in the order of their index. */
-export function packStrata({ stratumOf, nStrata }: AssignmentScheme): PackedStrata {
+export function packStrata({ stratumOf, nStrata }: Pick<AssignmentScheme, 'stratumOf' | 'nStrata'>): PackedStrata {
   const sizes = new Int32Array(nStrata);
   for (const stratum of stratumOf) sizes[stratum]!++;
   const firstWord = new Int32Array(nStrata + 1);
