@@ -1,6 +1,6 @@
 import type { SaturationRule } from '../../core/design.ts';
 import type { Rng } from '../../core/rng.ts';
-import { drawAssignment } from './assignment.ts';
+import { drawPlaces } from './draw-places.ts';
 
 /** The two stages of one draw. */
 export interface SaturatedDraw {
@@ -16,7 +16,7 @@ export interface SaturatedDraw {
  * Source: Baird, Bohren, McIntosh and Ozler 2018, doi:10.1162/rest_a_00716.
  */
 export function drawSaturation({ clusterOf, clusters, levels }: SaturationRule, rng: Rng): SaturatedDraw {
-  const levelOf = drawAssignment(clusters, rng);
+  const levelOf = drawPlaces(clusters, rng);
   const left = new Int32Array(levelOf.length);
   for (const cluster of clusterOf) left[cluster]!++;
   const places = Int32Array.from(levelOf, (level, cluster) => {
