@@ -1,26 +1,14 @@
+import { checkVerbOptions } from './check-verb-options.ts';
 import { PilotError } from './core/error.ts';
 import { type EstimateInput, type EstimateOptions, estimateOptions, estimatorNames } from './estimate-options.ts';
 
-/** The options with defaults. Throws PilotError (usage) `estimate.option`, `estimate.unknown-estimator`, `estimate.conflict`. */
+/** The options with defaults. Throws PilotError (usage) `usage.option`, `estimate.unknown-estimator`, `estimate.conflict`. */
 export function checkOptions(input: EstimateInput): EstimateOptions {
-  const parsed = estimateOptions.safeParse(input);
-  if (parsed.success) {
-    refuseConflicts(parsed.data);
-    return parsed.data;
-  }
-  const issue = parsed.error.issues[0]!;
-  if (issue.path[0] === 'estimator') throw unknownEstimator(input.estimator);
-  const option = issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.path.join('.');
-  const given = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], input);
-  throw new PilotError({
-    code: 'estimate.option',
-    kind: 'usage',
-    message:
-      issue.code === 'unrecognized_keys'
-        ? `estimate: unknown option ${option}.`
-        : `estimate (--${kebab(option)}): ${issue.message.toLowerCase()}, got ${given === undefined ? 'nothing' : String(given)}.`,
-    hint: 'See pilotlift estimate --help.',
-  });
+  const known: readonly unknown[] = estimatorNames;
+  if (!known.includes(input.estimator)) throw unknownEstimator(input.estimator);
+  const options = checkVerbOptions('estimate', estimateOptions, input);
+  refuseConflicts(options);
+  return options;
 }
 
 function refuseConflicts(options: EstimateOptions): void {
@@ -58,5 +46,3 @@ function unknownEstimator(given: unknown): PilotError {
     hint: 'Choose one of these.',
   });
 }
-
-const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

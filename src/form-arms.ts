@@ -6,7 +6,7 @@ import { describeDesign } from './design/describe-design.ts';
 import { describeMatch } from './design/describe-match.ts';
 import type { Drawn } from './design/manifest.ts';
 import { match } from './design/match/match.ts';
-import { declareDesign } from './design/randomize/declare-design.ts';
+import { type DesignRequest, declareDesign } from './design/randomize/declare-design.ts';
 import { recordedDesign } from './design/randomize/recorded-design.ts';
 import type { MatchResult } from './design/types.ts';
 import type { Plan, PlanDesign } from './plan/schema.ts';
@@ -51,12 +51,11 @@ export function formArms(plan: Pick<Plan, 'design' | 'roster'>, roster: Roster, 
 
 const ARMS = ['control', 'treatment'] as const;
 
-function drawArms(
-  { method, arms, control }: Extract<PlanDesign, { arms: unknown }>,
-  roster: Roster,
-  seed: string,
-  noun: Noun,
-): FormedArms {
+type Mechanism = Pick<DesignRequest, 'kind' | 'clusterOf' | 'covariates' | 'accept' | 'lean'>;
+type DrawnDesign = Extract<PlanDesign, { arms: unknown }>;
+
+function drawArms(planned: DrawnDesign, roster: Roster, seed: string, noun: Noun): FormedArms {
+  const { arms, control } = planned;
   const names = [control, ...Object.keys(arms).filter((arm) => arm !== control)];
   if (names.length !== 2)
     throw new PilotError({
@@ -66,17 +65,31 @@ function drawArms(
       hint: 'Name two arms, and run one pilot for each further programme.',
     });
   const design = declareDesign({
-    kind: method,
+    ...mechanismOf(planned, roster),
     units: roster.units,
     arms: names,
     shares: names.map((arm) => arms[arm]!),
-    clusterOf: roster.clusterOf,
     blockOf: roster.blockOf,
     seed,
   });
   const assignment = design.draw(makeRng(seed));
   const sentence = describeDesign({ design, assignment, origin: 'drawn', noun });
   return { drawn: design, assignment, design, matching: null, sentence };
+}
+
+/** The kind of design, and what it draws and looks at. */
+function mechanismOf(planned: DrawnDesign, { clusterOf, covariates }: Roster): Mechanism {
+  const assigned = 'assign' in planned && planned.assign === 'units' ? null : clusterOf;
+  switch (planned.method) {
+    case 'pairs':
+      return { kind: 'pairs', clusterOf: assigned, covariates };
+    case 'rerandomize':
+      return { kind: 'rerandomized', clusterOf: assigned, covariates, accept: planned.accept };
+    case 'minimize':
+      return { kind: 'minimized', clusterOf: assigned, covariates, lean: planned.lean };
+    default:
+      return { kind: planned.method, clusterOf };
+  }
 }
 
 function takeArms(roster: Roster, seed: string, noun: Noun): FormedArms {

@@ -1,11 +1,12 @@
 // The library: one line a verb.
 
+// A bare table.
+export { type AssignOptions, type AssignResult, assign } from './assign.ts';
 // A pilot, by plan.
 export { checkPilot } from './check-pilot.ts';
 export type { Diagnostic } from './core/diagnostic.ts';
 export type { ConfidenceDistribution, Effect, EffectRow, Estimand, Inference } from './core/effect.ts';
 export { PilotError } from './core/error.ts';
-// A bare table.
 export { type EstimateOptions, estimate } from './estimate.ts';
 export { verifyPilot } from './lock-arms.ts';
 export {

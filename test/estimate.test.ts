@@ -219,12 +219,12 @@ describe('estimate on a bare table', () => {
 describe('estimate refuses', () => {
   const usage: readonly (readonly [string, object])[] = [
     ['estimate.unknown-estimator', { estimator: 'twfe' }],
-    ['estimate.option', { alpha: 1 }],
-    ['estimate.option', { replicates: 0 }],
-    ['estimate.option', { threads: 0 }],
-    ['estimate.option', { outcome: undefined }],
-    ['estimate.option', { unheardOf: 1 }],
-    ['estimate.option', { vcov: 'hac' }],
+    ['usage.option', { alpha: 1 }],
+    ['usage.option', { replicates: 0 }],
+    ['usage.option', { threads: 0 }],
+    ['usage.option', { outcome: undefined }],
+    ['usage.option', { unheardOf: 1 }],
+    ['usage.option', { vcov: 'hac' }],
     ['estimate.conflict', { bootstrap: 'unit', randomization: true }],
     ['estimate.conflict', { resamples: 'x.csv' }],
     ['estimate.conflict', { estimator: 'did' }],

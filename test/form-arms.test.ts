@@ -25,6 +25,29 @@ describe('formArms', () => {
     expect([...assignment].sort()).toEqual([0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1]);
   });
 
+  it.each([
+    ['pairs', '{ method: pairs }', 'pairs', null],
+    ['pairs of clusters', '{ method: pairs, assign: clusters }', 'pairs', 4],
+    ['re-randomised', '{ method: rerandomize, accept: 0.05 }', 'rerandomized', null],
+    ['minimised clusters', '{ method: minimize, assign: clusters, lean: 0.9 }', 'minimized', 4],
+    ['simple', '{ method: simple }', 'simple', null],
+  ] as const)('draws %s', (_, planned, kind, nClusters) => {
+    const people: Roster = {
+      ...roster,
+      clusterOf: roster.units.map((_unit, i) => `t${1 + Math.floor(i / 3)}`),
+      covariates: [
+        { name: 'tenure', kind: 'number', values: Float64Array.from(roster.units, (_unit, i) => (i * 5) % 12) },
+      ],
+    };
+    const text = `${validPlan.replace('unit: person\n', 'unit: person\n  cluster: team\n')}design: ${planned}\n`;
+    const { assignment, design, drawn, sentence } = formArms(parsePlan(text, 'pilot.yaml'), people, 's');
+    expect(drawn.kind).toBe(kind);
+    expect(design!.clusters?.length ?? null).toBe(nClusters);
+    expect(sentence).toMatch(/^Chance assigned 12 .+\.$/);
+    if (kind === 'simple' || kind === 'minimized') return;
+    expect(assignment.reduce((sum, arm) => sum + arm, 0)).toBe(6);
+  });
+
   it('refuses a third arm', () => {
     expect(formed('{ method: complete, arms: { wait: 1, short: 1, long: 1 }, control: wait }')).toThrow(
       expect.objectContaining({

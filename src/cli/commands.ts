@@ -34,6 +34,7 @@ export const commands: readonly CommandModule[] = [
     'Estimate an effect from a bare table',
     async () => (await import('./commands/estimate.ts')).estimate,
   ),
+  lazy('assign', 'Draw arms for a bare table', async () => (await import('./commands/assign.ts')).assign),
   lazy('schema', 'Print the JSON Schema of pilot.yaml', async () => (await import('./commands/schema.ts')).schema),
 ];
 

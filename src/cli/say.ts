@@ -10,6 +10,11 @@ export function answer(...lines: readonly string[]): void {
   process.stdout.write(lines.map((line) => `${visible(line)}\n`).join(''));
 }
 
+/** A file's text as it is: stdout. Its writer made it safe. */
+export function printText(text: string): void {
+  process.stdout.write(text);
+}
+
 /** What JSON leaves as it is and a terminal acts on: C1 controls, separators, marks of the reading direction. */
 const TERMINAL_ACTS = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 

@@ -6,6 +6,8 @@ export interface Rng {
   uniform(): number;
   /** Uniform integer in [0, n), 1 <= n <= 2^32, without modulo bias. */
   integer(n: number): number;
+  /** 32 fair bits as an unsigned integer. */
+  word(): number;
   /** An independent stream named by `label`. Forking never moves the parent. */
   fork(label: string): Rng;
 }
@@ -39,6 +41,7 @@ export function makeRng(seed: string): Rng {
       while (value >= limit) value = next();
       return value % n;
     },
+    word: next,
     fork: (label) => makeRng(`${seed}\u0000${label}`),
   };
 }

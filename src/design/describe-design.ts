@@ -16,6 +16,11 @@ const HOW: Readonly<Record<DesignKind, string>> = {
   blocked: 'with the size of each arm fixed in every block',
   cluster: 'each cluster as a whole',
   'blocked-cluster': 'each cluster as a whole, with the number in each arm fixed in every block',
+  pairs: 'one of two in every pair of the most alike',
+  rerandomized: 'with the size of each arm fixed, drawn again until the arms were alike',
+  minimized: 'one after another, each more likely to the arm that keeps the arms alike',
+  waves: 'to start dates, with the size of each wave fixed',
+  saturation: 'clusters to a share of people first, then people inside each cluster',
 };
 
 /**

@@ -131,17 +131,27 @@ function byWild(estimate: LinearEstimate, question: KpiQuestion): Inferred {
 function byBootstrap({ estimate, unitOfRow }: UnitEstimate, sample: Sample): Inferred {
   const { question, clusterOf } = sample;
   const { analysis, design, provenance } = question;
-  const strata = design !== null && design.scheme.nStrata > 1 ? design.scheme : null;
+  const pairs = design?.kind === 'pairs' ? design.scheme : null;
+  const strata = design !== null && pairs === null && design.scheme.nStrata > 1 ? design.scheme : null;
   const task = bootstrapTask(estimate, {
-    entityOf: estimate.clusterOf,
-    blockOf: strata && unitOfRow.map((unit) => strata.stratumOf[strata.entityOf?.[unit] ?? unit]!),
+    entityOf: pairs === null ? estimate.clusterOf : unitOfRow.map((unit) => stratumOf(pairs, unit)),
+    blockOf: strata && unitOfRow.map((unit) => stratumOf(strata, unit)),
     resamples: null,
     withErrors: false,
     replicates: analysis.replicates,
     seed: seedOf(question, 'bootstrap'),
   });
   const chunks = runChunksInline(task, bootstrapChunk, bootstrapChunks(task));
-  const scheme = estimate.estimator === 'matched' ? 'set' : clusterOf !== null ? 'cluster' : strata ? 'block' : 'unit';
+  const scheme =
+    estimate.estimator === 'matched'
+      ? 'set'
+      : pairs !== null
+        ? 'block'
+        : clusterOf !== null
+          ? 'cluster'
+          : strata
+            ? 'block'
+            : 'unit';
   const effect = bootstrapEffect(estimate, task, chunks, {
     scheme,
     ci: 'bca',
@@ -151,6 +161,9 @@ function byBootstrap({ estimate, unitOfRow }: UnitEstimate, sample: Sample): Inf
   });
   return { effect: { ...effect, draws: null }, distribution: null };
 }
+
+const stratumOf = ({ entityOf, stratumOf: strata }: AssignmentScheme, unit: number) =>
+  strata[entityOf?.[unit] ?? unit]!;
 
 /** One seed for every method: the KPI plays no part, so that draws are shared between KPIs. */
 function seedOf({ seed }: KpiQuestion, method: string): string {

@@ -50,6 +50,21 @@ const cases: readonly (readonly [string, string, string])[] = [
     'pilot.yaml:15:19: design.method: cluster needs roster.cluster, got none. Name roster.cluster, or choose another method.',
   ],
   [
+    'pairs without covariates',
+    broken('  covariates: [age, region]\n', '', add('design: { method: pairs }\n')),
+    'pilot.yaml:14:19: design.method: pairs needs roster.covariates, got none. Name roster.covariates, or choose another method.',
+  ],
+  [
+    'minimisation without factors',
+    broken('  covariates: [age, region]\n', '', add('design: { method: minimize }\n')),
+    'pilot.yaml:14:19: design.method: minimize needs roster.covariates or roster.blocks, got none. Name roster.covariates or roster.blocks, or choose another method.',
+  ],
+  [
+    're-randomised clusters without cluster',
+    add('design: { method: rerandomize, assign: clusters }\n'),
+    'pilot.yaml:15:19: design.method: rerandomize needs roster.cluster, got none. Name roster.cluster, or choose another method.',
+  ],
+  [
     'recorded clusters without cluster',
     add('design: { method: recorded, column: arm, treated: a, control: b, mechanism: cluster }\n'),
     'pilot.yaml:15:77: design.mechanism: cluster needs roster.cluster, got none. Name roster.cluster, or choose another mechanism.',

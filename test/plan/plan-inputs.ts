@@ -30,6 +30,11 @@ const drawn = fc.record({
   arms: fc.record({ waiting: fc.integer({ min: 1, max: 5 }), trained: fc.integer({ min: 1, max: 5 }) }),
   control: fc.constant('waiting'),
 });
+const alike = fc.record({
+  method: fc.constantFrom('pairs', 'rerandomize', 'minimize'),
+  assign: fc.constantFrom('units', 'clusters'),
+  control: fc.constant('control'),
+});
 const recorded = fc.record({
   method: fc.constant('recorded'),
   column: fc.constant('arm'),
@@ -87,7 +92,7 @@ export const planInputs: fc.Arbitrary<PlanInput> = fc
       currency: fc.constantFrom('EUR', 'USD'),
       programme: fc.constantFrom(...programmes),
       windows,
-      design: fc.oneof(drawn, recorded, matched),
+      design: fc.oneof(drawn, alike, recorded, matched),
       kpis,
       covariates: fc.uniqueArray(fc.constantFrom(...columnNames.slice(1)), { maxLength: 4 }),
       costs: fc.array(amount, { maxLength: 3 }),

@@ -4,6 +4,16 @@ import type { Codes } from './entry.ts';
 const { balance, sampleRatio } = thresholds;
 
 export const designCodes = {
+  'assign.conflict': {
+    kind: 'usage',
+    cause: 'Two options of assign contradict each other, or one needs another.',
+    cure: 'Leave one of them out, or add the missing one; pilotlift assign --help names them all.',
+  },
+  'assign.missing-unit': {
+    kind: 'data',
+    cause: 'A row of the table has no unit id, so nobody can be told which arm it is in.',
+    cure: 'Fill in the id, or remove the row; nobody is left out of a draw silently.',
+  },
   'assignment.not-enumerable': {
     kind: 'internal',
     cause: 'The library was asked to list every possible assignment of a design in which they are not equally likely.',
@@ -46,6 +56,54 @@ export const designCodes = {
     kind: 'data',
     cause: 'The roster records who was in which arm, and a block holds people of one arm only.',
     cure: 'Leave the block out, join it with a similar one, or correct the block column.',
+  },
+  'design.accept': {
+    kind: 'usage',
+    cause: 'Re-randomisation was asked to accept no assignment at all, or more than all.',
+    cure: 'Give a share above 0 and at most 1; 0.001 keeps one assignment in a thousand, the most balanced.',
+  },
+  'design.cluster-too-small': {
+    kind: 'data',
+    cause: 'In a two-stage design a cluster has a single person, who cannot be in both arms.',
+    cure: 'Join small clusters, or leave them out of the roster by the eligibility rule.',
+  },
+  'design.lean': {
+    kind: 'usage',
+    cause: 'Minimisation was asked to choose the better arm less often than a fair coin would, or more than always.',
+    cure: 'Give a probability between that of a fair draw and 1, such as 0.8; below 1 nobody can foresee the next arm.',
+  },
+  'design.never-accepted': {
+    kind: 'data',
+    cause:
+      'Re-randomisation drew a thousand times as many assignments as one should take, and none left the arms as alike as asked.',
+    cure: 'Accept a larger share, or leave out covariates.',
+  },
+  'design.no-covariates': {
+    kind: 'data',
+    cause: 'The design makes the arms alike on covariates, and none was named or none differs between people.',
+    cure: 'Name columns of the roster that differ between people, or choose a design that needs none.',
+  },
+  'design.odd-pairs': {
+    kind: 'data',
+    cause: 'An odd number of people or clusters cannot be split into pairs.',
+    cure: 'Leave one out before the draw, or choose blocks, which may have any size.',
+  },
+  'design.saturation': {
+    kind: 'usage',
+    cause:
+      'The shares of treated people that clusters are drawn to must differ, and leave both groups inside a cluster.',
+    cure: 'Give two or more, each 0 for pure control clusters or between 0 and 1.',
+  },
+  'design.too-few-accepted': {
+    kind: 'usage',
+    cause:
+      'The design has so few assignments that accepting so small a share would leave hardly any, and no test could ever find an effect.',
+    cure: 'Accept a larger share, or draw inside pairs or blocks instead.',
+  },
+  'design.unequal-pairs': {
+    kind: 'usage',
+    cause: 'Of every pair one goes to each arm, so there are two arms of the same size.',
+    cure: 'Use two arms with equal shares, or another design.',
   },
   'design.changed': {
     kind: 'data',

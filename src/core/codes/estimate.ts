@@ -78,11 +78,6 @@ export const estimateCodes = {
     cause: 'The treatment column holds something other than 0 and 1.',
     cure: 'Code control as 0 and treated as 1.',
   },
-  'estimate.option': {
-    kind: 'usage',
-    cause: 'An option is unknown or its value is out of range.',
-    cure: 'See pilotlift estimate --help.',
-  },
   'estimate.resamples': {
     kind: 'data',
     cause: 'The file of --resamples holds something other than positions of units (1, 2, 3, ...).',

@@ -16,6 +16,11 @@ export const usageCodes = {
     cause: 'The name given is neither a folder with a pilot.yaml nor one under experiments/.',
     cure: 'List the pilots with pilotlift list, or make one with pilotlift init.',
   },
+  'usage.option': {
+    kind: 'usage',
+    cause: 'An option of estimate or assign is unknown or its value is out of range.',
+    cure: 'See pilotlift estimate --help or pilotlift assign --help.',
+  },
   'usage.now': {
     kind: 'usage',
     cause: '--now was given something that is no ISO 8601 time, or one that does not exist.',

@@ -14,7 +14,7 @@ interface OmnibusRequest {
   /** 0/1 per unit, in the order of `design.units`. */
   readonly treated: Uint8Array;
   readonly design: Design;
-  /** At least 1. */
+  /** 0 = no test. */
   readonly replicates: number;
   readonly seed: string;
 }
@@ -24,14 +24,14 @@ interface OmnibusRequest {
  * Rubin 2012, doi:10.1214/12-AOS1008), against its distribution over assignments of the design, so that blocks, clusters
  * and unequal probabilities are respected. All assignments where there are no more than `replicates`, with p the share
  * at least as large; else random ones, p = (count + 1)/(B + 1). Missing values count as the column's mean. Null where no
- * covariate varies. Golden: balance_small.
+ * covariate varies or there are no `replicates`. Golden: balance_small.
  */
 export function omnibusTest({ columns, treated, design, replicates, seed }: OmnibusRequest): BalanceTable['omnibus'] {
   const rows = whiten(
     columns.map(({ values }) => fillWithMean(values)),
     null,
   );
-  if (rows.nColumns === 0) return null;
+  if (rows.nColumns === 0 || replicates === 0) return null;
   const weights = designWeights(design);
   const distanceOf = (armOf: Assignment) => distanceOfMeans(rows, armOf, weights);
   const statistic = distanceOf(treated);

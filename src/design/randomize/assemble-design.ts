@@ -1,7 +1,10 @@
-import type { AssignmentScheme, Design, DesignKind } from '../../core/design.ts';
+import type { AssignmentScheme, Design, DesignKind, ProbabilitySource } from '../../core/design.ts';
 import { sha256Hex } from '../../core/hash.ts';
-import { assignmentProbability, drawAssignment } from '../../stats/resample/assignment.ts';
+import { makeRng } from '../../core/rng.ts';
+import { drawAssignment } from '../../stats/resample/assignment.ts';
+import { assignmentProbability } from '../../stats/resample/assignment-probability.ts';
 import type { Entities } from './form-entities.ts';
+import { type RedrawnProbabilities, redrawnProbabilities } from './redrawn-probabilities.ts';
 
 interface DesignParts {
   readonly kind: DesignKind;
@@ -10,11 +13,14 @@ interface DesignParts {
   readonly shares: readonly number[];
   readonly counts: readonly (readonly number[])[] | null;
   readonly leftovers: readonly (readonly number[])[] | null;
+  /** What the kind adds to the places. */
+  readonly rules?: Pick<AssignmentScheme, 'acceptance' | 'sequence' | 'saturation'>;
   readonly seed: string;
 }
 
 /** Joins a checked chance mechanism and its labels into a `Design`; its hash covers both and no draw. */
-export function assembleDesign({ kind, entities, arms, shares, counts, leftovers, seed }: DesignParts): Design {
+export function assembleDesign(parts: DesignParts): Design {
+  const { kind, entities, arms, shares, counts, leftovers, rules = {}, seed } = parts;
   const { units, clusters, blocks, entityOf, stratumOf, nStrata } = entities;
   const scheme: AssignmentScheme = {
     nUnits: units.length,
@@ -25,8 +31,19 @@ export function assembleDesign({ kind, entities, arms, shares, counts, leftovers
     counts,
     leftovers,
     shares,
+    ...rules,
   };
-  const content = { kind, units, arms, clusters, blocks, ...scheme };
+  const hash = sha256Hex(JSON.stringify({ kind, units, arms, clusters, blocks, ...scheme }, plain));
+  let kept: RedrawnProbabilities | null = null;
+  const redrawn = () => {
+    kept ??= redrawnProbabilities(scheme, makeRng(hash).fork('probabilities'));
+    return kept;
+  };
+  const knownFrom = (): ProbabilitySource => {
+    if (assignmentProbability(scheme, 0, 0) !== null) return { kind: 'exact' };
+    const { draws, stdError } = redrawn();
+    return { kind: 're-draws', draws, stdError };
+  };
   return {
     kind,
     units,
@@ -34,9 +51,17 @@ export function assembleDesign({ kind, entities, arms, shares, counts, leftovers
     clusters,
     blocks,
     scheme,
-    probability: (unit, arm) => assignmentProbability(scheme, unit, arm),
+    probability: (unit, arm) => assignmentProbability(scheme, unit, arm) ?? redrawn().shares[unit * arms.length + arm]!,
+    knownFrom,
     draw: (rng) => drawAssignment(scheme, rng),
     seed,
-    hash: sha256Hex(JSON.stringify(content, (_, value) => (value instanceof Int32Array ? [...value] : value))),
+    hash,
   };
+}
+
+/** Typed arrays as lists; covariates as the hash of their bytes. */
+function plain(_key: string, value: unknown): unknown {
+  if (value instanceof Int32Array) return [...value];
+  if (value instanceof Float64Array) return sha256Hex(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+  return value;
 }

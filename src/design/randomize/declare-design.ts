@@ -1,9 +1,15 @@
 import type { Design, DesignKind } from '../../core/design.ts';
 import { PilotError } from '../../core/error.ts';
+import type { Covariate } from '../../core/table.ts';
+import { acceptanceRule } from './acceptance-rule.ts';
 import { allotPlaces } from './allot-places.ts';
 import { assembleDesign } from './assemble-design.ts';
 import { checkArms } from './check-arms.ts';
+import { entityColumns } from './entity-columns.ts';
 import { formEntities } from './form-entities.ts';
+import { pairedEntities } from './paired-entities.ts';
+import { type SaturationLevel, saturatedDesign } from './saturated-design.ts';
+import { sequenceRule } from './sequence-rule.ts';
 
 export interface DesignRequest {
   readonly kind: DesignKind;
@@ -18,29 +24,77 @@ export interface DesignRequest {
   readonly clusterOf?: readonly string[] | null;
   /** Label of each unit; read by blocked kinds. */
   readonly blockOf?: readonly string[] | null;
+  /** In the order of `units`; read by pairs, rerandomized and minimized. */
+  readonly covariates?: readonly Covariate[];
+  /** Share of candidates that is accepted, in (0, 1]; read by rerandomized. .001 unless given. */
+  readonly accept?: number;
+  /** Probability of the arm that keeps the arms alike; read by minimized. .8 unless given. */
+  readonly lean?: number;
+  /** Read by saturation. */
+  readonly saturations?: readonly SaturationLevel[];
   readonly seed: string;
 }
 
+const USUAL_ACCEPT = 0.001;
+const USUAL_LEAN = 0.8;
+
 /**
- * Declares a chance mechanism over units: simple, complete, blocked, cluster or blocked-cluster. The order of the rows
- * never matters. Where shares do not divide a block, the rest goes to arms by chance with the exact shares as
+ * Declares a chance mechanism over units (`DesignKind`). The order of the rows never matters. Where shares do not divide a block, the rest goes to arms by chance with the exact shares as
  * probabilities and balanced over blocks (Cox 1987, doi:10.1080/01621459.1987.10478456); `counts` hold exactly over all.
- * Throws the errors of `formEntities`, `checkArms` and `allotPlaces`, and `design.empty-arm`,
- * `design.shares-do-not-fit`, `design.counts-do-not-add-up`.
+ * Throws the errors of `formEntities`, `checkArms`, `allotPlaces`, `pairedEntities`, `acceptanceRule`, `sequenceRule` and
+ * `saturatedDesign`, and `design.empty-arm`, `design.shares-do-not-fit`, `design.counts-do-not-add-up`, `design.accept`.
  * Example: `declareDesign({ kind: 'complete', units, arms: ['control', 'treatment'], seed: '7' }).draw(makeRng('7'))`.
  */
 export function declareDesign(request: DesignRequest): Design {
-  const { kind, arms, seed } = request;
-  const entities = formEntities(request);
+  const { kind, arms, seed, saturations = [] } = request;
+  if (kind === 'saturation') return saturatedDesign({ ...request, levels: saturations });
+  const listed = formEntities(request);
+  const columns = needsColumns(kind) ? entityColumns(request.covariates ?? [], listed) : [];
+  const entities = kind === 'pairs' ? pairedEntities(listed, columns) : listed;
   const nEntities = entities.stratumOf.length;
   const noun = entities.entityOf === null ? 'units' : 'clusters';
   checkArms(arms, nEntities, noun);
   const shares = sharesOf(request, nEntities, noun);
-  if (kind === 'simple') return assembleDesign({ kind, entities, arms, shares, counts: null, leftovers: null, seed });
+  const unplaced = { kind, entities, arms, shares, counts: null, leftovers: null, seed };
+  if (kind === 'simple') return assembleDesign(unplaced);
+  if (kind === 'minimized') {
+    const sequence = sequenceRule(request.covariates ?? [], entities, {
+      lean: request.lean ?? USUAL_LEAN,
+      nArms: arms.length,
+    });
+    return assembleDesign({ ...unplaced, rules: { sequence } });
+  }
+  if (kind === 'pairs') refuseUnequalPairs(arms, shares);
   const sizes = new Array<number>(entities.nStrata).fill(0);
   for (const stratum of entities.stratumOf) sizes[stratum]!++;
   const places = allotPlaces(sizes, shares, { arms, blocks: entities.blocks, entities: noun });
-  return assembleDesign({ kind, entities, arms, shares, ...places, seed });
+  const placed = { ...unplaced, ...places };
+  if (kind !== 'rerandomized') return assembleDesign(placed);
+  const accepted = checkAccept(request.accept ?? USUAL_ACCEPT);
+  const acceptance = acceptanceRule(assembleDesign(placed).scheme, columns, accepted);
+  return assembleDesign({ ...placed, rules: { acceptance } });
+}
+
+const needsColumns = (kind: DesignKind) => kind === 'pairs' || kind === 'rerandomized';
+
+function checkAccept(accept: number): number {
+  if (accept > 0 && accept <= 1) return accept;
+  throw new PilotError({
+    code: 'design.accept',
+    kind: 'usage',
+    message: `Re-randomisation: the share of assignments that is accepted must be above 0 and at most 1, got ${accept}.`,
+    hint: 'Choose for instance 0.001.',
+  });
+}
+
+function refuseUnequalPairs(arms: readonly string[], shares: readonly number[]): void {
+  if (arms.length === 2 && shares[0] === shares[1]) return;
+  throw new PilotError({
+    code: 'design.unequal-pairs',
+    kind: 'usage',
+    message: `Pairs: one of two goes to each arm, so two arms of equal size are needed, got ${arms.map((arm, i) => `${arm} ${Number((100 * shares[i]!).toPrecision(3))} %`).join(', ')}.`,
+    hint: 'Give both arms the same share, or choose the design blocked or rerandomize.',
+  });
 }
 
 /** Shares that sum to 1, from the request's shares or counts. */

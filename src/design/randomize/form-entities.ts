@@ -24,15 +24,16 @@ export interface Entities {
 
 /**
  * Sorts units naturally and works out what is assigned (units, or clusters where `kind` says so) and in which stratum
- * (blocks where `kind` says so; other labels play no part). Throws `design.duplicate-unit`, `design.no-units`,
+ * (blocks where `kind` says so). simple, complete, blocked, cluster and blocked-cluster read only the labels that they are
+ * named after; the other kinds read those that are given. Throws `design.duplicate-unit`, `design.no-units`,
  * `design.missing-clusters`, `design.missing-blocks`, `design.blank-label`, `design.cluster-in-two-blocks`.
  */
 export function formEntities({ kind, units, clusterOf, blockOf }: UnitLabels): Entities {
   const order = [...units.keys()].sort((a, b) => naturalOrder(units[a]!, units[b]!));
   const sorted = order.map((i) => units[i]!);
   refuseDuplicates(sorted);
-  const clusterLabels = kind.endsWith('cluster') ? labelsInOrder(order, clusterOf, sorted, 'cluster') : null;
-  const blockLabels = kind.startsWith('blocked') ? labelsInOrder(order, blockOf, sorted, 'block') : null;
+  const clusterLabels = assignsClusters(kind, clusterOf) ? labelsInOrder(order, clusterOf, sorted, 'cluster') : null;
+  const blockLabels = drawsInBlocks(kind, blockOf) ? labelsInOrder(order, blockOf, sorted, 'block') : null;
   const clusters = clusterLabels && indexLabels(clusterLabels);
   const blocks = blockLabels && indexLabels(blockLabels);
   const stratumOf = new Int32Array(clusters ? clusters.labels.length : units.length).fill(blocks ? -1 : 0);
@@ -58,6 +59,14 @@ export function formEntities({ kind, units, clusterOf, blockOf }: UnitLabels): E
     nStrata: blocks ? blocks.labels.length : 1,
   };
 }
+
+const NAMED_AFTER_LABELS: readonly DesignKind[] = ['simple', 'complete', 'blocked', 'cluster', 'blocked-cluster'];
+
+const assignsClusters = (kind: DesignKind, given: UnitLabels['clusterOf']) =>
+  NAMED_AFTER_LABELS.includes(kind) ? kind.endsWith('cluster') : Boolean(given);
+
+const drawsInBlocks = (kind: DesignKind, given: UnitLabels['blockOf']) =>
+  NAMED_AFTER_LABELS.includes(kind) ? kind.startsWith('blocked') : Boolean(given);
 
 function refuseDuplicates(sorted: readonly string[]): void {
   const duplicate = sorted.find((unit, i) => i > 0 && unit === sorted[i - 1]);

@@ -12,7 +12,12 @@ export function designProblems({ design, roster, analysis }: Plan): readonly Pla
     fix: `Name ${column}, or choose another ${key}`,
   });
   if (chance.startsWith('blocked') && roster.blocks.length === 0) problems.push(needs('roster.blocks'));
-  if (chance.endsWith('cluster') && roster.cluster === undefined) problems.push(needs('roster.cluster'));
+  const drawsClusters = chance.endsWith('cluster') || ('assign' in design && design.assign === 'clusters');
+  if (drawsClusters && roster.cluster === undefined) problems.push(needs('roster.cluster'));
+  if ((chance === 'pairs' || chance === 'rerandomize') && roster.covariates.length === 0)
+    problems.push(needs('roster.covariates'));
+  if (chance === 'minimize' && roster.covariates.length + roster.blocks.length === 0)
+    problems.push(needs('roster.covariates or roster.blocks'));
   if ('arms' in design) {
     const names = Object.keys(design.arms);
     if (names.length < 2)
@@ -27,7 +32,7 @@ export function designProblems({ design, roster, analysis }: Plan): readonly Pla
         rule: `must be one of the arms ${names.join(', ')}, got ${design.control}`,
         fix: 'Name the arm that waits',
       });
-    if (roster.blocks.length > 0 && !chance.startsWith('blocked'))
+    if (roster.blocks.length > 0 && !chance.startsWith('blocked') && !('assign' in design))
       problems.push({
         path: ['roster', 'blocks'],
         rule: `are not used by the design ${chance}, got ${roster.blocks.join(', ')}`,

@@ -11,6 +11,21 @@ const seed = z
     examples: ['spring-pilot'],
   });
 
+const arms = {
+  arms: z
+    .record(text, z.number().positive().max(1e6))
+    .default({ control: 1, treatment: 1 })
+    .describe('arms and their shares; 1 to 1 draws halves'),
+  control: text.default('control').describe('the arm that waits'),
+  seed,
+};
+
+/** Whether people or whole clusters (teams, sites) are drawn. */
+const assign = z
+  .enum(['units', 'clusters'])
+  .default('units')
+  .describe('what is drawn: units (people), or clusters as a whole');
+
 const matching = z.strictObject({
   distance: z.enum(['propensity', 'mahalanobis']).default('propensity').describe('how likeness is measured'),
   caliper: z
@@ -36,13 +51,31 @@ export const design = z.discriminatedUnion('method', [
   z.strictObject({
     method: z
       .enum(['complete', 'blocked', 'cluster', 'blocked-cluster'])
-      .describe('how arms are drawn: complete, blocked, cluster, blocked-cluster; or recorded, match'),
-    arms: z
-      .record(text, z.number().positive().max(1e6))
-      .default({ control: 1, treatment: 1 })
-      .describe('arms and their shares; 1 to 1 draws halves'),
-    control: text.default('control').describe('the arm that waits'),
-    seed,
+      .describe(
+        'how arms are drawn: complete, blocked, cluster, blocked-cluster, simple, pairs, rerandomize, minimize; or recorded, match',
+      ),
+    ...arms,
+  }),
+  z.strictObject({
+    method: z.literal('simple').describe('each person on their own, as by a coin'),
+    ...arms,
+  }),
+  z.strictObject({
+    method: z.literal('pairs').describe('one of every two that are most alike on the covariates'),
+    assign,
+    ...arms,
+  }),
+  z.strictObject({
+    method: z.literal('rerandomize').describe('drawn again until the arms are alike on the covariates'),
+    assign,
+    accept: z.number().positive().max(1).default(0.001).describe('share of draws that is accepted: the most alike'),
+    ...arms,
+  }),
+  z.strictObject({
+    method: z.literal('minimize').describe('one after another, each more likely to the arm that keeps the arms alike'),
+    assign,
+    lean: z.number().gt(0.5).max(1).default(0.8).describe('probability of the arm that keeps the arms alike'),
+    ...arms,
   }),
   z.strictObject({
     method: z.literal('recorded').describe('the arms exist already; the chance that formed them is declared'),

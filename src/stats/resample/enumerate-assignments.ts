@@ -1,12 +1,28 @@
-import type { Assignment, AssignmentScheme } from '../../core/design.ts';
+import type { AcceptanceRule, Assignment, AssignmentScheme } from '../../core/design.ts';
 import { PilotError } from '../../core/error.ts';
 import { assignUnits } from './assign-units.ts';
+import { imbalance } from './imbalance.ts';
+
+const MOST_CANDIDATES = 200_000;
 
 /**
  * Number of different assignments where all are equally likely; Infinity where they are not (simple randomisation,
- * leftovers with unequal shares) or where the number exceeds what a double holds.
+ * leftovers with unequal shares, minimisation, two stages) or where the number exceeds what a double holds. Of a
+ * re-randomised scheme the accepted ones are counted, up to 200,000 candidates.
  */
 export function countAssignments(scheme: AssignmentScheme): number {
+  if (scheme.sequence || scheme.saturation) return Number.POSITIVE_INFINITY;
+  return scheme.acceptance ? countAccepted(scheme, scheme.acceptance) : countPlacings(scheme);
+}
+
+function countAccepted(scheme: AssignmentScheme, rule: AcceptanceRule): number {
+  if (countPlacings(scheme) > MOST_CANDIDATES) return Number.POSITIVE_INFINITY;
+  let accepted = 0;
+  for (const arms of placings(scheme)) if (imbalance(rule, arms, scheme.nArms) <= rule.threshold) accepted++;
+  return accepted;
+}
+
+function countPlacings(scheme: AssignmentScheme): number {
   if (scheme.counts === null || !isUniform(scheme)) return Number.POSITIVE_INFINITY;
   let count = countRoundings(openStrata(scheme).length, scheme);
   for (const [stratum, places] of scheme.counts.entries()) {
@@ -30,8 +46,15 @@ export function* enumerateAssignments(scheme: AssignmentScheme): Generator<Assig
       message: 'Enumeration of assignments: needs a finite number of equally likely ones, got a scheme without.',
       hint: 'Draw assignments by chance instead.',
     });
-  for (const places of roundings(scheme))
-    for (const arms of arrangements(scheme, places)) yield assignUnits(scheme, Uint8Array.from(arms));
+  const { acceptance } = scheme;
+  for (const arms of placings(scheme))
+    if (!acceptance || imbalance(acceptance, arms, scheme.nArms) <= acceptance.threshold)
+      yield assignUnits(scheme, arms);
+}
+
+/** The arm of every entity, for each way to fill the places. */
+function* placings(scheme: AssignmentScheme): Generator<Uint8Array> {
+  for (const places of roundings(scheme)) for (const arms of arrangements(scheme, places)) yield Uint8Array.from(arms);
 }
 
 /** All assignments are equally likely if each leftover may go to every arm alike and no two tables differ in likelihood. */

@@ -2,12 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AssignmentScheme } from '../../../src/core/design.ts';
 import { makeRng } from '../../../src/core/rng.ts';
-import {
-  assignmentProbability,
-  countAssignments,
-  drawAssignment,
-  enumerateAssignments,
-} from '../../../src/stats/resample/assignment.ts';
+import { countAssignments, drawAssignment, enumerateAssignments } from '../../../src/stats/resample/assignment.ts';
+import { assignmentProbability } from '../../../src/stats/resample/assignment-probability.ts';
 import { expectRefusal } from '../../design/refusal.ts';
 
 /** Standard errors that a simulated share may lie from its probability: 1 in 16,000 for each comparison, seeds fixed. */
@@ -70,7 +66,7 @@ describe('drawAssignment', () => {
       });
     for (let unit = 0; unit < scheme.nUnits; unit++)
       for (let arm = 0; arm < scheme.nArms; arm++) {
-        const probability = assignmentProbability(scheme, unit, arm);
+        const probability = assignmentProbability(scheme, unit, arm)!;
         const standardError = Math.sqrt((probability * (1 - probability)) / draws);
         const share = hits[unit * scheme.nArms + arm]! / draws;
         expect(Math.abs(share - probability)).toBeLessThan(STANDARD_ERRORS * standardError);
@@ -160,7 +156,7 @@ describe('enumerateAssignments', () => {
     const all = [...enumerateAssignments(scheme)];
     for (let unit = 0; unit < scheme.nUnits; unit++) {
       const share = all.filter((assignment) => assignment[unit] === 1).length / all.length;
-      expect(share).toBeCloseTo(assignmentProbability(scheme, unit, 1), 12);
+      expect(share).toBeCloseTo(assignmentProbability(scheme, unit, 1)!, 12);
     }
   });
 

@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+// npm run bench -- [--workload rerandomize] [--pairs 5] [--python PATH]: ours and the peer in turn, and their ratio.
+
+interface Cost {
+  readonly impl: string;
+  readonly cpu_seconds: number;
+  readonly peak_rss_mb: number;
+}
+
+const { values } = parseArgs({
+  options: {
+    workload: { type: 'string', default: 'rerandomize' },
+    pairs: { type: 'string', default: '5' },
+    python: { type: 'string', default: 'python3' },
+  },
+});
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const workloads: Readonly<Record<string, { readonly peer: string; readonly args: readonly string[] }>> = {
+  rerandomize: { peer: 'rerandomize/numpy_argpartition.py', args: ['1000000', '256'] },
+};
+const workload = workloads[values.workload];
+if (!workload) throw new Error(`The workloads are ${Object.keys(workloads).join(', ')}, got ${values.workload}.`);
+
+const ours: Cost[] = [];
+const theirs: Cost[] = [];
+for (let pair = 0; pair < Number(values.pairs); pair++) {
+  ours.push(run('npx', ['tsx', here(`${values.workload}/ours.ts`), ...workload.args]));
+  theirs.push(run(values.python, [here(workload.peer), ...workload.args]));
+}
+const median = (costs: readonly Cost[], of: (cost: Cost) => number) =>
+  [...costs].map(of).sort((a, b) => a - b)[Math.floor(costs.length / 2)]!;
+for (const costs of [ours, theirs])
+  console.log(
+    `${costs[0]!.impl}: ${median(costs, (cost) => cost.cpu_seconds).toFixed(2)} CPU s, ${median(costs, (cost) => cost.peak_rss_mb).toFixed(0)} MB`,
+  );
+console.log(
+  `ratio: ${(median(ours, (cost) => cost.cpu_seconds) / median(theirs, (cost) => cost.cpu_seconds)).toFixed(3)} of the CPU time, ${(median(ours, (cost) => cost.peak_rss_mb) / median(theirs, (cost) => cost.peak_rss_mb)).toFixed(2)} of the memory (medians of ${values.pairs} pairs, one thread)`,
+);
+
+function run(command: string, args: readonly string[]): Cost {
+  const single = { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' };
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, ...single } });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}: ${stderr}`);
+  return JSON.parse(stdout) as Cost;
+}
