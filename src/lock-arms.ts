@@ -4,6 +4,7 @@ import { PilotError } from './core/error.ts';
 import { sha256Hex } from './core/hash.ts';
 import { shellWord } from './core/shell-word.ts';
 import { toolVersion } from './core/version.ts';
+import { fingerprint } from './design/fingerprint.ts';
 import { buildManifest, type Manifest } from './design/manifest.ts';
 import { defaultSeed } from './design/randomize/default-seed.ts';
 import type { MatchResult } from './design/types.ts';
@@ -108,13 +109,19 @@ export async function readLockedArms(pilot: OpenPilot): Promise<LockedArms> {
   return { ...arms, manifest: lock };
 }
 
+/** A lock, its fingerprint, and where arms derived again differ from it: one sentence each. */
+export interface VerifiedLock {
+  readonly lock: Manifest;
+  /** As `design` printed it when this lock was made. */
+  readonly fingerprint: string;
+  readonly differences: readonly string[];
+}
+
 /**
  * Compares the lock of a pilot with arms derived again; each difference is one sentence, none where all agree. Writes
  * nothing, unless a draw was killed while its files were moved into place: it moves the rest first.
  */
-export async function verifyPilot(
-  folder: string,
-): Promise<{ readonly lock: Manifest; readonly differences: readonly string[] }> {
+export async function verifyPilot(folder: string): Promise<VerifiedLock> {
   if (existsSync(join(folder, PENDING))) await holdPilot(folder, async () => {});
   const pilot = await openPilot(folder);
   const { plan, roster, lock, name } = pilot;
@@ -134,7 +141,7 @@ export async function verifyPilot(
     assignmentText: assignmentCsv(assignedUnits(arms)),
     standingAssignmentText: await readAssignmentText(folder),
   });
-  return { lock, differences };
+  return { lock, fingerprint: fingerprint(lock), differences };
 }
 
 /** The plan's seed, else one that plan, roster and the number of earlier draws determine. */

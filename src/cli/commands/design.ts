@@ -1,5 +1,6 @@
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 import { shellWord } from '../../core/shell-word.ts';
+import { fingerprint } from '../../design/fingerprint.ts';
 import { designPilot } from '../../pilot.ts';
 import type { Command } from '../command.ts';
 import { nowOption, pilotOptions } from '../common-options.ts';
@@ -23,11 +24,13 @@ export const design: Command<Flags> = {
     const time = now ?? new Date().toISOString();
     const { manifest, sentence } = await designPilot({ folder, reports, now: time, amend: amend ?? null });
     const { assignmentHash, seed, probabilities, readableOutcomes } = manifest;
-    if (json) printJson({ sentence, seed, assignmentHash, arms: probabilities, readableOutcomes });
+    const code = fingerprint(manifest);
+    if (json) printJson({ sentence, seed, assignmentHash, fingerprint: code, arms: probabilities, readableOutcomes });
     say(
       quiet,
       sentence,
       `Locked: design/manifest.json, seed ${seed}, assignment ${assignmentHash.slice(0, 12)}.`,
+      `Fingerprint: ${code}. Mail it to the sponsor; pilotlift verify ${shellWord(pilot)} --fingerprint ${code} checks it later.`,
       `Next: hand out design/assignment.csv; once outcomes are in data/, pilotlift run ${shellWord(pilot)}`,
     );
   },
