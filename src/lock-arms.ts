@@ -28,6 +28,7 @@ import {
   readLock,
   refuseSecondDraw,
 } from './plan/lock.ts';
+import { type ListedUnit, managerLists } from './plan/manager-lists.ts';
 import { verifyLock } from './plan/verify.ts';
 
 /** Arms as they are locked. */
@@ -35,11 +36,17 @@ export interface LockedArms extends FormedArms {
   readonly manifest: LockedManifest;
 }
 
+/** Arms as they have just been locked. */
+export interface NewlyLockedArms extends LockedArms {
+  /** Paths of the lists for managers, from the pilot's folder. */
+  readonly lists: readonly string[];
+}
+
 /** Forms the arms of a pilot and locks them. Throws `design.locked` where they are, unless `amend` states a reason. */
 export async function lockArms(
   pilot: OpenPilot,
   { now, amend }: { readonly now: string | null; readonly amend: string | null },
-): Promise<LockedArms> {
+): Promise<NewlyLockedArms> {
   const { folder, plan, planHash, roster, lock } = pilot;
   refuseSecondDraw(lock, amend);
   const arms = formArms(plan, roster, seedOf(pilot, planHash, lock ? lock.earlierDraws.length + 1 : 0));
@@ -58,16 +65,18 @@ export async function lockArms(
     const latestDay = latestDate(panel);
     return latestDay === null ? [] : [{ kpi: panel.kpi, file: panel.file.file, latestDay }];
   });
+  const lists = await managerLists(listedUnits(pilot, arms), pilot.windows);
   await lockDesign({
     folder,
     manifest,
     plan,
     assignment: assignedUnits(arms),
     matchedSets: arms.matching ? setsCsv(arms.matching) : null,
+    lists,
     readableOutcomes,
   });
   const locked = await readLock(folder);
-  return { ...arms, manifest: locked! };
+  return { ...arms, manifest: locked!, lists: Object.keys(lists) };
 }
 
 /**
@@ -177,6 +186,18 @@ function assignedUnits({ drawn, assignment }: FormedArms): readonly AssignedUnit
     unit,
     arm: drawn.arms[assignment[i]!]!,
     probability: drawn.probability(i, assignment[i]!),
+  }));
+}
+
+/** Whom managers tell what to do: everybody, where chance decides now and the roster says whose people they are. */
+function listedUnits({ plan, roster }: OpenPilot, { drawn, assignment }: FormedArms): readonly ListedUnit[] {
+  const { managerOf } = roster;
+  if (!('arms' in plan.design) || managerOf === null) return [];
+  return drawn.units.map((unit, i) => ({
+    unit,
+    arm: drawn.arms[assignment[i]!]!,
+    treated: assignment[i] !== 0,
+    manager: managerOf[i]!,
   }));
 }
 

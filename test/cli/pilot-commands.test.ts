@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PENDING } from '../../src/files/finish-writing.ts';
@@ -51,6 +51,19 @@ describe('init, check, design, verify', () => {
       earlierDraws: unknown[];
     };
     expect(manifest.earlierDraws).toMatchObject([{ reason: 'two teams merged', lockedAt: '2026-11-01T09:00:00Z' }]);
+  });
+
+  it('each team gets its list, in place of that of the first draw', () => {
+    const names = Array.from({ length: 8 }, (_, i) => [`${i + 1}-Team-${i}.csv`, `${i + 1}-Team-${i}.xlsx`]).flat();
+    for (const lists of ['lists', 'draw-1/lists']) {
+      expect(readdirSync(join(folder, 'design', lists)).sort()).toEqual(names);
+      const list = readFileSync(join(folder, 'design', lists, '3-Team-2.csv'), 'utf8');
+      expect(list).toMatch(
+        /^unit,arm,what to do,when\nP2,(control,"Work as before|treatment,Take part)[\s\S]*\nP18,[^\n]*\n$/,
+      );
+      const arm = new RegExp(`^P2,${list.includes('treatment') ? 'treatment' : 'control'},`, 'm');
+      expect(readFileSync(join(folder, 'design', lists, '..', 'assignment.csv'), 'utf8')).toMatch(arm);
+    }
   });
 
   it('verify agrees with the lock, and names what was tampered with', () => {
