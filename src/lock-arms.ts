@@ -4,6 +4,7 @@ import { PilotError } from './core/error.ts';
 import { sha256Hex } from './core/hash.ts';
 import { shellWord } from './core/shell-word.ts';
 import { toolVersion } from './core/version.ts';
+import { fingerprint } from './design/fingerprint.ts';
 import { buildManifest, type Manifest } from './design/manifest.ts';
 import { defaultSeed } from './design/randomize/default-seed.ts';
 import type { MatchResult } from './design/types.ts';
@@ -27,6 +28,7 @@ import {
   readLock,
   refuseSecondDraw,
 } from './plan/lock.ts';
+import { type ListedUnit, managerLists } from './plan/manager-lists.ts';
 import { verifyLock } from './plan/verify.ts';
 
 /** Arms as they are locked. */
@@ -34,11 +36,17 @@ export interface LockedArms extends FormedArms {
   readonly manifest: LockedManifest;
 }
 
+/** Arms as they have just been locked. */
+export interface NewlyLockedArms extends LockedArms {
+  /** Paths of the lists for managers, from the pilot's folder. */
+  readonly lists: readonly string[];
+}
+
 /** Forms the arms of a pilot and locks them. Throws `design.locked` where they are, unless `amend` states a reason. */
 export async function lockArms(
   pilot: OpenPilot,
   { now, amend }: { readonly now: string | null; readonly amend: string | null },
-): Promise<LockedArms> {
+): Promise<NewlyLockedArms> {
   const { folder, plan, planHash, roster, lock } = pilot;
   refuseSecondDraw(lock, amend);
   const arms = formArms(plan, roster, seedOf(pilot, planHash, lock ? lock.earlierDraws.length + 1 : 0));
@@ -57,16 +65,18 @@ export async function lockArms(
     const latestDay = latestDate(panel);
     return latestDay === null ? [] : [{ kpi: panel.kpi, file: panel.file.file, latestDay }];
   });
+  const lists = await managerLists(listedUnits(pilot, arms), pilot.windows);
   await lockDesign({
     folder,
     manifest,
     plan,
     assignment: assignedUnits(arms),
     matchedSets: arms.matching ? setsCsv(arms.matching) : null,
+    lists,
     readableOutcomes,
   });
   const locked = await readLock(folder);
-  return { ...arms, manifest: locked! };
+  return { ...arms, manifest: locked!, lists: Object.keys(lists) };
 }
 
 /**
@@ -108,13 +118,19 @@ export async function readLockedArms(pilot: OpenPilot): Promise<LockedArms> {
   return { ...arms, manifest: lock };
 }
 
+/** A lock, its fingerprint, and where arms derived again differ from it: one sentence each. */
+export interface VerifiedLock {
+  readonly lock: Manifest;
+  /** As `design` printed it when this lock was made. */
+  readonly fingerprint: string;
+  readonly differences: readonly string[];
+}
+
 /**
  * Compares the lock of a pilot with arms derived again; each difference is one sentence, none where all agree. Writes
  * nothing, unless a draw was killed while its files were moved into place: it moves the rest first.
  */
-export async function verifyPilot(
-  folder: string,
-): Promise<{ readonly lock: Manifest; readonly differences: readonly string[] }> {
+export async function verifyPilot(folder: string): Promise<VerifiedLock> {
   if (existsSync(join(folder, PENDING))) await holdPilot(folder, async () => {});
   const pilot = await openPilot(folder);
   const { plan, roster, lock, name } = pilot;
@@ -134,7 +150,7 @@ export async function verifyPilot(
     assignmentText: assignmentCsv(assignedUnits(arms)),
     standingAssignmentText: await readAssignmentText(folder),
   });
-  return { lock, differences };
+  return { lock, fingerprint: fingerprint(lock), differences };
 }
 
 /** The plan's seed, else one that plan, roster and the number of earlier draws determine. */
@@ -170,6 +186,18 @@ function assignedUnits({ drawn, assignment }: FormedArms): readonly AssignedUnit
     unit,
     arm: drawn.arms[assignment[i]!]!,
     probability: drawn.probability(i, assignment[i]!),
+  }));
+}
+
+/** Whom managers tell what to do: everybody, where chance decides now and the roster says whose people they are. */
+function listedUnits({ plan, roster }: OpenPilot, { drawn, assignment }: FormedArms): readonly ListedUnit[] {
+  const { managerOf } = roster;
+  if (!('arms' in plan.design) || managerOf === null) return [];
+  return drawn.units.map((unit, i) => ({
+    unit,
+    arm: drawn.arms[assignment[i]!]!,
+    treated: assignment[i] !== 0,
+    manager: managerOf[i]!,
   }));
 }
 

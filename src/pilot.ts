@@ -7,7 +7,7 @@ import { resultJson } from './files/json-codec.ts';
 import { writeTogether } from './files/write-together.ts';
 import { holdPilot } from './hold-pilot.ts';
 import { type IngestedPilot, ingestKpis, panelFiles } from './ingest-kpis.ts';
-import { type LockedArms, lockArms, readLockedArms, refuseFinishedDraw } from './lock-arms.ts';
+import { type LockedArms, lockArms, type NewlyLockedArms, readLockedArms, refuseFinishedDraw } from './lock-arms.ts';
 import { type MoneyStage, moneyOf } from './money-of.ts';
 import type { OpenPilot } from './open-pilot.ts';
 import type { PilotResults } from './report/results.ts';
@@ -37,7 +37,7 @@ export interface PilotRun {
 
 /** Forms the arms and locks them. Throws `design.locked` where they are, unless `amend` states a reason. */
 export function designPilot({ folder, now, amend }: PilotRequest & { readonly amend: string | null }) {
-  return holdPilot(folder, async (pilot, finished): Promise<LockedArms> => {
+  return holdPilot(folder, async (pilot, finished): Promise<NewlyLockedArms> => {
     refuseFinishedDraw(pilot, finished);
     return lockArms(pilot, { now, amend });
   });

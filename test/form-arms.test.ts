@@ -8,6 +8,7 @@ import { validPlan } from './plan/plan-text.ts';
 const roster: Roster = {
   units: Array.from({ length: 12 }, (_, i) => `p${i + 1}`),
   clusterOf: null,
+  managerOf: null,
   blockOf: null,
   recordedArm: null,
   covariates: [],

@@ -13,11 +13,12 @@ export function isGone(mark: string, silentMs: number): boolean {
 }
 
 /**
- * Removes the temporary files that killed programs left in a folder and in the folders right below it; never one of a
+ * Removes the temporary files that killed programs left in a folder and in those up to two levels below it; never one of a
  * process that still runs. What cannot be looked at or removed stays.
  */
 export function sweepLeftovers(folder: string): void {
-  for (const place of [folder, ...foldersIn(folder)])
+  const below = foldersIn(folder);
+  for (const place of [folder, ...below, ...below.flatMap(foldersIn)])
     for (const { name } of entriesOf(place)) {
       const mark = TEMPORARY.exec(name)?.[1];
       if (mark === undefined) continue;

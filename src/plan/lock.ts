@@ -5,6 +5,7 @@ import type { Manifest } from '../design/manifest.ts';
 import { foundInstead, readPlainFile } from '../files/plain-file.ts';
 import { type FilesTogether, writeTogether } from '../files/write-together.ts';
 import { type AssignedUnit, assignmentCsv } from './assignment-file.ts';
+import { keptDraw, standingLists } from './kept-draw.ts';
 import type { LatestOutcome } from './late-outcomes.ts';
 import type { Plan } from './schema.ts';
 
@@ -21,6 +22,8 @@ export interface LockRequest {
   readonly assignment: readonly AssignedUnit[];
   /** Text of `design/matched-sets.csv`; null where nobody was matched. */
   readonly matchedSets: string | null;
+  /** Lists for managers by path, as `managerLists` makes them; none where nobody is told what to do. */
+  readonly lists: FilesTogether;
   readonly readableOutcomes: readonly LatestOutcome[];
 }
 
@@ -29,38 +32,30 @@ const ASSIGNMENT = 'design/assignment.csv';
 const MATCHED_SETS = 'design/matched-sets.csv';
 
 /**
- * Writes `design/manifest.json`, which is the lock, with the assignment and matched sets that it fixes: all of them or
- * none. A manifest that amends the one in place keeps that one and its lists in `design/draw-1/`, `draw-2/` and so on.
+ * Writes `design/manifest.json`, which is the lock, with assignment and matched sets that it fixes and the managers'
+ * lists: all of them or none. A manifest that amends the one in place keeps that one and its lists in `design/draw-1/`, `draw-2/` and so on.
  * Throws `design.locked` (usage) where a draw is locked and the new manifest does not amend exactly that one, and
  * `design.assignment` (data) where the list that is to be kept is missing.
  */
 export async function lockDesign(request: LockRequest): Promise<void> {
-  const { folder, manifest, plan, assignment, matchedSets, readableOutcomes } = request;
+  const { folder, manifest, plan, assignment, matchedSets, lists, readableOutcomes } = request;
   const standing = await readLock(folder);
   if (standing) {
-    const replaced = manifest.earlierDraws.at(-1);
+    const amended = manifest.earlierDraws.at(-1);
     const follows = manifest.earlierDraws.length === standing.earlierDraws.length + 1;
-    if (!follows || replaced?.assignmentHash !== standing.assignmentHash) throw lockedAlready(standing);
+    if (!follows || amended?.assignmentHash !== standing.assignmentHash) throw lockedAlready(standing);
   }
   const locked: LockedManifest = { ...manifest, plan, readableOutcomes };
+  const replaced = await standingLists(folder);
+  const draw = { needed: [MANIFEST, ASSIGNMENT], optional: [MATCHED_SETS, ...replaced] };
   writeTogether(folder, {
-    ...(standing ? await keptDraw(folder, manifest.earlierDraws.length) : {}),
+    ...(standing ? await keptDraw(folder, manifest.earlierDraws.length, draw) : {}),
+    ...Object.fromEntries(replaced.map((list) => [list, null])),
+    ...lists,
     [ASSIGNMENT]: assignmentCsv(assignment),
     [MATCHED_SETS]: matchedSets,
     [MANIFEST]: `${JSON.stringify(locked, null, 2)}\n`,
   });
-}
-
-async function keptDraw(folder: string, number: number): Promise<FilesTogether> {
-  const texts: Record<string, string> = {};
-  for (const file of [MANIFEST, ASSIGNMENT, MATCHED_SETS]) {
-    const text = await readText(join(folder, file)).catch((cause: NodeJS.ErrnoException) => {
-      if (cause.code === 'ENOENT' && file === MATCHED_SETS) return null;
-      throw notKept(join(folder, file), cause);
-    });
-    if (text !== null) texts[file.replace('design/', `design/draw-${number}/`)] = text;
-  }
-  return texts;
 }
 
 /** The lock of a pilot; null where nothing has been drawn. Throws `design.manifest` (data) for a damaged manifest. */
@@ -112,18 +107,6 @@ function lockedAlready({ lockedAt, assignmentHash }: Manifest): PilotError {
     message: `design: a locked pilot is never drawn again, and this one is locked${since} (assignment ${assignmentHash.slice(0, 12)}).`,
     hint: 'Keep the draw; or run pilotlift design with --amend "REASON", which keeps this draw beside the new one and shows the reason in the report.',
   });
-}
-
-function notKept(file: string, cause: NodeJS.ErrnoException): PilotError {
-  return new PilotError(
-    {
-      code: 'design.assignment',
-      kind: 'data',
-      message: `${file}: an amendment keeps the first draw beside the second, and this file of it cannot be read (${cause.code}).`,
-      hint: 'Restore the file from a backup or from version control, then amend.',
-    },
-    { cause },
-  );
 }
 
 function damaged(file: string, got: string): PilotError {

@@ -14,6 +14,7 @@ export function processingNote(plan: Plan): string {
       'joins the files; replaced by a keyed pseudonym in everything written outside this folder',
     ],
     ...optional(roster.cluster, (column) => [roster.file, column, 'team or site: how people are grouped']),
+    ...optional(roster.manager, (column) => [roster.file, column, 'who tells people what to do: one list each']),
     ...roster.blocks.map((column): NoteRow => [roster.file, column, 'equal chances inside comparable groups']),
     ...roster.covariates.map((column): NoteRow => [roster.file, column, 'shows whether the groups were alike before']),
     ...optional(roster.eligibility?.column, (column) => [roster.file, column, 'who may take part']),
@@ -37,7 +38,7 @@ export function processingNote(plan: Plan): string {
     '## 4. Legal basis',
     '- [ ] Legitimate interest (GDPR Art. 6(1)(f)), with the balancing test attached\n- [ ] Works agreement (GDPR Art. 88)\n- [ ] Consent (GDPR Art. 6(1)(a)), free and without disadvantage\n- [ ] Special categories (GDPR Art. 9): none are asked for; if a column reveals one, stop here',
     '## 5. Who sees what',
-    `- Stakeholders: a report with figures of groups only. Groups with fewer than ${privacy.minimumCell} people are not shown.\n- Analysts of the pilot: this folder, with row-level files in data/, design/ and analyst/. Names: [ ]\n- Managers: nothing about individuals.`,
+    `- Stakeholders: a report with figures of groups only. Groups with fewer than ${privacy.minimumCell} people are not shown.\n- Analysts of the pilot: this folder, with row-level files in data/, design/ and analyst/. Names: [ ]\n- Managers: ${managersSee(plan)}`,
     '## 6. Safeguards',
     '- The program runs on the computer of the analyst and sends nothing elsewhere.\n- Identifiers never leave this folder: the report and its results file hold figures of groups only.\n- Plan and list are fixed by a hash before results are known; later changes are listed in the report.\n- No decision about a person is made by the program (GDPR Art. 22).',
     '## 7. Fairness',
@@ -56,6 +57,13 @@ type NoteRow = readonly [string, string, string];
 
 function optional(column: string | undefined, row: (column: string) => NoteRow): readonly NoteRow[] {
   return column === undefined ? [] : [row(column)];
+}
+
+function managersSee({ roster, design }: Plan): string {
+  const listed = 'arms' in design && (roster.manager ?? roster.cluster) !== undefined;
+  return listed
+    ? 'who of their people is trained now and who later (design/lists/); no result of anybody.'
+    : 'nothing about individuals.';
 }
 
 function consentSentence({ roster }: Plan): string {

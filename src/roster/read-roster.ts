@@ -35,6 +35,7 @@ export async function readRoster(
   const rows = enrolled.sort((a, b) => naturalOrder(ids[a]!, ids[b]!));
   const units = rows.map((row) => ids[row]!);
   const clusterOf = roster.cluster === undefined ? null : groupLabels(table, [roster.cluster], rows);
+  const managerOf = roster.manager === undefined ? clusterOf : groupLabels(table, [roster.manager], rows);
   const blockOf = roster.blocks.length === 0 ? null : groupLabels(table, roster.blocks, rows);
   const typed = covariateNames(plan).map((name) => {
     refuseBeyond(table, name, rows, { decimal, missing });
@@ -44,6 +45,7 @@ export async function readRoster(
   return {
     units,
     clusterOf,
+    managerOf,
     blockOf,
     covariates: typed.map(({ covariate }) => covariate),
     recordedArm: 'column' in design ? readRecordedArm(table, design, rows, clusterOf) : null,
@@ -54,8 +56,15 @@ export async function readRoster(
 }
 
 function columnsOf(plan: Pick<Plan, 'roster' | 'design' | 'analysis'>): readonly string[] {
-  const { unit, cluster, blocks, eligibility, consent } = plan.roster;
-  const single = [unit, cluster, eligibility?.column, consent?.column, 'column' in plan.design && plan.design.column];
+  const { unit, cluster, manager, blocks, eligibility, consent } = plan.roster;
+  const single = [
+    unit,
+    cluster,
+    manager,
+    eligibility?.column,
+    consent?.column,
+    'column' in plan.design && plan.design.column,
+  ];
   return [...single.filter((name) => typeof name === 'string'), ...blocks, ...covariateNames(plan)];
 }
 

@@ -6,6 +6,8 @@ export interface Roster {
   readonly units: readonly string[];
   /** Cluster label of each unit; null where units stand alone. */
   readonly clusterOf: readonly string[] | null;
+  /** Who tells each unit what to do: the manager, else the cluster; null where the roster says neither. */
+  readonly managerOf: readonly string[] | null;
   /** Block label of each unit (several columns joined by " / "); null where there are none. */
   readonly blockOf: readonly string[] | null;
   readonly covariates: readonly Covariate[];

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PENDING } from '../../src/files/finish-writing.ts';
@@ -9,6 +9,7 @@ import { copyPilot, pilotlift, root, workspace } from './program.ts';
 describe('init, check, design, verify', () => {
   const cwd = workspace();
   const folder = join(cwd, 'experiments', 'coaching');
+  let firstPrint = '';
 
   it('init writes a plan that check and design accept, and never overwrites', () => {
     const made = pilotlift(['init', 'coaching', '--template', 'sales-teams', '--title', 'Coaching'], { cwd });
@@ -35,6 +36,7 @@ describe('init, check, design, verify', () => {
     writeFileSync(join(folder, 'data', 'roster.csv'), `${[header, ...people].join('\n')}\n`);
     const drawn = pilotlift(['design', 'coaching', '--now', '2026-11-01T09:00:00Z', '--json'], { cwd });
     expect(drawn.code).toBe(0);
+    firstPrint = (JSON.parse(drawn.stdout) as { fingerprint: string }).fingerprint;
     const first = readFileSync(join(folder, 'design', 'assignment.csv'), 'utf8');
     const second = pilotlift(['design', 'coaching'], { cwd });
     expect(second.code).toBe(2);
@@ -51,6 +53,19 @@ describe('init, check, design, verify', () => {
     expect(manifest.earlierDraws).toMatchObject([{ reason: 'two teams merged', lockedAt: '2026-11-01T09:00:00Z' }]);
   });
 
+  it('each team gets its list, in place of that of the first draw', () => {
+    const names = Array.from({ length: 8 }, (_, i) => [`${i + 1}-Team-${i}.csv`, `${i + 1}-Team-${i}.xlsx`]).flat();
+    for (const lists of ['lists', 'draw-1/lists']) {
+      expect(readdirSync(join(folder, 'design', lists)).sort()).toEqual(names);
+      const list = readFileSync(join(folder, 'design', lists, '3-Team-2.csv'), 'utf8');
+      expect(list).toMatch(
+        /^unit,arm,what to do,when\nP2,(control,"Work as before|treatment,Take part)[\s\S]*\nP18,[^\n]*\n$/,
+      );
+      const arm = new RegExp(`^P2,${list.includes('treatment') ? 'treatment' : 'control'},`, 'm');
+      expect(readFileSync(join(folder, 'design', lists, '..', 'assignment.csv'), 'utf8')).toMatch(arm);
+    }
+  });
+
   it('verify agrees with the lock, and names what was tampered with', () => {
     expect(pilotlift(['verify', 'coaching'], { cwd }).code).toBe(0);
     const file = join(folder, 'design', 'assignment.csv');
@@ -63,6 +78,26 @@ describe('init, check, design, verify', () => {
     expect(stderr.trimEnd().split(' ').at(-1)).toBe(bracketed('verify.differs'));
     writeFileSync(file, text);
     expect(pilotlift(['verify', 'coaching'], { cwd }).code).toBe(0);
+  });
+
+  it('a kept fingerprint tells this lock from every other', () => {
+    const given = (code: string) => pilotlift(['verify', 'coaching', '--fingerprint', code], { cwd });
+    const { fingerprint } = JSON.parse(pilotlift(['verify', 'coaching', '--json'], { cwd }).stdout) as {
+      fingerprint: string;
+    };
+    expect(fingerprint).toMatch(/^([0-9A-Z]{5}-){3}[0-9A-Z]{5}$/);
+    const agreed = given(fingerprint.toLowerCase().replaceAll('-', ' '));
+    expect(agreed).toMatchObject({ code: 0, stdout: '' });
+    expect(agreed.stderr).toContain(`The lock is the one of the fingerprint ${fingerprint}.`);
+    expect(firstPrint).not.toBe(fingerprint);
+    const other = {
+      exit: 3,
+      code: 'verify.fingerprint',
+      says: `was kept (${firstPrint}), got ${fingerprint}, so`,
+    } as const;
+    expectRefusal(given(firstPrint), other);
+    const typo = `${fingerprint.slice(0, -1)}${fingerprint.endsWith('7') ? '8' : '7'}`;
+    expectRefusal(given(typo), { exit: 2, code: 'verify.fingerprint-form', says: `got "${typo}". Copy it once more` });
   });
 
   it('effects of a roster that no longer gives the locked arms are refused', () => {

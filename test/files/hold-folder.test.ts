@@ -74,12 +74,14 @@ describe('holdFolder', () => {
 
   it('removes what ended programs left, and nothing of those that run', async () => {
     const place = fresh();
-    mkdirSync(join(place, 'inner'));
-    for (const at of [place, join(place, 'inner')])
+    const folders = [place, join(place, 'inner'), join(place, 'inner', 'lists')];
+    mkdirSync(folders[2]!, { recursive: true });
+    for (const at of folders)
       for (const mark of [`${ended}-${started}-${machine}`, ownMark()]) writeFileSync(join(at, `.a.${mark}-7.tmp`), '');
     await hold(place, async () => {});
     expect(readdirSync(place)).toEqual([`.a.${ownMark()}-7.tmp`, 'inner']);
-    expect(readdirSync(join(place, 'inner'))).toEqual([`.a.${ownMark()}-7.tmp`]);
+    expect(readdirSync(folders[1]!)).toEqual([`.a.${ownMark()}-7.tmp`, 'lists']);
+    expect(readdirSync(folders[2]!)).toEqual([`.a.${ownMark()}-7.tmp`]);
   });
 
   it('takes the folder away again that it made and nobody filled', async () => {

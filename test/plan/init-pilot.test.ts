@@ -159,6 +159,7 @@ const optionalKeys = new Set([
   'delimiter',
   'sheet',
   'cluster',
+  'manager',
   'eligibility',
   'consent',
   'asOf',

@@ -20,7 +20,7 @@ const cases: readonly (readonly [string, string, string])[] = [
   [
     'misspelt key',
     broken('  unit: person\n', '  unit: person\n  blokcs: [team]\n'),
-    'pilot.yaml:5:3: roster.blokcs: no such key. Did you mean blocks? The keys here are file, encoding, delimiter, sheet, decimal, missing, unit, cluster, blocks, covariates, eligibility, consent, noun, asOf.',
+    'pilot.yaml:5:3: roster.blokcs: no such key. Did you mean blocks? The keys here are file, encoding, delimiter, sheet, decimal, missing, unit, cluster, manager, blocks, covariates, eligibility, consent, noun, asOf.',
   ],
   [
     'key that resembles nothing',
@@ -30,7 +30,7 @@ const cases: readonly (readonly [string, string, string])[] = [
   [
     'key of another place',
     broken('  file: data/roster.csv', '  file: data/roster.csv\n  minimumCell: 5'),
-    'pilot.yaml:4:3: roster.minimumCell: no such key. Delete it; the keys here are file, encoding, delimiter, sheet, decimal, missing, unit, cluster, blocks, covariates, eligibility, consent, noun, asOf.',
+    'pilot.yaml:4:3: roster.minimumCell: no such key. Delete it; the keys here are file, encoding, delimiter, sheet, decimal, missing, unit, cluster, manager, blocks, covariates, eligibility, consent, noun, asOf.',
   ],
   [
     'misspelt section',

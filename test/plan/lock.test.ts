@@ -42,7 +42,7 @@ function drawnWith(
     amends,
   });
   const assignment = design.units.map((unit, i) => ({ unit, arm: design.arms[drawn[i]!]!, probability: 0.5 }));
-  return { folder, manifest, plan, assignment, matchedSets: null, readableOutcomes: [] };
+  return { folder, manifest, plan, assignment, matchedSets: null, lists: {}, readableOutcomes: [] };
 }
 
 describe('lockDesign', () => {
@@ -120,6 +120,19 @@ describe('lockDesign', () => {
       seed: 'two',
     });
     expect(await readAssignmentText(folder)).toBe(assignmentCsv(three.assignment));
+  });
+
+  it('replaces the lists for managers by those of the new draw and keeps the old ones with theirs', async () => {
+    const one = drawnWith('one');
+    const bytes = new Uint8Array([0x50, 0x4b, 0xff, 0]);
+    await lockDesign({ ...one, lists: { 'design/lists/1-Berg.csv': 'old', 'design/lists/2-Zoë.xlsx': bytes } });
+    await writeFile(join(folder, 'design/lists/notes.txt'), 'mine');
+    const two = drawnWith('two', { manifest: one.manifest, reason: 'two teams merged' });
+    await lockDesign({ ...two, lists: { 'design/lists/1-Berg.csv': 'new' } });
+    expect(await readdir(join(folder, 'design/lists'))).toEqual(['1-Berg.csv', 'notes.txt']);
+    expect(await readFile(join(folder, 'design/lists/1-Berg.csv'), 'utf8')).toBe('new');
+    expect(await readFile(join(folder, 'design/draw-1/lists/1-Berg.csv'), 'utf8')).toBe('old');
+    expect(new Uint8Array(await readFile(join(folder, 'design/draw-1/lists/2-Zoë.xlsx')))).toEqual(bytes);
   });
 
   it('refuses an amendment where the list of the first draw is gone, and takes it once that is back', async () => {

@@ -26,6 +26,15 @@ describe('processingNote', () => {
     expect(noteOf(matched)).toContain('| data/roster.csv | arm | who was trained |');
   });
 
+  it('says what managers see', () => {
+    const managed = broken('unit: person\n', 'unit: person\n  manager: boss\n');
+    expect(noteOf(managed)).toContain('| data/roster.csv | boss | who tells people what to do');
+    expect(noteOf(managed)).toContain('Managers: who of their people is trained now and who later');
+    expect(noteOf(validPlan)).toContain('Managers: nothing about individuals.');
+    const matched = 'design: { method: match, column: arm, treated: a, control: b, matching: { covariates: [age] } }\n';
+    expect(noteOf(`${managed}${matched}`)).toContain('Managers: nothing about individuals.');
+  });
+
   it('asks whether mandatory training may wait', () => {
     expect(noteOf(`${validPlan}programme: compliance\n`)).toContain('checked that waiting is lawful');
     expect(noteOf(validPlan)).not.toContain('checked that waiting is lawful');

@@ -89,6 +89,21 @@ describe('readRoster', () => {
     expect(roster.recordedArm).toEqual(Uint8Array.of(0, 1, 1));
   });
 
+  it('knows whose people they are: the manager, else the cluster', async () => {
+    const csv = 'id,team,boss\nu1,A, Zoë \nu2,B,Berg\n';
+    const roster = { file: 'roster.csv', unit: 'id' };
+    expect((await read(csv, { roster: { ...roster, cluster: 'team', manager: 'boss' } })).managerOf).toEqual([
+      'Zoë',
+      'Berg',
+    ]);
+    expect((await read(csv, { roster: { ...roster, cluster: 'team' } })).managerOf).toEqual(['A', 'B']);
+    expect((await read(csv, { roster })).managerOf).toBeNull();
+    await expect(read(csv.replace('Berg', ''), { roster: { ...roster, manager: 'boss' } })).rejects.toMatchObject({
+      code: 'roster.missing-group',
+      message: expect.stringContaining('everyone who takes part belongs to a group of "boss", got an empty cell'),
+    });
+  });
+
   it('a cluster may lie in both arms where people were drawn', async () => {
     const csv = 'id,team,arm\n1,A,T\n2,A,C\n';
     const parts = { roster: { file: 'roster.csv', unit: 'id', cluster: 'team' } };

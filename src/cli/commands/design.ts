@@ -1,6 +1,8 @@
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 import { shellWord } from '../../core/shell-word.ts';
+import { fingerprint } from '../../design/fingerprint.ts';
 import { designPilot } from '../../pilot.ts';
+import { LISTS } from '../../plan/manager-lists.ts';
 import type { Command } from '../command.ts';
 import { nowOption, pilotOptions } from '../common-options.ts';
 import { findPilot } from '../pilot-folder.ts';
@@ -21,14 +23,17 @@ export const design: Command<Flags> = {
   async handler({ pilot, amend, now, json, quiet }: ArgumentsCamelCase<Flags>) {
     const { folder, reports } = findPilot(pilot);
     const time = now ?? new Date().toISOString();
-    const { manifest, sentence } = await designPilot({ folder, reports, now: time, amend: amend ?? null });
+    const { manifest, sentence, lists } = await designPilot({ folder, reports, now: time, amend: amend ?? null });
     const { assignmentHash, seed, probabilities, readableOutcomes } = manifest;
-    if (json) printJson({ sentence, seed, assignmentHash, arms: probabilities, readableOutcomes });
+    const code = fingerprint(manifest);
+    if (json)
+      printJson({ sentence, seed, assignmentHash, fingerprint: code, arms: probabilities, lists, readableOutcomes });
     say(
       quiet,
       sentence,
       `Locked: design/manifest.json, seed ${seed}, assignment ${assignmentHash.slice(0, 12)}.`,
-      `Next: hand out design/assignment.csv; once outcomes are in data/, pilotlift run ${shellWord(pilot)}`,
+      `Fingerprint: ${code}. Mail it to the sponsor; pilotlift verify ${shellWord(pilot)} --fingerprint ${code} checks it later.`,
+      `Next: hand out ${lists.length > 0 ? `the lists for managers in ${LISTS}/` : 'design/assignment.csv'}; once outcomes are in data/, pilotlift run ${shellWord(pilot)}`,
     );
   },
 };

@@ -12,6 +12,17 @@ export const lockCodes = {
     cause: 'The lock and the pilot as it stands do not agree; the message lists each difference.',
     cure: 'Restore what changed, or record the change with pilotlift design --amend "REASON".',
   },
+  'verify.fingerprint': {
+    kind: 'data',
+    cause:
+      'The fingerprint is well formed and belongs to another lock: since it was kept, the pilot was drawn again, or its lock was replaced.',
+    cure: 'Ask who drew again and why (design/draw-1/ and so on keep earlier draws), or restore the lock that the sponsor knows.',
+  },
+  'verify.fingerprint-form': {
+    kind: 'usage',
+    cause: 'What was given is no fingerprint. Its last sign checks the others, so a typing error shows.',
+    cure: 'Copy it once more from the mail, or from what pilotlift design printed: 20 letters and digits in groups of five.',
+  },
   'verify.not-locked': {
     kind: 'usage',
     cause: 'There is no lock to compare with: the groups of this pilot have not been formed.',

@@ -6,6 +6,10 @@ export const roster = z.strictObject({
   ...fileFormat,
   unit: column.describe('column with the id of a person'),
   cluster: column.optional().meta({ description: 'column of the team, manager or site', examples: ['team'] }),
+  manager: column.optional().meta({
+    description: 'column of who tells people what to do: one list each at a draw, by cluster where left out',
+    examples: ['manager'],
+  }),
   blocks: z
     .array(column)
     .default([])

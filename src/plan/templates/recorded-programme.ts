@@ -96,6 +96,7 @@ export const recordedProgramme: PilotTemplate = {
       },
       examples: {
         'roster.cluster': 'department',
+        'roster.manager': null,
         'roster.consent': null,
         'roster.eligibility': null,
         'kpis[0].money.grossMargin': null,

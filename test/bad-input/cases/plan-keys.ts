@@ -43,7 +43,7 @@ export const planKeys: readonly BadInput[] = [
     broken: 'a misspelt key',
     files: plan('  cluster: team', '  clutser: team'),
     code: 'plan.invalid',
-    says: 'pilot.yaml:5:3: roster.clutser: no such key. Did you mean cluster? The keys here are file, encoding, delimiter, sheet, decimal, missing, unit, cluster, blocks, covariates, eligibility, consent, noun, asOf.',
+    says: 'pilot.yaml:5:3: roster.clutser: no such key. Did you mean cluster? The keys here are file, encoding, delimiter, sheet, decimal, missing, unit, cluster, manager, blocks, covariates, eligibility, consent, noun, asOf.',
   },
   {
     broken: 'a list for text',
