@@ -37,6 +37,7 @@ export interface CellScore {
 }
 
 const ALPHA = 0.05;
+const FINE = 0.004;
 
 /** Scores every method of a cell over draws 1 to `nDraws`. */
 export function scoreCell(cell: Cell, nDraws: number): CellScore {
@@ -64,11 +65,12 @@ export function scoreCell(cell: Cell, nDraws: number): CellScore {
   };
 }
 
-/** A test whose p values come in steps of s rejects with probability s * floor(.05 / s) at most. */
+/** A test whose p values come in steps of s rejects with probability s * floor(.05 / s) at most; the mean over draws. */
 function attainable(draws: readonly ScoredDraw[]): number | null {
   const steps = draws.map(({ rule }) => rule.smallestPValue ?? 0);
-  const step = steps.reduce((largest, value) => Math.max(largest, value), 0);
-  return step < 0.004 ? null : 1 - step * Math.floor(ALPHA / step + 1e-9);
+  if (steps.every((step) => step < FINE)) return null;
+  const covers = steps.map((step) => (step < FINE ? 1 - ALPHA : 1 - step * Math.floor(ALPHA / step + 1e-9)));
+  return covers.reduce((sum, share) => sum + share, 0) / covers.length;
 }
 
 function scoreMethod(method: string, draws: readonly ScoredDraw[]): MethodScore {
