@@ -1,23 +1,41 @@
-const PARTS = /(\d+)/;
+const [ZERO, NINE] = [48, 57];
 
 /** Compares two identifiers in natural order: runs of digits as numbers, the rest by code unit. Locale plays no part. */
 export function naturalOrder(a: string, b: string): number {
-  if (a === b) return 0;
-  const left = a.split(PARTS);
-  const right = b.split(PARTS);
-  for (let i = 0; i < left.length && i < right.length; i++) {
-    const order = i % 2 === 1 ? compareDigits(left[i]!, right[i]!) : compareText(left[i]!, right[i]!);
-    if (order !== 0) return order;
+  let i = 0;
+  let j = 0;
+  for (;;) {
+    const left = kindAt(a, i);
+    const right = kindAt(b, j);
+    if (left !== right) return left - right;
+    if (left === END) return a < b ? -1 : a > b ? 1 : 0;
+    if (left === TEXT) {
+      const order = a.charCodeAt(i++) - b.charCodeAt(j++);
+      if (order !== 0) return order;
+      continue;
+    }
+    const [endA, endB] = [endOfDigits(a, i), endOfDigits(b, j)];
+    while (i < endA - 1 && a.charCodeAt(i) === ZERO) i++;
+    while (j < endB - 1 && b.charCodeAt(j) === ZERO) j++;
+    if (endA - i !== endB - j) return endA - i - (endB - j);
+    for (; i < endA; i++, j++) {
+      const order = a.charCodeAt(i) - b.charCodeAt(j);
+      if (order !== 0) return order;
+    }
   }
-  return left.length - right.length || compareText(a, b);
 }
 
-function compareDigits(a: string, b: string): number {
-  const x = a.replace(/^0+(?=\d)/, '');
-  const y = b.replace(/^0+(?=\d)/, '');
-  return x.length - y.length || compareText(x, y);
+// What comes first where one text has ended, and the next is a number or more text.
+const [END, DIGIT, TEXT] = [0, 1, 2];
+
+function kindAt(text: string, i: number): number {
+  if (i >= text.length) return END;
+  const code = text.charCodeAt(i);
+  return code >= ZERO && code <= NINE ? DIGIT : TEXT;
 }
 
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function endOfDigits(text: string, from: number): number {
+  let end = from;
+  while (kindAt(text, end) === DIGIT) end++;
+  return end;
 }

@@ -14,6 +14,16 @@ describe('naturalOrder', () => {
     expect(naturalOrder('99999999999999999999', '100000000000000000000')).toBeLessThan(0);
   });
 
+  it('is what comparing the parts one by one gives', () => {
+    const id = fc.string({ unit: fc.constantFrom('a', 'B', '0', '1', '9', '-', 'é', ' '), maxLength: 9 });
+    fc.assert(
+      fc.property(id, id, (a, b) => {
+        expect(Math.sign(naturalOrder(a, b))).toBe(Math.sign(byParts(a, b)));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('is a total order', () => {
     const id = fc.string({ unit: fc.constantFrom('a', 'B', '0', '1', '9', '-', 'é'), maxLength: 8 });
     fc.assert(
@@ -25,3 +35,16 @@ describe('naturalOrder', () => {
     );
   });
 });
+
+/** The definition: texts and runs of digits in turn, a part that has ended first, leading zeros last of all. */
+function byParts(a: string, b: string): number {
+  const [left, right] = [a.split(/(\d+)/), b.split(/(\d+)/)];
+  for (let i = 0; i < left.length && i < right.length; i++) {
+    const [x, y] = [left[i]!, right[i]!];
+    const order = i % 2 === 1 ? Number(BigInt(x) - BigInt(y)) : byCodeUnit(x, y);
+    if (order !== 0) return order;
+  }
+  return left.length - right.length || byCodeUnit(a, b);
+}
+
+const byCodeUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
