@@ -16,7 +16,7 @@ const HOW: Readonly<Record<DesignKind, string>> = {
   blocked: 'with the size of each arm fixed in every block',
   cluster: 'each cluster as a whole',
   'blocked-cluster': 'each cluster as a whole, with the number in each arm fixed in every block',
-  pairs: 'one of two in every pair of the most alike',
+  pairs: 'the two of every pair, chosen for their likeness, to different arms',
   rerandomized: 'with the size of each arm fixed, drawn again until the arms were alike',
   minimized: 'one after another, each more likely to the arm that keeps the arms alike',
   waves: 'to start dates, with the size of each wave fixed',
@@ -31,7 +31,8 @@ const HOW: Readonly<Record<DesignKind, string>> = {
 export function describeDesign({ design, assignment, origin, noun = PEOPLE }: DesignToDescribe): string {
   const { kind, units, arms, clusters, blocks } = design;
   const verb = origin === 'drawn' ? 'Chance assigned' : 'According to the roster, chance had assigned';
-  const within = blocks === null ? '' : ` in ${count(blocks.length, 'block', 'blocks')}`;
+  const group = kind === 'pairs' ? 'pair' : 'block';
+  const within = blocks === null ? '' : ` in ${count(blocks.length, group, `${group}s`)}`;
   const whom = count(units.length, noun.one, noun.many);
   const all = clusters === null ? whom : `${whom} in ${count(clusters.length, 'cluster', 'clusters')}`;
   const order = [...arms.keys()].slice(1).concat(0);
