@@ -6,14 +6,15 @@ import { temporaryFolder } from './files/temporary-folder.ts';
 
 const reports = temporaryFolder();
 const file = join(reports, 'coaching', 'results.json');
+const of = (pilot: string) => ({ pilot, verdict: { verdict: 'Extend' }, evidence: { grade: 'A' } });
 
 it('reads what every report holds, and leaves out folders without one', async () => {
   for (const pilot of ['coaching', 'pitch']) {
     mkdirSync(join(reports, pilot), { recursive: true });
-    writeFileSync(join(reports, pilot, 'results.json'), JSON.stringify({ pilot }));
+    writeFileSync(join(reports, pilot, 'results.json'), JSON.stringify(of(pilot)));
   }
   mkdirSync(join(reports, 'empty'));
-  expect(await readAllResults(reports)).toEqual([{ pilot: 'coaching' }, { pilot: 'pitch' }]);
+  expect(await readAllResults(reports)).toEqual([of('coaching'), of('pitch')]);
   expect(await readAllResults(join(reports, 'nowhere'))).toEqual([]);
 });
 
@@ -26,5 +27,5 @@ it('refuses results that are not what a run wrote; without the file the others a
     hint: 'Run that pilot again, or delete the file.',
   });
   rmSync(file);
-  expect(await readAllResults(reports)).toEqual([{ pilot: 'pitch' }]);
+  expect(await readAllResults(reports)).toEqual([of('pitch')]);
 });

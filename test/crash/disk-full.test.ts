@@ -49,7 +49,7 @@ it.skipIf(refusal !== null)(
       const ballast = fillUp(room);
       const full = await startProgram({ cwd, args: RUN }).ended;
       expect(full.stderr, `${room} KiB left`).toMatch(
-        /^Error: .+, got ENOSPC, .+\. Make room there and run the command again\.\n$/,
+        /^Error: .+, got ENOSPC, .+\. Make room there and run the command again\. \[file\.write\]\n$/,
       );
       expect(full.code).toBe(2);
       expect(judgeInterrupted(cwd, good).wrong).toEqual([]);
