@@ -14,7 +14,9 @@ export interface Verdict {
 }
 
 const CLEAN_EXITS: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143 };
-const SENTENCE = /^Error: .+: .+\. .+\.\n$/;
+const SENTENCE = /^Error: .+: .+\. .+\. \[[a-z.-]+\]\n$/;
+/** A signal is heard when the step in hand is done; where that was the last, the words of the run stand before. */
+const STOPPED = /(^|\n)Stopped by .+\n$/;
 
 /** Disturbs a run in a copy of the scene's workspace, judges what it leaves, runs again and judges what that gives. */
 export function tryTrial(trial: Trial): Promise<Verdict> {
@@ -48,7 +50,7 @@ function wrongEnd({ mishap, scene, at }: Trial, { code, signal, stderr }: Progra
     const clean = CLEAN_EXITS[mishap.signal];
     if (clean === undefined || code === 0) return [];
     const left = leftovers(cwd).map((path) => `${path} is left over after ${mishap.signal}`);
-    return code === clean && /^Stopped by /.test(stderr) ? left : [`ended with ${code ?? signal}: ${stderr}`, ...left];
+    return code === clean && STOPPED.test(stderr) ? left : [`ended with ${code ?? signal}: ${stderr}`, ...left];
   }
   if (code === 0) return [];
   const wrong = code === 2 || code === 4 ? [] : [`ended with ${code ?? signal}`];
