@@ -1,14 +1,5 @@
 import { z } from 'zod';
-
-const names = z.union([
-  z.array(z.string().min(1)),
-  z.string().transform((text) =>
-    text
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== ''),
-  ),
-]);
+import { nameList } from './name-list.ts';
 
 /** `a:1,b:2` as pairs; in the library also as pairs. A part without a number counts 1. */
 const weighted = z.union([
@@ -45,12 +36,12 @@ export const assignOptions = z.strictObject({
     .optional()
     .describe(`One of ${assignMethods.join(', ')}; complete, or blocked with --block`),
   cluster: z.string().min(1).optional().describe('Column of what is assigned together'),
-  block: names.optional().describe('Columns of the blocks inside which arms are drawn'),
+  block: nameList.optional().describe('Columns of the blocks inside which arms are drawn'),
   arms: weighted
     .optional()
     .describe('Arms and shares, such as treatment:1,control:1; with waves in order of their start'),
   counts: weighted.optional().describe('Arms and numbers, such as treatment:20,control:20, instead of shares'),
-  covariates: names.default([]).describe('Columns on which arms should be alike'),
+  covariates: nameList.default([]).describe('Columns on which arms should be alike'),
   accept: z.number().gt(0).lte(1).optional().describe('Share of assignments accepted (rerandomize), .001'),
   lean: z.number().gt(0).lte(1).optional().describe('Probability of the better arm (minimize), .8'),
   saturations: weighted

@@ -1,14 +1,6 @@
 import { z } from 'zod';
+import { nameList } from './name-list.ts';
 
-const names = z.union([
-  z.array(z.string().min(1)),
-  z.string().transform((text) =>
-    text
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== ''),
-  ),
-]);
 const column = z.string().min(1);
 
 export const estimatorNames = ['difference-in-means', 'lin', 'ancova', 'did', 'matched'] as const;
@@ -23,8 +15,8 @@ export const estimateOptions = z.strictObject({
   time: column.optional().describe('Column of the period (did)'),
   post: z.union([z.string(), z.number()]).transform(String).optional().describe('First period after the start (did)'),
   cluster: column.optional().describe('Column of what was assigned together'),
-  block: names.optional().describe('Columns of the blocks inside which arms were drawn'),
-  covariates: names.default([]).describe('Columns to adjust for or to match on'),
+  block: nameList.optional().describe('Columns of the blocks inside which arms were drawn'),
+  covariates: nameList.default([]).describe('Columns to adjust for or to match on'),
   weights: column.optional().describe('Column of weights'),
   vcov: z
     .enum(['iid', 'hc0', 'hc1', 'hc2', 'hc3', 'cr0', 'cr1', 'cr1s', 'cr2', 'cr3', 'neyman'])
@@ -73,7 +65,7 @@ export const estimateOptions = z.strictObject({
   caliper: z.number().gt(0).optional().describe('Largest distance within a pair'),
   caliperUnit: z.enum(['sd', 'raw']).optional().describe('Unit of the caliper: sd, raw'),
   order: z.enum(['largest', 'smallest', 'data']).optional().describe('Who chooses first: largest, smallest, data'),
-  exact: names.optional().describe('Columns on which pairs must agree'),
+  exact: nameList.optional().describe('Columns on which pairs must agree'),
 });
 
 /** What a caller may pass. */

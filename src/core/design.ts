@@ -79,7 +79,7 @@ export interface SaturationRule {
   readonly clusterOf: Int32Array;
   /** How clusters are drawn to levels: its arms are the levels. */
   readonly clusters: AssignmentScheme;
-  /** Share of a cluster's units that is treated, by level, each in [0, 1]. */
+  /** Share of a cluster's units that is treated, by level, each in [0, 1). */
   readonly levels: readonly number[];
 }
 

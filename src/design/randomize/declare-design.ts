@@ -39,8 +39,8 @@ const USUAL_ACCEPT = 0.001;
 const USUAL_LEAN = 0.8;
 
 /**
- * Declares a chance mechanism over units (`DesignKind`). The order of the rows never matters. Where shares do not divide a block, the rest goes to arms by chance with the exact shares as
- * probabilities and balanced over blocks (Cox 1987, doi:10.1080/01621459.1987.10478456); `counts` hold exactly over all.
+ * Declares a chance mechanism over units (`DesignKind`). The order of the rows never matters. Where shares do not divide
+ * a block, the rest goes to arms by chance with the exact shares as probabilities and balanced over blocks (Cox 1987, doi:10.1080/01621459.1987.10478456); `counts` hold exactly over all.
  * Throws the errors of `formEntities`, `checkArms`, `allotPlaces`, `pairedEntities`, `acceptanceRule`, `sequenceRule` and
  * `saturatedDesign`, and `design.empty-arm`, `design.shares-do-not-fit`, `design.counts-do-not-add-up`, `design.accept`.
  * Example: `declareDesign({ kind: 'complete', units, arms: ['control', 'treatment'], seed: '7' }).draw(makeRng('7'))`.
