@@ -16,8 +16,7 @@ export interface RedrawnProbabilities {
 
 /**
  * Probabilities of a design without a closed form, by drawing it 10,000 times; fewer where that would take more than 10^10
- * unit-draws, never below 200. A share of 0 or 1 is moved half a draw
- * inside, so that nobody is weighted by infinity.
+ * unit-draws, never below 200. A share of 0 or 1 is moved half a draw inside, so that nobody is weighted by infinity.
  */
 export function redrawnProbabilities(scheme: AssignmentScheme, rng: Rng): RedrawnProbabilities {
   const { nUnits, nArms } = scheme;

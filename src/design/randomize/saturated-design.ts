@@ -22,7 +22,8 @@ interface SaturatedRequest {
 /**
  * Two-stage design for spillover: clusters (inside blocks where given) are drawn to saturations, units inside a cluster to
  * treatment. A level of 0 holds pure control clusters; the others must leave both arms in a cluster, so lie inside (0, 1).
- * Throws `design.saturation`, `design.two-arms`, `design.cluster-too-small`, and the errors of `formEntities` and `allotPlaces`.
+ * Throws `design.saturation`, `design.two-arms`, `design.cluster-too-small`, and the errors of `formEntities` and
+ * `allotPlaces`. Source: Baird, Bohren, McIntosh and Ozler 2018, doi:10.1162/rest_a_00716.
  */
 export function saturatedDesign({ units, arms, clusterOf, blockOf, levels, seed }: SaturatedRequest): Design {
   refuseLevels(levels);

@@ -12,8 +12,9 @@ const PATIENCE = 1000;
 const LARGEST_BATCH = 64;
 
 /**
- * The arm of every entity by re-randomisation: draws until the arms are alike enough. Throws `design.never-accepted` after
- * a thousand times the expected number of draws. Two arms are drawn as bits, a batch at a time, whose size depends on nothing but the share accepted.
+ * The arm of every entity by re-randomisation: draws until the arms are alike enough. Two arms are drawn as bits, a batch
+ * at a time, whose size depends on nothing but the share accepted. Throws `design.never-accepted` after a thousand times
+ * the expected number of draws.
  * Source: Morgan and Rubin 2012, doi:10.1214/12-AOS1008.
  */
 export function drawAccepted(scheme: AssignmentScheme, rule: AcceptanceRule, rng: Rng): Uint8Array {
