@@ -65,11 +65,18 @@ function ofTeams(
   [nTreated, nControl, nPeople]: readonly [number, number, number],
 ): readonly Cell[] {
   const base = { formation, nTreated, nControl, nPeople, unevenEffect: 0 };
+  // Few teams of unlike effects (a pass mark makes them so too) are where re-drawn lots fail: shown beside what replaces them.
+  const lotsFail = formation === 'randomised-teams' && Math.min(nTreated, nControl) < 6;
   return [
     ...OUTCOMES.flatMap((outcome) =>
-      ICCS.map((icc) => ({ ...base, outcome, icc, everyMethod: outcome !== 'binary' && icc === 0.05 })),
+      ICCS.map((icc) => ({
+        ...base,
+        outcome,
+        icc,
+        everyMethod: outcome === 'binary' ? lotsFail && icc === 0.2 : icc === 0.05,
+      })),
     ),
-    { ...base, outcome: 'normal', icc: 0.05, unevenEffect: 1, everyMethod: false },
+    { ...base, outcome: 'normal', icc: 0.05, unevenEffect: 1, everyMethod: lotsFail },
   ];
 }
 
