@@ -1,3 +1,5 @@
+import { type ComparedArms, compareArms } from './compare-arms.ts';
+import { covariateRows } from './core/covariate-rows.ts';
 import { toolVersion } from './core/version.ts';
 import { balanceTable } from './design/balance/balance-table.ts';
 import { expandCovariates } from './design/expand-covariates.ts';
@@ -7,15 +9,23 @@ import type { KpiQuestion } from './effects/analyze-question.ts';
 import type { KpiEffects } from './effects/types.ts';
 import type { IngestedPilot } from './ingest-kpis.ts';
 import { collapse } from './kpis/collapse.ts';
+import { panelOfUnits } from './kpis/panel-of-units.ts';
 import type { KpiPanel } from './kpis/types.ts';
 import type { LockedArms } from './lock-arms.ts';
 import type { OpenPilot } from './open-pilot.ts';
 import type { PlanKpi } from './plan/schema.ts';
+import type { Roster } from './roster/types.ts';
 
-/** Balance of the arms, and the effects on every KPI in the plan's order. */
+/** Balance of the compared arms, and the effects on every KPI in the plan's order. */
 export interface AnalyzedPilot {
   readonly balance: BalanceTable;
   readonly effects: readonly KpiEffects[];
+  /** Trained arms beside that of the headline, each with the same control. */
+  readonly furtherArms: readonly {
+    readonly arm: string;
+    readonly balance: BalanceTable;
+    readonly effects: readonly KpiEffects[];
+  }[];
 }
 
 const MATCHED_OMNIBUS_DRAWS = 9999;
@@ -27,68 +37,91 @@ export async function analyzeEffects(
   { panels }: IngestedPilot,
   onProgress: (label: string, done: number, total: number) => void,
 ): Promise<AnalyzedPilot> {
-  const balance = balanceOf(pilot, arms);
-  const effects: KpiEffects[] = [];
-  for (const [i, kpi] of pilot.plan.kpis.entries()) {
-    onProgress(`Effect on ${kpi.label}`, i, pilot.plan.kpis.length);
-    await new Promise(setImmediate);
-    effects.push(analyzeKpi(questionOf({ pilot, arms, kpi, panel: panels[i]!, balance })));
-  }
-  onProgress('Effects', effects.length, effects.length);
-  return { balance, effects };
+  const { kpis } = pilot.plan;
+  const [headline, ...further] = compareArms(pilot.plan, arms);
+  const total = kpis.length * (1 + further.length);
+  let done = 0;
+  const analyzed = async (compared: ComparedArms, label: string) => {
+    const people = comparedPeople(pilot.roster, compared);
+    const balance = balanceOf(people, compared, arms, label);
+    const effects: KpiEffects[] = [];
+    for (const [i, kpi] of kpis.entries()) {
+      onProgress(`Effect on ${kpi.label}`, done++, total);
+      await new Promise(setImmediate);
+      const panel =
+        compared.units.length === pilot.roster.units.length ? panels[i]! : panelOfUnits(panels[i]!, compared.units);
+      effects.push(analyzeKpi(questionOf({ pilot, arms, people, compared, label, kpi, panel, balance })));
+    }
+    return { arm: compared.trained, balance, effects };
+  };
+  const { balance, effects } = await analyzed(headline!, '');
+  const furtherArms = [];
+  for (const compared of further) furtherArms.push(await analyzed(compared, `/${compared.trained}`));
+  onProgress('Effects', total, total);
+  return { balance, effects, furtherArms };
 }
 
-function balanceOf({ roster }: OpenPilot, { design, assignment, matching, manifest }: LockedArms): BalanceTable {
+type People = Pick<Roster, 'units' | 'covariates' | 'clusterOf'>;
+
+/** The people of the roster that are compared. */
+function comparedPeople(roster: Roster, { units: rows }: ComparedArms): People {
+  if (rows.length === roster.units.length) return roster;
+  const { units, covariates, clusterOf } = roster;
+  return {
+    units: Array.from(rows, (row) => units[row]!),
+    covariates: covariates.map((covariate) => covariateRows(covariate, rows)),
+    clusterOf: clusterOf && Array.from(rows, (row) => clusterOf[row]!),
+  };
+}
+
+function balanceOf(
+  people: People,
+  { treated, design }: ComparedArms,
+  { matching, manifest }: LockedArms,
+  label: string,
+): BalanceTable {
   const weightOf = new Map(matching?.sets.map(({ unit, weight }) => [unit, weight]));
   return balanceTable({
-    covariates: roster.covariates,
-    treated: assignment,
-    weightsAfter: matching && Float64Array.from(roster.units, (unit) => weightOf.get(unit) ?? 0),
+    covariates: people.covariates,
+    treated,
+    weightsAfter: matching && Float64Array.from(people.units, (unit) => weightOf.get(unit) ?? 0),
     design,
     replicates: MATCHED_OMNIBUS_DRAWS,
-    seed: `${manifest.seed}/balance`,
+    seed: `${manifest.seed}/balance${label}`,
   });
 }
 
-function questionOf({
-  pilot,
-  arms,
-  kpi,
-  panel,
-  balance,
-}: {
+interface QuestionParts {
   readonly pilot: OpenPilot;
   readonly arms: LockedArms;
+  readonly people: People;
+  readonly compared: ComparedArms;
+  /** Tells the random numbers of further arms apart. */
+  readonly label: string;
   readonly kpi: PlanKpi;
   readonly panel: KpiPanel;
   readonly balance: BalanceTable;
-}): KpiQuestion {
-  const { plan, roster } = pilot;
-  const {
-    estimator = null,
-    alternatives,
-    baselineAdjustment,
-    alpha,
-    replicates,
-    missing,
-    minimumJoinRate,
-  } = plan.analysis;
-  const adjusted = roster.covariates.filter(({ name }) => plan.analysis.covariates.includes(name));
+}
+
+function questionOf({ pilot, arms, people, compared, label, kpi, panel, balance }: QuestionParts): KpiQuestion {
+  const { analysis } = pilot.plan;
+  const { estimator = null, alternatives, baselineAdjustment, alpha, replicates, missing, minimumJoinRate } = analysis;
+  const adjusted = people.covariates.filter(({ name }) => analysis.covariates.includes(name));
   return {
     kpi: kpi.name,
     term: 'treatment',
     type: kpi.type,
-    units: roster.units,
-    treated: arms.assignment,
+    units: people.units,
+    treated: compared.treated,
     prePost: collapse(panel, kpi),
     panel,
     covariates: expandCovariates(adjusted, { levels: 'regression' }),
-    design: arms.design,
-    clusterOf: roster.clusterOf,
+    design: compared.design,
+    clusterOf: people.clusterOf,
     matching: arms.matching,
-    balance: { table: balance, columns: expandCovariates(roster.covariates, { levels: 'all' }) },
+    balance: { table: balance, columns: expandCovariates(people.covariates, { levels: 'all' }) },
     analysis: { estimator, alternatives, baselineAdjustment, alpha, replicates, missing, minimumJoinRate },
-    seed: `${arms.manifest.seed}/${kpi.name}`,
+    seed: `${arms.manifest.seed}/${kpi.name}${label}`,
     provenance: {
       seed: arms.manifest.seed,
       toolVersion,

@@ -1,4 +1,5 @@
 import type { AnalyzedPilot } from './analyze-pilot.ts';
+import { compareArms } from './compare-arms.ts';
 import type { Diagnostic } from './core/diagnostic.ts';
 import type { Effect } from './core/effect.ts';
 import { shellWord } from './core/shell-word.ts';
@@ -16,7 +17,7 @@ import { lateOutcomeDiagnostics, lateOutcomes } from './plan/late-outcomes.ts';
 import { drawAmendments } from './plan/lock.ts';
 import type { PlanKpi } from './plan/schema.ts';
 import { suppressSmallCells } from './privacy/suppress-small-cells.ts';
-import type { KpiSummary, PilotResults } from './report/results.ts';
+import type { FurtherArm, KpiSummary, PilotResults } from './report/results.ts';
 
 export interface PilotParts {
   readonly pilot: OpenPilot;
@@ -52,6 +53,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
     rosterFlow: roster.flow,
     balance: effects.balance,
     kpis: summaries,
+    furtherArms: effects.furtherArms.map(({ arm, effects: own }) => furtherArm(arm, own, summaries)),
     roi: money.roi,
     roiAbsent: money.roiAbsent,
     benchmark: plan.analysis.benchmark ?? null,
@@ -94,6 +96,30 @@ function returnOf({ roi, roiAbsent }: MoneyStage) {
   return { probabilityAboveHurdle: roi?.atScale.probabilityAboveHurdle ?? null, noReturnBecause: roiAbsent };
 }
 
+function furtherArm(arm: string, effects: readonly KpiEffects[], summaries: readonly KpiSummary[]): FurtherArm {
+  const kpis = summaries.map(({ name }) => {
+    const { headline, rule, diagnostics } = effects.find(({ kpi }) => kpi === name)!;
+    return {
+      kpi: name,
+      row: headline.rows[0]!,
+      rule,
+      inference: headline.inference,
+      withheld: rule.claimWithheld || diagnostics.some(({ severity }) => severity === 'stop'),
+      findings: diagnostics.filter(({ severity }) => severity !== 'info').map(({ message }) => message),
+    };
+  });
+  return { arm, kpis };
+}
+
+/** What is compared, where that does not go without saying: several arms, waves, or two stages. */
+function comparisonOf(plan: OpenPilot['plan'], arms: LockedArms): PilotResults['design']['comparison'] {
+  const { method } = plan.design;
+  if (arms.drawn.arms.length === 2 && method !== 'waves' && method !== 'saturation') return null;
+  const { trained, comparedWith, treated, nAlone } = compareArms(plan, arms)[0]!;
+  const nTrained = treated.reduce((sum, arm) => sum + arm, 0);
+  return { trained, comparedWith, nTrained, nComparedWith: treated.length - nTrained, nAlone };
+}
+
 function designOf({ plan, planHash }: OpenPilot, arms: LockedArms): PilotResults['design'] {
   const { drawn, assignment, design, matching, manifest } = arms;
   const clusterOf = design?.scheme.entityOf ?? null;
@@ -108,6 +134,7 @@ function designOf({ plan, planHash }: OpenPilot, arms: LockedArms): PilotResults
       const nClusters = clusterOf ? new Set(members.map((unit) => clusterOf[unit])).size : null;
       return { arm, nUnits: members.length, nClusters };
     }),
+    comparison: comparisonOf(plan, arms),
     nUnits: drawn.units.length,
     nClusters: design?.clusters?.length ?? null,
     blocks: design?.blocks ?? null,

@@ -1,5 +1,7 @@
 import { type AssignInput, assignOptions } from './assign-options.ts';
+import { assignedUnits } from './assigned-units.ts';
 import { checkVerbOptions } from './check-verb-options.ts';
+import { covariateRows } from './core/covariate-rows.ts';
 import type { Assignment, Design, ProbabilitySource } from './core/design.ts';
 import { sha256Hex } from './core/hash.ts';
 import { makeRng } from './core/rng.ts';
@@ -13,7 +15,6 @@ import { readParquetFile } from './engines/duckdb/read-parquet-file.ts';
 import { hashFile } from './files/hash-file.ts';
 import { readTable } from './files/read-table.ts';
 import type { AssignedUnit } from './plan/assignment-file.ts';
-import { drawSaturation } from './stats/resample/draw-saturation.ts';
 
 export { type AssignInput, type AssignOptions, assignOptions } from './assign-options.ts';
 
@@ -56,7 +57,7 @@ export async function assign(input: AssignInput): Promise<AssignResult> {
   const design = declareAssignment(options, table, seed);
   const assignment = design.draw(makeRng(seed));
   return {
-    assignment: assignedRows(design, assignment),
+    assignment: assignedUnits(design, assignment, design),
     counts: countsOf(design, assignment),
     balance: balanceOf(table, design, assignment),
     probabilities: design.knownFrom(),
@@ -65,17 +66,6 @@ export async function assign(input: AssignInput): Promise<AssignResult> {
     designHash: design.hash,
     sentence: describeDesign({ design, assignment, origin: 'drawn' }),
   };
-}
-
-function assignedRows(design: Design, assignment: Assignment): readonly AssignedUnit[] {
-  const { saturation } = design.scheme;
-  const levelOf = saturation && drawSaturation(saturation, makeRng(design.seed)).levelOf;
-  return design.units.map((unit, i) => ({
-    unit,
-    arm: design.arms[assignment[i]!]!,
-    probability: design.probability(i, assignment[i]!),
-    ...(levelOf ? { saturation: saturation.levels[levelOf[saturation.clusterOf[i]!]!]! } : {}),
-  }));
 }
 
 function countsOf(design: Design, assignment: Assignment): AssignResult['counts'] {
@@ -97,11 +87,7 @@ function balanceOf(table: AssignTable, design: Design, assignment: Assignment): 
   if (table.covariates.length === 0) return null;
   const position = new Map(table.units.map((unit, row) => [unit, row]));
   const order = design.units.map((unit) => position.get(unit)!);
-  const covariates = table.covariates.map((covariate) =>
-    covariate.kind === 'number'
-      ? { ...covariate, values: Float64Array.from(order, (row) => covariate.values[row]!) }
-      : { ...covariate, values: order.map((row) => covariate.values[row]!) },
-  );
+  const covariates = table.covariates.map((covariate) => covariateRows(covariate, order));
   const cost = design.scheme.stratumOf.length / (design.scheme.acceptance?.accept ?? 1);
   const affordable = Math.min(MOST_REPLICATES, Math.floor(TEST_COST / cost));
   return balanceTable({

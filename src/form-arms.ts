@@ -9,6 +9,7 @@ import { match } from './design/match/match.ts';
 import { type DesignRequest, declareDesign } from './design/randomize/declare-design.ts';
 import { recordedDesign } from './design/randomize/recorded-design.ts';
 import type { MatchResult } from './design/types.ts';
+import { type DrawnPlan, plannedArms } from './plan/planned-arms.ts';
 import type { Plan, PlanDesign } from './plan/schema.ts';
 import type { Roster } from './roster/types.ts';
 
@@ -26,8 +27,8 @@ export interface FormedArms {
 }
 
 /**
- * Forms the arms as the plan says: draws them, takes them as recorded, or matches. Control is arm 0.
- * Throws the errors of the design folder and `design.two-arms`.
+ * Forms the arms as the plan says: draws them, takes them as recorded, or matches. Control, or the first wave, is arm 0.
+ * Throws the errors of the design folder.
  */
 export function formArms(plan: Pick<Plan, 'design' | 'roster'>, roster: Roster, seed: string): FormedArms {
   const { design } = plan;
@@ -51,25 +52,18 @@ export function formArms(plan: Pick<Plan, 'design' | 'roster'>, roster: Roster, 
 
 const ARMS = ['control', 'treatment'] as const;
 
-type Mechanism = Pick<DesignRequest, 'kind' | 'clusterOf' | 'covariates' | 'accept' | 'lean'>;
-type DrawnDesign = Extract<PlanDesign, { arms: unknown }>;
+type Mechanism = Pick<
+  DesignRequest,
+  'kind' | 'clusterOf' | 'blockOf' | 'covariates' | 'accept' | 'lean' | 'saturations'
+>;
 
-function drawArms(planned: DrawnDesign, roster: Roster, seed: string, noun: Noun): FormedArms {
-  const { arms, control } = planned;
-  const names = [control, ...Object.keys(arms).filter((arm) => arm !== control)];
-  if (names.length !== 2)
-    throw new PilotError({
-      code: 'design.two-arms',
-      kind: 'usage',
-      message: `design.arms: a pilot is analysed with one control and one trained arm, got ${names.join(', ')}.`,
-      hint: 'Name two arms, and run one pilot for each further programme.',
-    });
+function drawArms(planned: DrawnPlan, roster: Roster, seed: string, noun: Noun): FormedArms {
+  const arms = plannedArms(planned);
   const design = declareDesign({
     ...mechanismOf(planned, roster),
     units: roster.units,
-    arms: names,
-    shares: names.map((arm) => arms[arm]!),
-    blockOf: roster.blockOf,
+    arms: arms.map(({ name }) => name),
+    shares: arms.map(({ share }) => share),
     seed,
   });
   const assignment = design.draw(makeRng(seed));
@@ -78,17 +72,20 @@ function drawArms(planned: DrawnDesign, roster: Roster, seed: string, noun: Noun
 }
 
 /** The kind of design, and what it draws and looks at. */
-function mechanismOf(planned: DrawnDesign, { clusterOf, covariates }: Roster): Mechanism {
+function mechanismOf(planned: DrawnPlan, { clusterOf, blockOf, covariates }: Roster): Mechanism {
   const assigned = 'assign' in planned && planned.assign === 'units' ? null : clusterOf;
+  const drawn = { clusterOf: assigned, blockOf };
   switch (planned.method) {
     case 'pairs':
-      return { kind: 'pairs', clusterOf: assigned, covariates };
+      return { kind: 'pairs', ...drawn, covariates };
     case 'rerandomize':
-      return { kind: 'rerandomized', clusterOf: assigned, covariates, accept: planned.accept };
+      return { kind: 'rerandomized', ...drawn, covariates, accept: planned.accept };
     case 'minimize':
-      return { kind: 'minimized', clusterOf: assigned, covariates, lean: planned.lean };
+      return { kind: 'minimized', ...drawn, covariates, lean: planned.lean };
+    case 'saturation':
+      return { kind: 'saturation', ...drawn, saturations: planned.saturations };
     default:
-      return { kind: planned.method, clusterOf };
+      return { kind: planned.method, ...drawn };
   }
 }
 

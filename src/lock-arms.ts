@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { assignedUnits } from './assigned-units.ts';
 import { PilotError } from './core/error.ts';
 import { sha256Hex } from './core/hash.ts';
+import { makeRng } from './core/rng.ts';
 import { shellWord } from './core/shell-word.ts';
 import { toolVersion } from './core/version.ts';
 import { fingerprint } from './design/fingerprint.ts';
@@ -12,6 +14,7 @@ import { formatCsv } from './files/csv.ts';
 import { PENDING } from './files/finish-writing.ts';
 import { isThere } from './files/is-there.ts';
 import { encodeJson } from './files/json-codec.ts';
+import type { FilesTogether } from './files/write-together.ts';
 import { type FormedArms, formArms } from './form-arms.ts';
 import { holdPilot } from './hold-pilot.ts';
 import { readPanels } from './ingest-kpis.ts';
@@ -19,7 +22,7 @@ import { collapse } from './kpis/collapse.ts';
 import { latestDate } from './kpis/latest-date.ts';
 import type { KpiPanel } from './kpis/types.ts';
 import { type OpenPilot, openPilot } from './open-pilot.ts';
-import { type AssignedUnit, assignmentCsv } from './plan/assignment-file.ts';
+import { assignmentCsv } from './plan/assignment-file.ts';
 import {
   type LockedManifest,
   lockDesign,
@@ -28,7 +31,9 @@ import {
   readLock,
   refuseSecondDraw,
 } from './plan/lock.ts';
-import { type ListedUnit, managerLists } from './plan/manager-lists.ts';
+import { managerLists } from './plan/manager-lists.ts';
+import { plannedArms } from './plan/planned-arms.ts';
+import { standbyList } from './plan/standby-list.ts';
 import { verifyLock } from './plan/verify.ts';
 
 /** Arms as they are locked. */
@@ -65,12 +70,12 @@ export async function lockArms(
     const latestDay = latestDate(panel);
     return latestDay === null ? [] : [{ kpi: panel.kpi, file: panel.file.file, latestDay }];
   });
-  const lists = await managerLists(listedUnits(pilot, arms), pilot.windows);
+  const lists = await listsOf(pilot, arms);
   await lockDesign({
     folder,
     manifest,
     plan,
-    assignment: assignedUnits(arms),
+    assignment: assignedUnits(arms.drawn, arms.assignment, arms.design),
     matchedSets: arms.matching ? setsCsv(arms.matching) : null,
     lists,
     readableOutcomes,
@@ -147,7 +152,7 @@ export async function verifyPilot(folder: string): Promise<VerifiedLock> {
   const differences = verifyLock(lock, {
     manifest: { ...manifestNow(pilot, arms), baselines },
     plan,
-    assignmentText: assignmentCsv(assignedUnits(arms)),
+    assignmentText: assignmentCsv(assignedUnits(arms.drawn, arms.assignment, arms.design)),
     standingAssignmentText: await readAssignmentText(folder),
   });
   return { lock, fingerprint: fingerprint(lock), differences };
@@ -181,24 +186,23 @@ function baselineHash({ plan }: OpenPilot, panel: KpiPanel): string {
   return sha256Hex(encodeJson({ units: panel.units, pre: collapse(panel, kpi).pre }));
 }
 
-function assignedUnits({ drawn, assignment }: FormedArms): readonly AssignedUnit[] {
-  return drawn.units.map((unit, i) => ({
-    unit,
-    arm: drawn.arms[assignment[i]!]!,
-    probability: drawn.probability(i, assignment[i]!),
-  }));
-}
-
-/** Whom managers tell what to do: everybody, where chance decides now and the roster says whose people they are. */
-function listedUnits({ plan, roster }: OpenPilot, { drawn, assignment }: FormedArms): readonly ListedUnit[] {
+/** Lists for managers and the order of those who stand by, where chance decides now: who does what, and when. */
+async function listsOf(
+  { plan, roster, windows }: OpenPilot,
+  { drawn, assignment }: FormedArms,
+): Promise<FilesTogether> {
+  if ('column' in plan.design) return {};
   const { managerOf } = roster;
-  if (!('arms' in plan.design) || managerOf === null) return [];
-  return drawn.units.map((unit, i) => ({
-    unit,
-    arm: drawn.arms[assignment[i]!]!,
-    treated: assignment[i] !== 0,
-    manager: managerOf[i]!,
-  }));
+  const arms = plannedArms(plan.design);
+  const told = drawn.units.map((unit, i) => {
+    const { name, role, start } = arms[assignment[i]!]!;
+    return { unit, arm: name, role, start };
+  });
+  const listed = managerOf === null ? [] : told.map((one, i) => ({ ...one, manager: managerOf[i]! }));
+  return {
+    ...(await managerLists(listed, windows)),
+    ...(await standbyList(told, makeRng(drawn.seed).fork('standby'))),
+  };
 }
 
 function setsCsv({ sets }: MatchResult): string {

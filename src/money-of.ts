@@ -1,4 +1,5 @@
 import type { AnalyzedPilot } from './analyze-pilot.ts';
+import { type ComparedArms, compareArms } from './compare-arms.ts';
 import type { KpiEffects } from './effects/types.ts';
 import type { LockedArms } from './lock-arms.ts';
 import type { OpenPilot } from './open-pilot.ts';
@@ -30,7 +31,7 @@ export function moneyOf(pilot: OpenPilot, arms: LockedArms, { effects }: Analyze
     return absent(`No money figure is shown. ${found.rule.sentence}`);
   if (headline.rows[0]!.estimand === 'PRE-POST')
     return absent('Without a control group the change is an uncontrolled pre/post figure, not an ROI claim.');
-  const nLearners = learners(arms);
+  const nLearners = learners(compareArms(plan, arms)[0]!, arms);
   const { money } = kpi;
   const roi = evaluateRoi({
     currency: plan.currency,
@@ -54,8 +55,8 @@ export function moneyOf(pilot: OpenPilot, arms: LockedArms, { effects }: Analyze
 }
 
 /** Those the effect is about: all who were trained; where matching dropped some, those who found a partner. */
-function learners({ assignment, matching }: LockedArms): number {
-  return matching ? matching.counts.treated.matched : assignment.reduce((sum, arm) => sum + arm, 0);
+function learners({ treated }: ComparedArms, { matching }: LockedArms): number {
+  return matching ? matching.counts.treated.matched : treated.reduce((sum, arm) => sum + arm, 0);
 }
 
 const absent = (sentence: string): MoneyStage => ({ roi: null, roiAbsent: sentence });

@@ -5,6 +5,9 @@ import { decodeJson, encodeJson } from './files/json-codec.ts';
 import { readPlainFile } from './files/plain-file.ts';
 import { type FilesTogether, writeTogether } from './files/write-together.ts';
 
+/** Raised whenever an outcome that is kept takes another shape or another meaning. */
+const MEMO_VERSION = 2;
+
 interface Memo<T> {
   readonly inputs: string;
   readonly value: T;
@@ -36,7 +39,7 @@ export async function remember<T>(
   inputs: readonly string[],
   compute: () => T | Promise<T>,
 ): Promise<Remembered<T>> {
-  const hash = sha256Hex(JSON.stringify([toolVersion, ...inputs]));
+  const hash = sha256Hex(JSON.stringify([toolVersion, MEMO_VERSION, ...inputs]));
   const kept = await readMemo<T>(join(folder, file));
   if (kept?.inputs === hash) return { value: kept.value, inputs: hash, ran: false };
   const value = await compute();

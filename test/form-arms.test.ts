@@ -49,15 +49,33 @@ describe('formArms', () => {
     expect(assignment.reduce((sum, arm) => sum + arm, 0)).toBe(6);
   });
 
-  it('refuses a third arm', () => {
-    expect(formed('{ method: complete, arms: { wait: 1, short: 1, long: 1 }, control: wait }')).toThrow(
-      expect.objectContaining({
-        code: 'design.two-arms',
-        kind: 'usage',
-        message: 'design.arms: a pilot is analysed with one control and one trained arm, got wait, short, long.',
-        hint: 'Name two arms, and run one pilot for each further programme.',
-      }),
-    );
+  it.each([
+    [
+      'several arms',
+      '{ method: complete, arms: { wait: 1, short: 1, long: 1 }, control: wait }',
+      ['wait', 'short', 'long'],
+      [4, 4, 4],
+    ],
+    [
+      'waves',
+      '{ method: waves, assign: clusters, waves: [{ arm: may, start: 2026-04-01 }, { arm: july, start: 2026-11-01, share: 3 }] }',
+      ['may', 'july'],
+      [3, 9],
+    ],
+    [
+      'two stages',
+      '{ method: saturation, saturations: [{ treated: 0 }, { treated: 0.34 }] }',
+      ['control', 'treatment'],
+      null,
+    ],
+  ] as const)('draws %s', (_, planned, arms, sizes) => {
+    const people: Roster = { ...roster, clusterOf: roster.units.map((_unit, i) => `t${1 + Math.floor(i / 3)}`) };
+    const text = `${validPlan.replace('unit: person\n', 'unit: person\n  cluster: team\n')}design: ${planned}\n`;
+    const { assignment, drawn } = formArms(parsePlan(text, 'pilot.yaml'), people, 's');
+    expect(drawn.arms).toEqual(arms);
+    const counted = arms.map((_arm, arm) => assignment.filter((one) => one === arm).length);
+    if (sizes) expect(counted).toEqual(sizes);
+    else expect([2, 3, 4]).toContain(counted[1]);
   });
 
   it('refuses a roster without the arms that its plan takes from it', () => {

@@ -35,7 +35,7 @@ export function describeDesign({ design, assignment, origin, noun = PEOPLE }: De
   const within = blocks === null ? '' : ` in ${count(blocks.length, group, `${group}s`)}`;
   const whom = count(units.length, noun.one, noun.many);
   const all = clusters === null ? whom : `${whom} in ${count(clusters.length, 'cluster', 'clusters')}`;
-  const order = [...arms.keys()].slice(1).concat(0);
+  const order = kind === 'waves' ? [...arms.keys()] : [...arms.keys()].slice(1).concat(0);
   const sizes = order.map((arm) => `${sizeOf(design, assignment, arm, noun)} to ${arms[arm]}`);
   const chances = order.slice(0, -1).map((arm) => chanceOf(design, arm, noun));
   return `${verb} ${all}${clusters && blocks ? ' and' : ''}${within}, ${HOW[kind]}: ${join(sizes)}; ${join(chances)}.`;

@@ -1,4 +1,5 @@
 import type { PlanProblem } from './plan-problem.ts';
+import { armProblems } from './rules/arms.ts';
 import { columnProblems } from './rules/columns.ts';
 import { designProblems } from './rules/design.ts';
 import { fileProblems } from './rules/files.ts';
@@ -9,7 +10,13 @@ import type { Plan } from './schema.ts';
 
 /** Rules that tie several keys of a plan together; the schema has checked each key alone. Empty where all hold. */
 export function checkPlan(plan: Plan): readonly PlanProblem[] {
-  return [windowProblems, designProblems, columnProblems, kpiProblems, moneyProblems, fileProblems].flatMap((rule) =>
-    rule(plan),
-  );
+  return [
+    windowProblems,
+    designProblems,
+    armProblems,
+    columnProblems,
+    kpiProblems,
+    moneyProblems,
+    fileProblems,
+  ].flatMap((rule) => rule(plan));
 }

@@ -15,6 +15,11 @@ export function addMonths(day: string, months: number): string {
   return isoOf(first + (Math.min(date, last) - 1) * MS_PER_DAY);
 }
 
+/** Days from `start` to `end`; 0 where they are the same. */
+export function daysBetween(start: string, end: string): number {
+  return Math.round((Date.parse(`${end}T00:00:00Z`) - Date.parse(`${start}T00:00:00Z`)) / MS_PER_DAY);
+}
+
 function isoOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }

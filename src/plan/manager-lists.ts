@@ -4,7 +4,8 @@ import { fileNamePart } from '../files/file-name-part.ts';
 import type { FilesTogether } from '../files/write-together.ts';
 import { xlsxBytes } from '../files/write-xlsx.ts';
 import type { Windows } from './defaults.ts';
-import { addDays } from './iso-day.ts';
+import { addDays, daysBetween } from './iso-day.ts';
+import type { PlannedArm } from './planned-arms.ts';
 
 /** Folder of the lists that managers get, from the pilot's folder. */
 export const LISTS = 'design/lists';
@@ -12,7 +13,9 @@ export const LISTS = 'design/lists';
 export interface ListedUnit {
   readonly unit: string;
   readonly arm: string;
-  readonly treated: boolean;
+  readonly role: PlannedArm['role'];
+  /** First day of the arm's own training; null where it is that of the plan, or there is none. */
+  readonly start: string | null;
   /** Who gets the list that the unit is on. */
   readonly manager: string;
 }
@@ -23,12 +26,8 @@ export interface ListedUnit {
  */
 export async function managerLists(
   listed: readonly ListedUnit[],
-  { training, measurement }: Pick<Windows, 'training' | 'measurement'>,
+  windows: Pick<Windows, 'training' | 'measurement'>,
 ): Promise<FilesTogether> {
-  const tasks = {
-    treated: ['Take part in the training', `${training.start} to ${training.end}`],
-    waiting: ['Work as before, without the training', waitingTime(training.end, measurement.end)],
-  } as const;
   const people = [...listed].sort((a, b) => naturalOrder(a.unit, b.unit));
   const byManager = new Map<string, ListedUnit[]>(people.map(({ manager }) => [manager, []]));
   for (const person of people) byManager.get(person.manager)!.push(person);
@@ -38,15 +37,30 @@ export async function managerLists(
   for (const [i, manager] of managers.entries()) {
     const rows = [
       ['unit', 'arm', 'what to do', 'when'],
-      ...byManager
-        .get(manager)!
-        .map(({ unit, arm, treated }) => [unit, arm, ...tasks[treated ? 'treated' : 'waiting']]),
+      ...byManager.get(manager)!.map((person) => [person.unit, person.arm, ...taskOf(person, windows)]),
     ];
     const path = `${LISTS}/${String(i + 1).padStart(digits, '0')}-${fileNamePart(manager, 'unnamed')}`;
     files[`${path}.csv`] = formatCsv(rows);
     files[`${path}.xlsx`] = await xlsxBytes([{ name: manager, rows, textColumns: [0, 1] }]);
   }
   return files;
+}
+
+/** What to do, and when. */
+function taskOf(
+  { role, start }: Pick<ListedUnit, 'role' | 'start'>,
+  { training, measurement }: Pick<Windows, 'training' | 'measurement'>,
+): readonly [string, string] {
+  if (role === 'control') return ['Work as before, without the training', waitingTime(training.end, measurement.end)];
+  if (role === 'replacement')
+    return [
+      'Work as before and stand by: take a place that becomes free, when called',
+      `${training.start} to ${training.end}`,
+    ];
+  if (start === null || start === training.start)
+    return ['Take part in the training', `${training.start} to ${training.end}`];
+  const end = addDays(start, daysBetween(training.start, training.end));
+  return ['Work as before, then take part in the training', `training from ${start} to ${end}`];
 }
 
 /** Whoever waits is not trained before training and measurement have both ended. */

@@ -6,7 +6,7 @@ import { markdownText } from './templates/markdown-text.ts';
 export function processingNote(plan: Plan): string {
   const { roster, kpis, design, privacy, programme } = plan;
   const { baseline, training, measurement } = resolveWindows(plan);
-  const drawn = 'arms' in design;
+  const drawn = !('column' in design);
   const rows: readonly NoteRow[] = [
     [
       roster.file,
@@ -19,7 +19,7 @@ export function processingNote(plan: Plan): string {
     ...roster.covariates.map((column): NoteRow => [roster.file, column, 'shows whether the groups were alike before']),
     ...optional(roster.eligibility?.column, (column) => [roster.file, column, 'who may take part']),
     ...optional(roster.consent?.column, (column) => [roster.file, column, 'who agreed; others are left out']),
-    ...optional(drawn ? undefined : design.column, (column) => [roster.file, column, 'who was trained']),
+    ...optional('column' in design ? design.column : undefined, (column) => [roster.file, column, 'who was trained']),
     ...kpis.map((kpi): NoteRow => [kpi.source.file, kpi.label, `${kpi.tier} measure, ${kpi.role}, by ${kpi.grain}`]),
   ];
   return `${[
@@ -60,7 +60,7 @@ function optional(column: string | undefined, row: (column: string) => NoteRow):
 }
 
 function managersSee({ roster, design }: Plan): string {
-  const listed = 'arms' in design && (roster.manager ?? roster.cluster) !== undefined;
+  const listed = !('column' in design) && (roster.manager ?? roster.cluster) !== undefined;
   return listed
     ? 'who of their people is trained now and who later (design/lists/); no result of anybody.'
     : 'nothing about individuals.';

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { EffectRow, Inference } from '../core/effect.ts';
 import type { DateRange, Grain } from '../core/period.ts';
 import type { FileStamp } from '../core/table.ts';
 import type { BalanceTable, MatchResult } from '../design/types.ts';
-import type { KpiEffects } from '../effects/types.ts';
+import type { HeadlineRule, KpiEffects } from '../effects/types.ts';
 import type { Coverage, JoinReport } from '../kpis/types.ts';
 import type { RoiResult } from '../roi/types.ts';
 import type { RosterFlow } from '../roster/types.ts';
@@ -48,6 +49,22 @@ export interface EvidenceGrade {
   readonly reasons: readonly string[];
 }
 
+/** The effect of a trained arm beside that of the headline, against the same control. */
+export interface FurtherArm {
+  readonly arm: string;
+  readonly kpis: readonly {
+    /** Name of the KPI, in the order of `PilotResults.kpis`. */
+    readonly kpi: string;
+    readonly row: EffectRow;
+    readonly rule: HeadlineRule;
+    readonly inference: Inference;
+    /** A stop or the rule itself withholds the claim. */
+    readonly withheld: boolean;
+    /** Stops and cautions, one sentence each. */
+    readonly findings: readonly string[];
+  }[];
+}
+
 /** The whole outcome of a pilot: what `results.json` holds and the report shows. JSON-safe; aggregates only. */
 export interface PilotResults {
   readonly formatVersion: 1;
@@ -62,12 +79,21 @@ export interface PilotResults {
   readonly synthetic: boolean;
   readonly notes: readonly string[];
   readonly design: {
-    /** complete, blocked, cluster, blocked-cluster, recorded or match. */
+    /** As the plan names it: complete, blocked, cluster, pairs, waves, recorded, match and so on. */
     readonly method: string;
     readonly randomised: boolean;
     /** One sentence: who or what was assigned, how, and by which chance. */
     readonly sentence: string;
     readonly arms: readonly { readonly arm: string; readonly nUnits: number; readonly nClusters: number | null }[];
+    /** What the headline compares, where the arms are more than one trained and one that waits; else null. */
+    readonly comparison: {
+      readonly trained: string;
+      readonly comparedWith: string;
+      readonly nTrained: number;
+      readonly nComparedWith: number;
+      /** People of these arms in blocks (clusters) that hold none of the other, so that nothing compares them. */
+      readonly nAlone: number;
+    } | null;
     readonly nUnits: number;
     readonly nClusters: number | null;
     readonly blocks: readonly string[] | null;
@@ -89,6 +115,7 @@ export interface PilotResults {
   readonly balance: BalanceTable;
   /** In the order of the plan; the primary first. */
   readonly kpis: readonly KpiSummary[];
+  readonly furtherArms: readonly FurtherArm[];
   readonly roi: RoiResult | null;
   /** Why there is no ROI, where `roi` is null. */
   readonly roiAbsent: string | null;

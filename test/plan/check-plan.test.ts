@@ -70,6 +70,67 @@ const cases: readonly (readonly [string, string, string])[] = [
     'pilot.yaml:15:77: design.mechanism: cluster needs roster.cluster, got none. Name roster.cluster, or choose another mechanism.',
   ],
   [
+    'a replacement arm that is none of the arms',
+    add('design: { method: complete, arms: { control: 1, treatment: 1 }, replacement: standby }\n'),
+    'pilot.yaml:15:78: design.replacement: must be one of the arms other than control (treatment), got standby. Name the arm that stands by, and give it a share in design.arms.',
+  ],
+  [
+    'a replacement arm and nobody trained',
+    add('design: { method: complete, arms: { control: 1, standby: 1 }, replacement: standby }\n'),
+    'pilot.yaml:15:76: design.replacement: needs a trained arm beside it, got only control and standby. Add the trained arm to design.arms, such as { control: 4, treatment: 4, standby: 1 }.',
+  ],
+  [
+    'control as the arm of the headline',
+    add('design: { method: complete, arms: { control: 1, a: 1, b: 1 } }\nanalysis: { arm: control }\n'),
+    'pilot.yaml:16:18: analysis.arm: must be one of the trained arms (a, b), got control. Write for instance a.',
+  ],
+  [
+    'an arm of the headline where arms are recorded',
+    add('design: { method: recorded, column: arm, treated: a, control: b, mechanism: none }\nanalysis: { arm: a }\n'),
+    'pilot.yaml:16:18: analysis.arm: is for designs that draw several trained arms, got the design recorded. Delete the line: design.treated says who was trained.',
+  ],
+  [
+    'an arm of the headline in waves',
+    add(
+      'design: { method: waves, waves: [{ arm: a, start: 2026-04-01 }, { arm: b, start: 2027-01-01 }] }\nanalysis: { arm: b }\n',
+    ),
+    'pilot.yaml:16:18: analysis.arm: must be one of the trained arms (the first wave is compared with the later ones), got b. Delete the line.',
+  ],
+  [
+    'waves out of order',
+    add('design: { method: waves, waves: [{ arm: a, start: 2026-04-01 }, { arm: b, start: 2026-04-01 }] }\n'),
+    'pilot.yaml:15:82: design.waves[1].start: must lie after the start of the wave before it (2026-04-01), got 2026-04-01. List the waves in the order of their start.',
+  ],
+  [
+    'two waves of one name',
+    add('design: { method: waves, waves: [{ arm: a, start: 2026-04-01 }, { arm: a, start: 2027-04-01 }] }\n'),
+    'pilot.yaml:15:72: design.waves[1].arm: must differ from the names before it, got a. Give every wave its own name.',
+  ],
+  [
+    'a first wave that is not the training',
+    add('design: { method: waves, waves: [{ arm: a, start: 2026-04-02 }, { arm: b, start: 2027-04-01 }] }\n'),
+    'pilot.yaml:15:51: design.waves[0].start: must be the first day of windows.training (2026-04-01), got 2026-04-02. Let windows.training be the training of the first wave.',
+  ],
+  [
+    'a second wave inside the measurement',
+    add('design: { method: waves, waves: [{ arm: a, start: 2026-04-01 }, { arm: b, start: 2026-10-27 }] }\n'),
+    'pilot.yaml:15:82: design.waves[1].start: must lie after the measurement, which ends on 2026-10-27, got 2026-10-27. Measure the first wave while the others still wait: end windows.measurement earlier, or start the second wave later.',
+  ],
+  [
+    'two stages without clusters',
+    add('design: { method: saturation, saturations: [{ treated: 0 }, { treated: 0.5 }] }\n'),
+    'pilot.yaml:15:19: design.method: saturation needs roster.cluster, got none. Name roster.cluster, or choose another method.',
+  ],
+  [
+    'a saturation twice',
+    broken(
+      'unit: person\n',
+      'unit: person\n  cluster: team\n',
+      add('design: { method: saturation, saturations: [{ treated: 0.5 }, { treated: 0.5 }] }\n'),
+    ),
+    'pilot.yaml:16:74: design.saturations[1].treated: must differ from the shares before it, got 0.5. Give every level another share of trained people, for instance 0, 0.5 and 0.75.',
+  ],
+  [
     'blocks that the design does not use',
     broken('unit: person\n', 'unit: person\n  blocks: [site]\n'),
     'pilot.yaml:5:11: roster.blocks: are not used by the design complete, got site. Choose the design blocked, or move them to covariates.',

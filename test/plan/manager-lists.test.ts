@@ -16,7 +16,8 @@ const windows = {
 const person = (unit: string, manager: string, treated = true): ListedUnit => ({
   unit,
   arm: treated ? 'treatment' : 'control',
-  treated,
+  role: treated ? 'trained' : 'control',
+  start: null,
   manager,
 });
 const csvOf = async (listed: readonly ListedUnit[], given = windows) =>

@@ -217,8 +217,8 @@ export const designCodes = {
   },
   'design.two-arms': {
     kind: 'usage',
-    cause: 'A pilot is analysed with one control arm and one trained arm, and the plan names others.',
-    cure: 'Name two arms in the plan. Run one pilot for each further programme.',
+    cause: 'Two stages draw clusters to a share of trained people, then people to one of two arms; others were named.',
+    cure: 'Name two arms; how many of a cluster are trained is said by the saturations.',
   },
   'design.uncontrolled': {
     severities: ['stop'],

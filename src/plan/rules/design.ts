@@ -1,7 +1,10 @@
 import type { PlanProblem } from '../plan-problem.ts';
 import type { Plan } from '../schema.ts';
 
-/** The design finds the columns it needs, and its arms are two at least, told apart. */
+/** Kinds of chance that draw inside blocks; those that assign people or clusters as they are told do so too. */
+const USES_BLOCKS = /^(blocked|saturation)/;
+
+/** The design finds the columns it needs, and none is left unused. */
 export function designProblems({ design, roster, analysis }: Plan): readonly PlanProblem[] {
   const problems: PlanProblem[] = [];
   const chance = design.method === 'recorded' ? design.mechanism : design.method;
@@ -12,27 +15,15 @@ export function designProblems({ design, roster, analysis }: Plan): readonly Pla
     fix: `Name ${column}, or choose another ${key}`,
   });
   if (chance.startsWith('blocked') && roster.blocks.length === 0) problems.push(needs('roster.blocks'));
-  const drawsClusters = chance.endsWith('cluster') || ('assign' in design && design.assign === 'clusters');
+  const drawsClusters =
+    chance.endsWith('cluster') || chance === 'saturation' || ('assign' in design && design.assign === 'clusters');
   if (drawsClusters && roster.cluster === undefined) problems.push(needs('roster.cluster'));
   if ((chance === 'pairs' || chance === 'rerandomize') && roster.covariates.length === 0)
     problems.push(needs('roster.covariates'));
   if (chance === 'minimize' && roster.covariates.length + roster.blocks.length === 0)
     problems.push(needs('roster.covariates or roster.blocks'));
-  if ('arms' in design) {
-    const names = Object.keys(design.arms);
-    if (names.length < 2)
-      problems.push({
-        path: ['design', 'arms'],
-        rule: `must name at least 2 arms, got ${names.join(', ') || 'none'}`,
-        fix: 'Write for instance { control: 1, treatment: 1 }',
-      });
-    else if (!names.includes(design.control))
-      problems.push({
-        path: ['design', 'control'],
-        rule: `must be one of the arms ${names.join(', ')}, got ${design.control}`,
-        fix: 'Name the arm that waits',
-      });
-    if (roster.blocks.length > 0 && !chance.startsWith('blocked') && !('assign' in design))
+  if (!('column' in design)) {
+    if (roster.blocks.length > 0 && !USES_BLOCKS.test(chance) && !('assign' in design))
       problems.push({
         path: ['roster', 'blocks'],
         rule: `are not used by the design ${chance}, got ${roster.blocks.join(', ')}`,

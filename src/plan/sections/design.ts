@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { column, text } from './field.ts';
+import { column, isoDay, text } from './field.ts';
 
 const seed = z
   .string()
@@ -17,8 +17,23 @@ const arms = {
     .default({ control: 1, treatment: 1 })
     .describe('arms and their shares; 1 to 1 draws halves'),
   control: text.default('control').describe('the arm that waits'),
+  replacement: text.optional().meta({
+    description: 'arm that stands by for places that become free, so that none is filled from control; not analysed',
+    examples: ['standby'],
+  }),
   seed,
 };
+
+const wave = z.strictObject({
+  arm: text.describe('name of the wave'),
+  start: isoDay.describe('first day of its training'),
+  share: z.number().positive().max(1e6).default(1).describe('its share of the people (clusters)'),
+});
+
+const saturation = z.strictObject({
+  treated: z.number().min(0).lt(1).describe('share of the people of a cluster who are trained; 0 = nobody'),
+  share: z.number().positive().max(1e6).default(1).describe('share of the clusters that is drawn to it'),
+});
 
 /** Whether people or whole clusters (teams, sites) are drawn. */
 const assign = z
@@ -52,7 +67,7 @@ export const design = z.discriminatedUnion('method', [
     method: z
       .enum(['complete', 'blocked', 'cluster', 'blocked-cluster'])
       .describe(
-        'how arms are drawn: complete, blocked, cluster, blocked-cluster, simple, pairs, rerandomize, minimize; or recorded, match',
+        'how arms are drawn: complete, blocked, cluster, blocked-cluster, simple, pairs, rerandomize, minimize, waves, saturation; or recorded, match',
       ),
     ...arms,
   }),
@@ -76,6 +91,17 @@ export const design = z.discriminatedUnion('method', [
     assign,
     lean: z.number().gt(0.5).max(1).default(0.8).describe('probability of the arm that keeps the arms alike'),
     ...arms,
+  }),
+  z.strictObject({
+    method: z.literal('waves').describe('everybody is trained, and chance decides when'),
+    assign,
+    waves: z.array(wave).min(2).max(255).describe('in the order of their start'),
+    seed,
+  }),
+  z.strictObject({
+    method: z.literal('saturation').describe('clusters to a share of trained people, then people inside each cluster'),
+    saturations: z.array(saturation).min(2).max(255).describe('shares of trained people that are compared'),
+    seed,
   }),
   z.strictObject({
     method: z.literal('recorded').describe('the arms exist already; the chance that formed them is declared'),

@@ -5,7 +5,7 @@ import type { TableTemplate } from './template.ts';
 
 /** README.md of a new pilot. */
 export function pilotReadme(plan: Plan, name: string, tables: readonly TableTemplate[]): string {
-  const drawn = 'arms' in plan.design;
+  const drawn = !('column' in plan.design);
   const word = code(shellWord(name));
   const files = tables.map(({ file, holds }) => `- \`${file}.csv\`: ${holds}.`).join('\n');
   const steps = [

@@ -1,5 +1,6 @@
 import type { PilotResults } from '../results.ts';
 import { safeCount } from '../suppress-counts.ts';
+import { comparisonSentence } from '../words/comparison-words.ts';
 import { formatDateRange, formatDay } from '../words/dates.ts';
 import { formatNumber, formatPlain, NBSP } from '../words/numbers.ts';
 import { tidySentence } from '../words/tidy-sentence.ts';
@@ -12,7 +13,7 @@ export function designSection(results: PilotResults): Html {
   const { design, windows, minimumCell } = results;
   const clustered = design.arms.some((arm) => arm.nClusters !== null);
   return section('design', 'Design', results, [
-    html`<p>${tidySentence(design.sentence)}</p>`,
+    html`<p>${[tidySentence(design.sentence), comparisonSentence(results)].filter(Boolean).join(' ')}</p>`,
     dataTable({
       caption: 'Groups as formed',
       columns: [

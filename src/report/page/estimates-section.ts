@@ -10,6 +10,7 @@ import { rangeText } from '../words/ranges.ts';
 import { tidySentence } from '../words/tidy-sentence.ts';
 import { dataTable, type TableRow } from './data-table.ts';
 import { type DrawnCharts, figure } from './figure.ts';
+import { furtherArms } from './further-arms.ts';
 import { type Html, html } from './html.ts';
 import { section } from './section.ts';
 
@@ -25,6 +26,7 @@ export function estimatesSection(results: PilotResults, figures: ReportFigures, 
   return section('estimates', 'Every estimate, by method', results, [
     figure(figures.methods, drawn),
     ...tables,
+    furtherArms(results),
     benchmark(results),
   ]);
 }

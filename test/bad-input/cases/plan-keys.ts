@@ -1,5 +1,5 @@
 import type { BadInput } from '../bad-input.ts';
-import { added, PILOT, plan } from '../good-pilot.ts';
+import { added, plan } from '../good-pilot.ts';
 
 /** Plans whose keys or values break a rule. */
 export const planKeys: readonly BadInput[] = [
@@ -190,12 +190,10 @@ export const planKeys: readonly BadInput[] = [
     says: 'pilot.yaml:11:35: design.arms: must name at least 2 arms, got control. Write for instance { control: 1, treatment: 1 }.',
   },
   {
-    broken: 'three arms',
-    files: plan(/design:\n( {2}.*\n)+/, 'design: { method: complete, arms: { control: 1, coached: 1, taught: 1 } }\n'),
-    command: ['design', PILOT],
-    fresh: true,
-    code: 'design.two-arms',
-    says: 'design.arms: a pilot is analysed with one control and one trained arm, got control, coached, taught. Name two arms, and run one pilot for each further programme.',
+    broken: 'three arms in pairs',
+    files: plan(/design:\n( {2}.*\n)+/, 'design: { method: pairs, arms: { control: 1, coached: 1, taught: 1 } }\n'),
+    code: 'plan.invalid',
+    says: 'pilot.yaml:11:33: design.arms: are two with the design pairs, got control, coached, taught. Name two arms, or draw several with complete, blocked, cluster or blocked-cluster.',
   },
   {
     broken: 'an arm called as the control',

@@ -1,0 +1,45 @@
+import type { Design } from './core/design.ts';
+import { contrast } from './design/contrast.ts';
+import type { FormedArms } from './form-arms.ts';
+import { headlineArm, plannedArms } from './plan/planned-arms.ts';
+import type { Plan } from './plan/schema.ts';
+
+/** A trained arm and those it is compared with. */
+export interface ComparedArms {
+  /** As the plan calls them. */
+  readonly trained: string;
+  readonly comparedWith: string;
+  /** Positions in the roster, ascending. */
+  readonly units: Int32Array;
+  /** 1 trained, 0 compared with, in the order of `units`. */
+  readonly treated: Uint8Array;
+  /** The chance that split them; null where nobody randomised. */
+  readonly design: Design | null;
+  /** Units of either side in blocks without the other side. */
+  readonly nAlone: number;
+}
+
+/**
+ * What a pilot compares, the headline first: each trained arm with control; people who stand by are left out. The first
+ * of several waves is compared with all that start later; in two stages, people inside partly trained clusters.
+ */
+export function compareArms(plan: Pick<Plan, 'design' | 'analysis'>, arms: FormedArms): readonly ComparedArms[] {
+  const { design: planned } = plan;
+  const { design, assignment, drawn } = arms;
+  const whole = Int32Array.from(assignment.keys());
+  const names = { trained: drawn.arms[1]!, comparedWith: drawn.arms[0]! };
+  if (design === null || 'column' in planned)
+    return [{ ...names, units: whole, treated: assignment, design, nAlone: 0 }];
+  const roles = plannedArms(planned);
+  if (planned.method === 'waves') {
+    const later = drawn.arms.slice(1).join(', ');
+    const sides = roles.map((_, wave) => (wave === 0 ? 1 : 0));
+    return [{ trained: drawn.arms[0]!, comparedWith: later, ...contrast(design, assignment, sides) }];
+  }
+  const trained = roles.filter(({ role }) => role === 'trained').map(({ name }) => name);
+  const headline = headlineArm(plan)!;
+  return [headline, ...trained.filter((name) => name !== headline)].map((arm) => {
+    const sides = drawn.arms.map((name, i) => (name === arm ? 1 : i === 0 ? 0 : -1));
+    return { trained: arm, comparedWith: drawn.arms[0]!, ...contrast(design, assignment, sides) };
+  });
+}
