@@ -23,7 +23,7 @@ export interface ComparedArms {
  * What a pilot compares, the headline first: each trained arm with control; people who stand by are left out. The first
  * of several waves is compared with all that start later; in two stages, people inside partly trained clusters.
  */
-export function compareArms(plan: Pick<Plan, 'design' | 'analysis'>, arms: FormedArms): readonly ComparedArms[] {
+export function compareArms(plan: Pick<Plan, 'design'>, arms: FormedArms): readonly ComparedArms[] {
   const { design: planned } = plan;
   const { design, assignment, drawn } = arms;
   const whole = Int32Array.from(assignment.keys());
@@ -37,7 +37,7 @@ export function compareArms(plan: Pick<Plan, 'design' | 'analysis'>, arms: Forme
     return [{ trained: drawn.arms[0]!, comparedWith: later, ...contrast(design, assignment, sides) }];
   }
   const trained = roles.filter(({ role }) => role === 'trained').map(({ name }) => name);
-  const headline = headlineArm(plan)!;
+  const headline = headlineArm(planned);
   return [headline, ...trained.filter((name) => name !== headline)].map((arm) => {
     const sides = drawn.arms.map((name, i) => (name === arm ? 1 : i === 0 ? 0 : -1));
     return { trained: arm, comparedWith: drawn.arms[0]!, ...contrast(design, assignment, sides) };

@@ -161,6 +161,12 @@ const IMPOSSIBLE: readonly (readonly [what: string, change: Record<string, unkno
     /two or more/,
   ],
   [
+    'saturation of three arms',
+    { method: 'saturation', cluster: 'team', saturations: '0:1,0.5:1', arms: 'a:1,b:1,c:1' },
+    'design.two-arms',
+    /one treated and one control arm/,
+  ],
+  [
     'saturation without clusters',
     { method: 'saturation', saturations: '0:1,0.5:1' },
     'assign.conflict',

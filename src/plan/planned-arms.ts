@@ -1,7 +1,10 @@
-import type { Plan, PlanDesign } from './schema.ts';
+import type { PlanDesign } from './schema.ts';
 
 /** A plan whose arms chance forms here; the others read them from a roster column. */
 export type DrawnPlan = Exclude<PlanDesign, { column: string }>;
+
+/** Name of the arm that stands by. */
+export const STANDBY = 'standby';
 
 export interface PlannedArm {
   readonly name: string;
@@ -24,19 +27,21 @@ export function plannedArms(design: DrawnPlan): readonly PlannedArm[] {
         { name: 'treatment', share: 1, role: 'trained', start: null },
       ];
     default: {
-      const { arms, control, replacement } = design;
-      const names = [control, ...Object.keys(arms).filter((arm) => arm !== control)];
-      return names.map((name) => ({ name, share: arms[name]!, role: roleOf(name, control, replacement), start: null }));
+      const { arms, control, standby } = design;
+      const trained = Object.keys(arms).filter((arm) => arm !== control);
+      return [
+        { name: control, share: arms[control]!, role: 'control', start: null },
+        ...trained.map((name): PlannedArm => ({ name, share: arms[name]!, role: 'trained', start: null })),
+        ...(standby === undefined
+          ? []
+          : [{ name: STANDBY, share: standby, role: 'replacement', start: null } as const]),
+      ];
     }
   }
 }
 
-/** The trained arm that the headline is about: the one that the analysis names, else the first; null where arms are recorded. */
-export function headlineArm({ design, analysis }: Pick<Plan, 'design' | 'analysis'>): string | null {
-  if ('column' in design) return null;
-  return analysis.arm ?? plannedArms(design).find(({ role }) => role === 'trained')?.name ?? null;
-}
-
-function roleOf(name: string, control: string, replacement: string | undefined): PlannedArm['role'] {
-  return name === control ? 'control' : name === replacement ? 'replacement' : 'trained';
+/** The trained arm that the headline is about: the one that the design names, else the first. */
+export function headlineArm(design: DrawnPlan): string {
+  const named = 'headline' in design ? design.headline : undefined;
+  return named ?? plannedArms(design).find(({ role }) => role === 'trained')!.name;
 }

@@ -70,31 +70,19 @@ const cases: readonly (readonly [string, string, string])[] = [
     'pilot.yaml:15:77: design.mechanism: cluster needs roster.cluster, got none. Name roster.cluster, or choose another mechanism.',
   ],
   [
-    'a replacement arm that is none of the arms',
-    add('design: { method: complete, arms: { control: 1, treatment: 1 }, replacement: standby }\n'),
-    'pilot.yaml:15:78: design.replacement: must be one of the arms other than control (treatment), got standby. Name the arm that stands by, and give it a share in design.arms.',
+    'an arm that stands by twice',
+    add('design: { method: complete, arms: { control: 1, treatment: 1, standby: 1 }, standby: 0.5 }\n'),
+    'pilot.yaml:15:86: design.standby: makes an arm of that name beside control, treatment, and design.arms has one already. Leave it out of design.arms.',
   ],
   [
-    'a replacement arm and nobody trained',
-    add('design: { method: complete, arms: { control: 1, standby: 1 }, replacement: standby }\n'),
-    'pilot.yaml:15:76: design.replacement: needs a trained arm beside it, got only control and standby. Add the trained arm to design.arms, such as { control: 4, treatment: 4, standby: 1 }.',
+    'pairs and an arm that stands by',
+    add('design: { method: pairs, standby: 0.5 }\n'),
+    'pilot.yaml:15:35: design.standby: are two arms with the design pairs, got control, treatment, standby. Name two arms, or draw several with complete, blocked, cluster or blocked-cluster.',
   ],
   [
     'control as the arm of the headline',
-    add('design: { method: complete, arms: { control: 1, a: 1, b: 1 } }\nanalysis: { arm: control }\n'),
-    'pilot.yaml:16:18: analysis.arm: must be one of the trained arms (a, b), got control. Write for instance a.',
-  ],
-  [
-    'an arm of the headline where arms are recorded',
-    add('design: { method: recorded, column: arm, treated: a, control: b, mechanism: none }\nanalysis: { arm: a }\n'),
-    'pilot.yaml:16:18: analysis.arm: is for designs that draw several trained arms, got the design recorded. Delete the line: design.treated says who was trained.',
-  ],
-  [
-    'an arm of the headline in waves',
-    add(
-      'design: { method: waves, waves: [{ arm: a, start: 2026-04-01 }, { arm: b, start: 2027-01-01 }] }\nanalysis: { arm: b }\n',
-    ),
-    'pilot.yaml:16:18: analysis.arm: must be one of the trained arms (the first wave is compared with the later ones), got b. Delete the line.',
+    add('design: { method: complete, arms: { control: 1, a: 1, b: 1 }, headline: control }\n'),
+    'pilot.yaml:15:73: design.headline: must be one of the trained arms (a, b), got control. Write for instance a.',
   ],
   [
     'waves out of order',

@@ -166,6 +166,8 @@ const optionalKeys = new Set([
   'baseline',
   'measurement',
   'caliper',
+  'headline',
+  'standby',
   'seed',
   'smallestEffect',
   'definition',

@@ -1,34 +1,19 @@
 import { resolveWindows } from '../defaults.ts';
 import type { PlanProblem } from '../plan-problem.ts';
-import { type DrawnPlan, plannedArms } from '../planned-arms.ts';
+import { type DrawnPlan, STANDBY } from '../planned-arms.ts';
 import type { Plan } from '../schema.ts';
 
-/** Arms that chance forms: told apart, one of them waits, and what the analysis compares is among them. */
+/** Arms that chance forms: told apart, one of them waits, and the one of the headline is among them. */
 export function armProblems(plan: Plan): readonly PlanProblem[] {
-  const { design, analysis } = plan;
-  if ('column' in design)
-    return analysis.arm === undefined
-      ? []
-      : [
-          {
-            path: ['analysis', 'arm'],
-            rule: `is for designs that draw several trained arms, got the design ${design.method}`,
-            fix: 'Delete the line: design.treated says who was trained',
-          },
-        ];
-  if (design.method === 'waves') return [...waveProblems(design, plan), ...namedArmProblems(plan, [])];
-  if (design.method === 'saturation') return [...saturationProblems(design), ...namedArmProblems(plan, ['treatment'])];
-  const problems = groupProblems(design);
-  if (problems.length > 0) return problems;
-  const trained = plannedArms(design).flatMap(({ role, name }) => (role === 'trained' ? [name] : []));
-  return namedArmProblems(plan, trained);
+  const { design } = plan;
+  if ('column' in design) return [];
+  if (design.method === 'waves') return waveProblems(design, plan);
+  return design.method === 'saturation' ? saturationProblems(design) : groupProblems(design);
 }
 
-type Grouped = Extract<DrawnPlan, { arms: unknown }>;
-
-function groupProblems(design: Grouped): readonly PlanProblem[] {
+function groupProblems(design: Extract<DrawnPlan, { arms: unknown }>): readonly PlanProblem[] {
   const names = Object.keys(design.arms);
-  const { control, replacement, method } = design;
+  const { control, standby, headline, method } = design;
   if (names.length < 2)
     return [
       {
@@ -46,40 +31,31 @@ function groupProblems(design: Grouped): readonly PlanProblem[] {
       },
     ];
   const problems: PlanProblem[] = [];
-  if (replacement !== undefined && (replacement === control || !names.includes(replacement)))
+  if (standby !== undefined && names.includes(STANDBY))
     problems.push({
-      path: ['design', 'replacement'],
-      rule: `must be one of the arms other than control (${names.filter((name) => name !== control).join(', ')}), got ${replacement}`,
-      fix: 'Name the arm that stands by, and give it a share in design.arms',
+      path: ['design', 'standby'],
+      rule: `makes an arm of that name beside ${names.filter((name) => name !== STANDBY).join(', ')}, and design.arms has one already`,
+      fix: 'Leave it out of design.arms',
     });
-  else if (replacement !== undefined && names.length < 3)
+  const all = standby === undefined ? names : [...names, STANDBY];
+  if (all.length > 2 && ONE_RULE_FOR_TWO.includes(method))
     problems.push({
-      path: ['design', 'replacement'],
-      rule: `needs a trained arm beside it, got only ${names.join(' and ')}`,
-      fix: 'Add the trained arm to design.arms, such as { control: 4, treatment: 4, standby: 1 }',
-    });
-  if (names.length > 2 && ONE_RULE_FOR_TWO.includes(method))
-    problems.push({
-      path: ['design', 'arms'],
-      rule: `are two with the design ${method}, got ${names.join(', ')}`,
+      path: ['design', standby === undefined ? 'arms' : 'standby'],
+      rule: `are two arms with the design ${method}, got ${all.join(', ')}`,
       fix: 'Name two arms, or draw several with complete, blocked, cluster or blocked-cluster',
+    });
+  const trained = names.filter((name) => name !== control);
+  if (headline !== undefined && !trained.includes(headline))
+    problems.push({
+      path: ['design', 'headline'],
+      rule: `must be one of the trained arms (${trained.join(', ')}), got ${headline}`,
+      fix: `Write for instance ${trained[0]}`,
     });
   return problems;
 }
 
 /** What these look at ties all arms together, so that two of several cannot be re-drawn on their own. */
 const ONE_RULE_FOR_TWO: readonly string[] = ['pairs', 'rerandomize', 'minimize'];
-
-function namedArmProblems({ analysis }: Plan, trained: readonly string[]): readonly PlanProblem[] {
-  if (analysis.arm === undefined || trained.includes(analysis.arm)) return [];
-  return [
-    {
-      path: ['analysis', 'arm'],
-      rule: `must be one of the trained arms (${trained.join(', ') || 'the first wave is compared with the later ones'}), got ${analysis.arm}`,
-      fix: trained.length > 0 ? `Write for instance ${trained[0]}` : 'Delete the line',
-    },
-  ];
-}
 
 type Waves = Extract<DrawnPlan, { method: 'waves' }>;
 

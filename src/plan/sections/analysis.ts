@@ -6,10 +6,6 @@ export const analysis = z.strictObject({
     .enum(['difference-in-means', 'lin', 'ancova', 'did', 'matched'])
     .optional()
     .meta({ description: 'of the headline; left out, the design decides', examples: ['ancova'] }),
-  arm: text.optional().meta({
-    description: 'trained arm of the headline where there are several; the first unless stated',
-    examples: ['treatment'],
-  }),
   covariates: z
     .array(column)
     .default([])

@@ -17,10 +17,20 @@ const arms = {
     .default({ control: 1, treatment: 1 })
     .describe('arms and their shares; 1 to 1 draws halves'),
   control: text.default('control').describe('the arm that waits'),
-  replacement: text.optional().meta({
-    description: 'arm that stands by for places that become free, so that none is filled from control; not analysed',
-    examples: ['standby'],
+  headline: text.optional().meta({
+    description: 'trained arm that the headline is about where there are several; the first unless stated',
+    examples: ['treatment'],
   }),
+  standby: z
+    .number()
+    .positive()
+    .max(1e6)
+    .optional()
+    .meta({
+      description:
+        'share of an arm "standby" for places that become free, so that none is filled from control; it is not analysed',
+      examples: [0.2],
+    }),
   seed,
 };
 

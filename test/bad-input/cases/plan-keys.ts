@@ -193,7 +193,7 @@ export const planKeys: readonly BadInput[] = [
     broken: 'three arms in pairs',
     files: plan(/design:\n( {2}.*\n)+/, 'design: { method: pairs, arms: { control: 1, coached: 1, taught: 1 } }\n'),
     code: 'plan.invalid',
-    says: 'pilot.yaml:11:33: design.arms: are two with the design pairs, got control, coached, taught. Name two arms, or draw several with complete, blocked, cluster or blocked-cluster.',
+    says: 'pilot.yaml:11:32: design.arms: are two arms with the design pairs, got control, coached, taught. Name two arms, or draw several with complete, blocked, cluster or blocked-cluster.',
   },
   {
     broken: 'an arm called as the control',
