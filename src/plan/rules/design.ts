@@ -2,7 +2,7 @@ import type { PlanProblem } from '../plan-problem.ts';
 import type { Plan } from '../schema.ts';
 
 /** The design finds the columns it needs, and its arms are two at least, told apart. */
-export function designProblems({ design, roster, analysis }: Plan): readonly PlanProblem[] {
+export function designProblems({ design, roster, analysis, programme }: Plan): readonly PlanProblem[] {
   const problems: PlanProblem[] = [];
   const chance = design.method === 'recorded' ? design.mechanism : design.method;
   const key = design.method === 'recorded' ? 'mechanism' : 'method';
@@ -44,6 +44,7 @@ export function designProblems({ design, roster, analysis }: Plan): readonly Pla
       rule: `must differ from the value of trained people, got ${design.control}`,
       fix: `Name the value of column ${design.column} that untrained people have`,
     });
+  problems.push(...withholdingProblems({ design, programme }));
   if (design.method !== 'match')
     for (const [where, named] of Object.entries({
       estimator: analysis.estimator === 'matched',
@@ -56,4 +57,27 @@ export function designProblems({ design, roster, analysis }: Plan): readonly Pla
           fix: 'Choose another estimator',
         });
   return problems;
+}
+
+/** Lots withhold the training from the arm that waits. What is compulsory for all is not withheld without a reason. */
+function withholdingProblems({ design, programme }: Pick<Plan, 'design' | 'programme'>): readonly PlanProblem[] {
+  const stated = design.withholding !== undefined;
+  if (programme !== 'compliance')
+    return stated
+      ? [
+          {
+            path: ['design', 'withholding'],
+            rule: `is used by the programme compliance only, got programme ${programme}`,
+            fix: 'Write programme: compliance, or delete the reason',
+          },
+        ]
+      : [];
+  if (stated || !('arms' in design)) return [];
+  return [
+    {
+      path: ['programme'],
+      rule: `compulsory training must not be withheld from anybody by lot without a reason, got compliance with the design ${design.method}, in which the arm ${design.control} waits`,
+      fix: 'Write under design: why waiting is acceptable, such as withholding: "everybody has the legal minimum course; the pilot adds a longer one", or choose the design recorded or match',
+    },
+  ];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { column, text } from './field.ts';
+import { column, reason, text } from './field.ts';
 
 const seed = z
   .string()
@@ -11,13 +11,20 @@ const seed = z
     examples: ['spring-pilot'],
   });
 
+const withholding = reason
+  .optional()
+  .describe('why people may wait for compulsory training (programme compliance only)');
+
+/** Keys of every design. */
+const always = { seed, withholding };
+
 const arms = {
   arms: z
     .record(text, z.number().positive().max(1e6))
     .default({ control: 1, treatment: 1 })
     .describe('arms and their shares; 1 to 1 draws halves'),
   control: text.default('control').describe('the arm that waits'),
-  seed,
+  ...always,
 };
 
 /** Whether people or whole clusters (teams, sites) are drawn. */
@@ -84,12 +91,12 @@ export const design = z.discriminatedUnion('method', [
     mechanism: z
       .enum(['simple', 'complete', 'blocked', 'cluster', 'blocked-cluster', 'none'])
       .describe('the chance that formed the arms; none where nobody randomised'),
-    seed,
+    ...always,
   }),
   z.strictObject({
     method: z.literal('match').describe('nobody randomised; trained people are matched to similar untrained ones'),
     ...recordedArm,
     matching: matching.describe('how similar people are found'),
-    seed,
+    ...always,
   }),
 ]);
