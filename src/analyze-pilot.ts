@@ -1,5 +1,5 @@
+import { balanceOf } from './balance-of.ts';
 import { toolVersion } from './core/version.ts';
-import { balanceTable } from './design/balance/balance-table.ts';
 import { expandCovariates } from './design/expand-covariates.ts';
 import type { BalanceTable } from './design/types.ts';
 import { analyzeKpi } from './effects/analyze-kpi.ts';
@@ -18,8 +18,6 @@ export interface AnalyzedPilot {
   readonly effects: readonly KpiEffects[];
 }
 
-const MATCHED_OMNIBUS_DRAWS = 9999;
-
 /** Judges the balance of the arms and estimates the effect on every KPI; `onProgress` hears of each KPI done. */
 export async function analyzeEffects(
   pilot: OpenPilot,
@@ -36,18 +34,6 @@ export async function analyzeEffects(
   }
   onProgress('Effects', effects.length, effects.length);
   return { balance, effects };
-}
-
-function balanceOf({ roster }: OpenPilot, { design, assignment, matching, manifest }: LockedArms): BalanceTable {
-  const weightOf = new Map(matching?.sets.map(({ unit, weight }) => [unit, weight]));
-  return balanceTable({
-    covariates: roster.covariates,
-    treated: assignment,
-    weightsAfter: matching && Float64Array.from(roster.units, (unit) => weightOf.get(unit) ?? 0),
-    design,
-    replicates: MATCHED_OMNIBUS_DRAWS,
-    seed: `${manifest.seed}/balance`,
-  });
 }
 
 function questionOf({

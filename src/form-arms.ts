@@ -54,7 +54,8 @@ const ARMS = ['control', 'treatment'] as const;
 type Mechanism = Pick<DesignRequest, 'kind' | 'clusterOf' | 'covariates' | 'accept' | 'lean'>;
 type DrawnDesign = Extract<PlanDesign, { arms: unknown }>;
 
-function drawArms(planned: DrawnDesign, roster: Roster, seed: string, noun: Noun): FormedArms {
+/** The chance mechanism that a plan names, before any draw. Throws as `formArms` does. */
+export function declareArms(planned: DrawnDesign, roster: Roster, seed: string): Design {
   const { arms, control } = planned;
   const names = [control, ...Object.keys(arms).filter((arm) => arm !== control)];
   if (names.length !== 2)
@@ -64,7 +65,7 @@ function drawArms(planned: DrawnDesign, roster: Roster, seed: string, noun: Noun
       message: `design.arms: a pilot is analysed with one control and one trained arm, got ${names.join(', ')}.`,
       hint: 'Name two arms, and run one pilot for each further programme.',
     });
-  const design = declareDesign({
+  return declareDesign({
     ...mechanismOf(planned, roster),
     units: roster.units,
     arms: names,
@@ -72,6 +73,10 @@ function drawArms(planned: DrawnDesign, roster: Roster, seed: string, noun: Noun
     blockOf: roster.blockOf,
     seed,
   });
+}
+
+function drawArms(planned: DrawnDesign, roster: Roster, seed: string, noun: Noun): FormedArms {
+  const design = declareArms(planned, roster, seed);
   const assignment = design.draw(makeRng(seed));
   const sentence = describeDesign({ design, assignment, origin: 'drawn', noun });
   return { drawn: design, assignment, design, matching: null, sentence };

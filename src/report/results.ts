@@ -67,6 +67,8 @@ export interface PilotResults {
     readonly randomised: boolean;
     /** One sentence: who or what was assigned, how, and by which chance. */
     readonly sentence: string;
+    /** Why compulsory training may wait; absent where none does. */
+    readonly withholding?: string;
     readonly arms: readonly { readonly arm: string; readonly nUnits: number; readonly nClusters: number | null }[];
     readonly nUnits: number;
     readonly nClusters: number | null;
