@@ -24,7 +24,7 @@ export function checksSection(results: PilotResults, figures: ReportFigures, dra
     grade(results),
     rosterFlow(results),
     flow(results),
-    html`<h3>Likeness of the groups</h3>${likeness(results.balance, figures.love, drawn)}`,
+    html`<h3>Likeness of the groups</h3>${likeness(results.balance, figures.love, drawn, 4)}`,
     placebos(results),
     joins(results),
   ]);

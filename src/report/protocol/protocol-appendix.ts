@@ -18,7 +18,7 @@ import type { Protocol } from './protocol.ts';
 export function protocolAppendix(protocol: Protocol, love: Chart | null, drawn: DrawnCharts): Html {
   const { lock, analysis, design, notes } = protocol;
   return html`<div class="appendix">
-${lock && section('balance', 'Likeness of the arms', protocol, [likeness(lock.balance, love, drawn)])}
+${lock && section('balance', 'Likeness of the arms', protocol, [likeness(lock.balance, love, drawn, 3)])}
 ${section('periods', 'Windows', protocol, [windows(protocol)])}
 ${section('comparison', 'Analysis as registered', protocol, [facts(analysisFacts({ analysis, design }))])}
 ${protocol.costs.length > 0 ? section('costs', 'Costs', protocol, [costs(protocol)]) : null}
