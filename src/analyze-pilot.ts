@@ -1,7 +1,6 @@
-import { type ComparedArms, compareArms } from './compare-arms.ts';
-import { covariateRows } from './core/covariate-rows.ts';
+import { balanceOf } from './balance-of.ts';
+import { type ComparedArms, compareArms, comparedPeople, type People } from './compare-arms.ts';
 import { toolVersion } from './core/version.ts';
-import { balanceTable } from './design/balance/balance-table.ts';
 import { expandCovariates } from './design/expand-covariates.ts';
 import type { BalanceTable } from './design/types.ts';
 import { analyzeKpi } from './effects/analyze-kpi.ts';
@@ -14,7 +13,6 @@ import type { KpiPanel } from './kpis/types.ts';
 import type { LockedArms } from './lock-arms.ts';
 import type { OpenPilot } from './open-pilot.ts';
 import type { PlanKpi } from './plan/schema.ts';
-import type { Roster } from './roster/types.ts';
 
 /** Balance of the compared arms, and the effects on every KPI in the plan's order. */
 export interface AnalyzedPilot {
@@ -27,8 +25,6 @@ export interface AnalyzedPilot {
     readonly effects: readonly KpiEffects[];
   }[];
 }
-
-const MATCHED_OMNIBUS_DRAWS = 9999;
 
 /** Judges the balance of the arms and estimates the effect on every KPI; `onProgress` hears of each KPI done. */
 export async function analyzeEffects(
@@ -59,36 +55,6 @@ export async function analyzeEffects(
   for (const compared of further) furtherArms.push(await analyzed(compared, `/${compared.trained}`));
   onProgress('Effects', total, total);
   return { balance, effects, furtherArms };
-}
-
-type People = Pick<Roster, 'units' | 'covariates' | 'clusterOf'>;
-
-/** The people of the roster that are compared. */
-function comparedPeople(roster: Roster, { units: rows }: ComparedArms): People {
-  if (rows.length === roster.units.length) return roster;
-  const { units, covariates, clusterOf } = roster;
-  return {
-    units: Array.from(rows, (row) => units[row]!),
-    covariates: covariates.map((covariate) => covariateRows(covariate, rows)),
-    clusterOf: clusterOf && Array.from(rows, (row) => clusterOf[row]!),
-  };
-}
-
-function balanceOf(
-  people: People,
-  { treated, design }: ComparedArms,
-  { matching, manifest }: LockedArms,
-  label: string,
-): BalanceTable {
-  const weightOf = new Map(matching?.sets.map(({ unit, weight }) => [unit, weight]));
-  return balanceTable({
-    covariates: people.covariates,
-    treated,
-    weightsAfter: matching && Float64Array.from(people.units, (unit) => weightOf.get(unit) ?? 0),
-    design,
-    replicates: MATCHED_OMNIBUS_DRAWS,
-    seed: `${manifest.seed}/balance${label}`,
-  });
 }
 
 interface QuestionParts {

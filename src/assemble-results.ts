@@ -9,12 +9,11 @@ import type { KpiEffects } from './effects/types.ts';
 import { type ChainLink, decideVerdict } from './effects/verdict.ts';
 import type { IngestedPilot } from './ingest-kpis.ts';
 import type { KpiPanel } from './kpis/types.ts';
+import { listAmendments } from './list-amendments.ts';
 import type { LockedArms } from './lock-arms.ts';
 import { type MoneyStage, primaryOf } from './money-of.ts';
 import type { OpenPilot } from './open-pilot.ts';
-import { changedKeys } from './plan/changed-keys.ts';
 import { lateOutcomeDiagnostics, lateOutcomes } from './plan/late-outcomes.ts';
-import { drawAmendments } from './plan/lock.ts';
 import type { PlanKpi } from './plan/schema.ts';
 import { suppressSmallCells } from './privacy/suppress-small-cells.ts';
 import type { FurtherArm, KpiSummary, PilotResults } from './report/results.ts';
@@ -123,12 +122,12 @@ function comparisonOf(plan: OpenPilot['plan'], arms: LockedArms): PilotResults['
 function designOf({ plan, planHash }: OpenPilot, arms: LockedArms): PilotResults['design'] {
   const { drawn, assignment, design, matching, manifest } = arms;
   const clusterOf = design?.scheme.entityOf ?? null;
-  const edits = manifest.planHash === planHash ? [] : changedKeys(manifest.plan, plan);
   const { sets: _units, ...match } = matching ?? { sets: [] };
   return {
     method: plan.design.method,
     randomised: design !== null,
     sentence: arms.sentence,
+    ...(plan.design.withholding === undefined ? {} : { withholding: plan.design.withholding }),
     arms: drawn.arms.map((arm, index) => {
       const members = [...assignment.keys()].filter((unit) => assignment[unit] === index);
       const nClusters = clusterOf ? new Set(members.map((unit) => clusterOf[unit])).size : null;
@@ -142,13 +141,7 @@ function designOf({ plan, planHash }: OpenPilot, arms: LockedArms): PilotResults
     designHash: manifest.designHash,
     assignmentHash: manifest.assignmentHash,
     lockedAt: manifest.lockedAt,
-    amendments: [
-      ...drawAmendments(manifest),
-      ...edits.map(({ key, before, after }) => ({
-        date: null,
-        reason: `Plan changed after the lock: ${key} from ${before} to ${after}.`,
-      })),
-    ],
+    amendments: listAmendments(manifest, plan, planHash),
     matching: matching ? (match as Omit<typeof matching, 'sets'>) : null,
   };
 }

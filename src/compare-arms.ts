@@ -1,8 +1,10 @@
+import { covariateRows } from './core/covariate-rows.ts';
 import type { Design } from './core/design.ts';
 import { contrast } from './design/contrast.ts';
 import type { FormedArms } from './form-arms.ts';
 import { headlineArm, plannedArms } from './plan/planned-arms.ts';
 import type { Plan } from './plan/schema.ts';
+import type { Roster } from './roster/types.ts';
 
 /** A trained arm and those it is compared with. */
 export interface ComparedArms {
@@ -42,4 +44,18 @@ export function compareArms(plan: Pick<Plan, 'design'>, arms: FormedArms): reado
     const sides = drawn.arms.map((name, i) => (name === arm ? 1 : i === 0 ? 0 : -1));
     return { trained: arm, comparedWith: drawn.arms[0]!, ...contrast(design, assignment, sides) };
   });
+}
+
+/** What is known of the people who are compared. */
+export type People = Pick<Roster, 'units' | 'covariates' | 'clusterOf'>;
+
+/** The people of the roster that are compared; the roster itself where they are all. */
+export function comparedPeople(roster: Roster, { units: rows }: ComparedArms): People {
+  if (rows.length === roster.units.length) return roster;
+  const { units, covariates, clusterOf } = roster;
+  return {
+    units: Array.from(rows, (row) => units[row]!),
+    covariates: covariates.map((covariate) => covariateRows(covariate, rows)),
+    clusterOf: clusterOf && Array.from(rows, (row) => clusterOf[row]!),
+  };
 }

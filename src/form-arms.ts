@@ -57,15 +57,20 @@ type Mechanism = Pick<
   'kind' | 'clusterOf' | 'blockOf' | 'covariates' | 'accept' | 'lean' | 'saturations'
 >;
 
-function drawArms(planned: DrawnPlan, roster: Roster, seed: string, noun: Noun): FormedArms {
+/** The chance mechanism that a plan names, before any draw. Throws as `formArms` does. */
+export function declareArms(planned: DrawnPlan, roster: Roster, seed: string): Design {
   const arms = plannedArms(planned);
-  const design = declareDesign({
+  return declareDesign({
     ...mechanismOf(planned, roster),
     units: roster.units,
     arms: arms.map(({ name }) => name),
     shares: arms.map(({ share }) => share),
     seed,
   });
+}
+
+function drawArms(planned: DrawnPlan, roster: Roster, seed: string, noun: Noun): FormedArms {
+  const design = declareArms(planned, roster, seed);
   const assignment = design.draw(makeRng(seed));
   const sentence = describeDesign({ design, assignment, origin: 'drawn', noun });
   return { drawn: design, assignment, design, matching: null, sentence };

@@ -20,6 +20,7 @@ export {
 } from './pilot.ts';
 export { initPilot } from './plan/init-pilot.ts';
 export { planJsonSchema } from './plan/json-schema.ts';
+export { protocolPilot, type WrittenProtocol } from './protocol-pilot.ts';
 export type { PilotResults } from './report/results.ts';
 
 // Money.

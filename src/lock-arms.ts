@@ -159,7 +159,7 @@ export async function verifyPilot(folder: string): Promise<VerifiedLock> {
 }
 
 /** The plan's seed, else one that plan, roster and the number of earlier draws determine. */
-function seedOf({ plan, roster }: OpenPilot, planHash: string, nEarlier: number): string {
+export function seedOf({ plan, roster }: OpenPilot, planHash: string, nEarlier: number): string {
   const suffix = nEarlier === 0 ? '' : `#${nEarlier}`;
   return plan.design.seed ?? defaultSeed(`${planHash}${suffix}`, roster.file.sha256);
 }

@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { type AnalyzedPilot, analyzeEffects } from './analyze-pilot.ts';
 import { assembleResults } from './assemble-results.ts';
-import { holdFolder } from './files/hold-folder.ts';
 import { resultJson } from './files/json-codec.ts';
 import { writeTogether } from './files/write-together.ts';
 import { holdPilot } from './hold-pilot.ts';
+import { holdReports } from './hold-reports.ts';
 import { type IngestedPilot, ingestKpis, panelFiles } from './ingest-kpis.ts';
 import { type LockedArms, lockArms, type NewlyLockedArms, readLockedArms, refuseFinishedDraw } from './lock-arms.ts';
 import { type MoneyStage, moneyOf } from './money-of.ts';
@@ -13,9 +13,6 @@ import type { OpenPilot } from './open-pilot.ts';
 import type { PilotResults } from './report/results.ts';
 import { type Remembered, remember } from './stage-memo.ts';
 import { portfolioPage } from './write-portfolio.ts';
-
-/** Writing a report takes a second; a holder that is slower than this is in trouble. */
-const REPORTS_TURN_MS = 60_000;
 
 export interface PilotRequest {
   /** Folder with pilot.yaml. */
@@ -115,17 +112,14 @@ async function moneyStage(
   );
 }
 
-/**
- * results.json, the page made from that very text, and the portfolio page, all of them or none. Reports of other pilots
- * are written to the same folder, so this waits for its turn.
- */
+/** results.json, the page made from that very text, and the portfolio page, all of them or none. */
 async function writeReport(results: PilotResults, { reports }: PilotRequest): Promise<string> {
   const { pilot } = results;
   const text = resultJson(results);
   const written = JSON.parse(text) as PilotResults;
   const { renderReport } = await import('./report/render.ts');
   const html = await renderReport(written);
-  await holdFolder({ folder: reports, name: 'reports', waitMs: REPORTS_TURN_MS }, async () => {
+  await holdReports(reports, async () => {
     const portfolio = await portfolioPage(reports, written);
     writeTogether(reports, {
       [`${pilot}/results.json`]: text,

@@ -1,9 +1,11 @@
 import type { Assignment, Design, DesignKind } from '../core/design.ts';
 import { type Noun, PEOPLE } from './noun.ts';
+import { probabilityRange } from './probability-range.ts';
 
 export interface DesignToDescribe {
   readonly design: Design;
-  readonly assignment: Assignment;
+  /** Null before the draw: who will be assigned how, without sizes. */
+  readonly assignment: Assignment | null;
   /** Drawn here from the seed, or recorded by someone else. */
   readonly origin: 'drawn' | 'recorded';
   /** What a unit is called; people unless stated. */
@@ -30,15 +32,20 @@ const HOW: Readonly<Record<DesignKind, string>> = {
  */
 export function describeDesign({ design, assignment, origin, noun = PEOPLE }: DesignToDescribe): string {
   const { kind, units, arms, clusters, blocks } = design;
-  const verb = origin === 'drawn' ? 'Chance assigned' : 'According to the roster, chance had assigned';
+  const drawn = assignment === null ? 'Chance will assign' : 'Chance assigned';
+  const verb = origin === 'drawn' ? drawn : 'According to the roster, chance had assigned';
   const group = kind === 'pairs' ? 'pair' : 'block';
   const within = blocks === null ? '' : ` in ${count(blocks.length, group, `${group}s`)}`;
   const whom = count(units.length, noun.one, noun.many);
   const all = clusters === null ? whom : `${whom} in ${count(clusters.length, 'cluster', 'clusters')}`;
   const order = kind === 'waves' ? [...arms.keys()] : [...arms.keys()].slice(1).concat(0);
-  const sizes = order.map((arm) => `${sizeOf(design, assignment, arm, noun)} to ${arms[arm]}`);
-  const chances = order.slice(0, -1).map((arm) => chanceOf(design, arm, noun));
-  return `${verb} ${all}${clusters && blocks ? ' and' : ''}${within}, ${HOW[kind]}: ${join(sizes)}; ${join(chances)}.`;
+  const sizes =
+    assignment === null
+      ? ''
+      : `: ${join(order.map((arm) => `${sizeOf(design, assignment, arm, noun)} to ${arms[arm]}`))}`;
+  const is = assignment === null ? 'is' : 'was';
+  const chances = order.slice(0, -1).map((arm) => `the chance of ${arms[arm]} ${is} ${chanceOf(design, arm, noun)}`);
+  return `${verb} ${all}${clusters && blocks ? ' and' : ''}${within}, ${HOW[kind]}${sizes}; ${join(chances)}.`;
 }
 
 function sizeOf({ clusters, scheme }: Design, assignment: Assignment, arm: number, noun: Noun): string {
@@ -49,16 +56,10 @@ function sizeOf({ clusters, scheme }: Design, assignment: Assignment, arm: numbe
   return `${people} in ${count(own.size, 'cluster', 'clusters')}`;
 }
 
-function chanceOf({ units, arms, probability }: Design, arm: number, noun: Noun): string {
-  let smallest = 1;
-  let largest = 0;
-  for (const unit of units.keys()) {
-    smallest = Math.min(smallest, probability(unit, arm));
-    largest = Math.max(largest, probability(unit, arm));
-  }
+function chanceOf(design: Design, arm: number, noun: Noun): string {
+  const { smallest, largest } = probabilityRange(design, arm);
   const [low, high] = [percent(smallest), percent(largest)];
-  if (low === high) return `the chance of ${arms[arm]} was ${low} for every ${noun.one}`;
-  return `the chance of ${arms[arm]} was between ${low} and ${high}, depending on the block`;
+  return low === high ? `${low} for every ${noun.one}` : `between ${low} and ${high}, depending on the block`;
 }
 
 const percent = (share: number) => `${Number((100 * share).toPrecision(3))} %`;

@@ -1,4 +1,5 @@
 import type { Assignment, Design } from '../core/design.ts';
+import { probabilityRange } from './probability-range.ts';
 import { assignmentHash } from './randomize/assignment-hash.ts';
 
 /** Version of the rules that turn a seed into an assignment; a change of any drawn arm needs a new one. */
@@ -67,24 +68,15 @@ export function buildManifest({ design, assignment, amends, ...given }: Manifest
     seed: design.seed,
     designHash: design.hash,
     assignmentHash: assignmentHash(design, assignment),
-    probabilities: design.arms.map((arm, index) => ({ arm, ...probabilityRange(design, assignment, index) })),
+    probabilities: design.arms.map((arm, index) => ({
+      arm,
+      nUnits: assignment.filter((drawn) => drawn === index).length,
+      ...probabilityRange(design, index),
+    })),
     baselines: given.baselines,
     lockedAt: given.lockedAt,
     earlierDraws: amends ? [...amends.manifest.earlierDraws, replacedDraw(amends.manifest, amends.reason)] : [],
   };
-}
-
-function probabilityRange(design: Drawn, assignment: Assignment, arm: number) {
-  let nUnits = 0;
-  let smallest = 1;
-  let largest = 0;
-  for (const unit of design.units.keys()) {
-    const probability = design.probability(unit, arm);
-    smallest = Math.min(smallest, probability);
-    largest = Math.max(largest, probability);
-    if (assignment[unit] === arm) nUnits++;
-  }
-  return { nUnits, smallest, largest };
 }
 
 function replacedDraw({ seed, designHash, assignmentHash, lockedAt }: Manifest, reason: string): EarlierDraw {

@@ -90,7 +90,12 @@ function smallestText({ direction, smallestEffect }: ChainLink): string {
   return `the smallest effect that matters (${direction === 'increase' ? '+' : '\u2212'}${smallestEffect})`;
 }
 
-function ruleText({ hurdle, scaleAbove, stopBelow }: VerdictQuestion): string {
+/** The rule as agreed before outcomes are seen, in the order in which it is applied. */
+export function ruleText({
+  hurdle,
+  scaleAbove,
+  stopBelow,
+}: Pick<VerdictQuestion, 'hurdle' | 'scaleAbove' | 'stopBelow'>): string {
   return (
     'A stop-level check: Extend, no claim. A learning or behaviour measure that did not move: Redesign. ' +
     `Probability that the roll-out returns more than ${percent(hurdle)} of at least ${percent(scaleAbove)}: Scale; of at most ${percent(stopBelow)}: Stop. Otherwise: Extend.`

@@ -111,7 +111,9 @@ function boundRule(origin: string, side: string, bound: number, inclusive: boole
       ? { rule: `must be exactly ${bound} character`, fix: 'Write one character in quotes' }
       : side === 'at most'
         ? { rule: `must be at most ${bound} characters`, fix: 'Shorten it' }
-        : { rule: 'must not be empty', fix: 'Write a value, or delete the line' };
+        : bound > 1
+          ? { rule: `must be at least ${bound} characters`, fix: 'Say it in more words' }
+          : { rule: 'must not be empty', fix: 'Write a value, or delete the line' };
   if (origin === 'array') return { rule: `must have at least ${bound} entry`, fix: 'Add an entry, or delete the line' };
   const limit = inclusive ? `${side} ${bound}` : `${side === 'at least' ? 'more' : 'less'} than ${bound}`;
   const share = side === 'at most' && bound === 1;

@@ -4,9 +4,8 @@ import { markdownText } from './templates/markdown-text.ts';
 
 /** The note on processing for works council and data-protection officer, in Markdown, from what the plan states. */
 export function processingNote(plan: Plan): string {
-  const { roster, kpis, design, privacy, programme } = plan;
+  const { roster, kpis, design, privacy } = plan;
   const { baseline, training, measurement } = resolveWindows(plan);
-  const drawn = !('column' in design);
   const rows: readonly NoteRow[] = [
     [
       roster.file,
@@ -42,7 +41,7 @@ export function processingNote(plan: Plan): string {
     '## 6. Safeguards',
     '- The program runs on the computer of the analyst and sends nothing elsewhere.\n- Identifiers never leave this folder: the report and its results file hold figures of groups only.\n- Plan and list are fixed by a hash before results are known; later changes are listed in the report.\n- No decision about a person is made by the program (GDPR Art. 22).',
     '## 7. Fairness',
-    fairness(drawn, programme),
+    fairness(plan),
     '## 8. Retention',
     '- Row-level files (data/, design/, analyst/) are destroyed on: [ ]\n- The report holds groups only and is kept until: [ ]',
     '## 9. Works council (Germany)',
@@ -72,14 +71,21 @@ function consentSentence({ roster }: Plan): string {
     : 'The plan names no consent column: either another legal basis holds (section 4), or add roster.consent.';
 }
 
-function fairness(drawn: boolean, programme: Plan['programme']): string {
+function fairness({ design, programme }: Plan): string {
+  const drawn = !('column' in design);
   const chance = drawn
     ? '- A lottery decides who is trained first; the chances are those stated in the plan. The others are trained after the measurement: [ ] date'
     : '- The program did not decide who was trained; it compares trained people with similar untrained ones.';
   const duty = '- Training that safety or law demands must not be withheld from anybody.';
+  const reason =
+    design.withholding === undefined
+      ? ''
+      : ` Why waiting is acceptable here, says the plan: ${markdownText(design.withholding)}`;
   const compliance =
-    programme === 'compliance' && drawn ? ' This pilot is of type compliance: [ ] checked that waiting is lawful.' : '';
-  return `${chance}\n${duty}${compliance}\n- Everybody on the list is told that the pilot takes place, and what it measures.`;
+    programme === 'compliance' && drawn
+      ? '\n- [ ] This pilot is of type compliance: checked that waiting is lawful.'
+      : '';
+  return `${chance}\n${duty}${reason}${compliance}\n- Everybody on the list is told that the pilot takes place, and what it measures.`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

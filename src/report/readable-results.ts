@@ -1,8 +1,7 @@
 import { plainText } from './page/html.ts';
-import type { PilotResults } from './results.ts';
 
-/** Results as a page may show them: no text holds control characters or marks that turn the reading direction. */
-export const readableResults = (results: PilotResults): PilotResults =>
+/** What a page may show: no text holds control characters or marks that turn the reading direction. */
+export const readableResults = <Results>(results: Results): Results =>
   JSON.parse(JSON.stringify(results), (_key, value: unknown) =>
     typeof value === 'string' ? plainText(value) : value,
-  ) as PilotResults;
+  ) as Results;

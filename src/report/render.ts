@@ -1,13 +1,10 @@
-import type { Chart } from './charts/chart.ts';
-import { type Draw, loadDraw } from './charts/draw.ts';
-import { tidySvg } from './charts/tidy-svg.ts';
 import { allCharts, reportFigures } from './figures/report-figures.ts';
 import { appendix } from './page/appendix.ts';
 import { pageDocument } from './page/document.ts';
+import { drawCharts } from './page/draw-charts.ts';
 import { executivePage } from './page/executive.ts';
-import type { DrawnChart, DrawnCharts } from './page/figure.ts';
 import { pageFooter } from './page/footer.ts';
-import { escapeHtml, html } from './page/html.ts';
+import { html } from './page/html.ts';
 import { pageScript } from './page/page-script.ts';
 import { stylesheet } from './page/stylesheet.ts';
 import { readableResults } from './readable-results.ts';
@@ -23,7 +20,7 @@ export { renderPortfolio } from './render-portfolio.ts';
 export async function renderReport(input: PilotResults): Promise<string> {
   const results = readableResults(input);
   const figures = reportFigures(results);
-  const drawn = await drawAll(allCharts(figures), await loadDraw());
+  const drawn = await drawCharts(allCharts(figures));
   return pageDocument({
     title: `${results.title}: pilot report`,
     description: findingSentence(results),
@@ -35,16 +32,4 @@ export async function renderReport(input: PilotResults): Promise<string> {
       pageFooter(results),
     ],
   });
-}
-
-async function drawAll(charts: readonly Chart[], draw: Draw): Promise<DrawnCharts> {
-  const drawn = new Map<string, DrawnChart>();
-  for (const chart of charts) {
-    const label = escapeHtml(chart.alt);
-    drawn.set(chart.id, {
-      wide: tidySvg(await draw(chart.wide), label, 'chart wide'),
-      narrow: tidySvg(await draw(chart.narrow), label, 'chart narrow'),
-    });
-  }
-  return drawn;
 }

@@ -84,6 +84,8 @@ export interface PilotResults {
     readonly randomised: boolean;
     /** One sentence: who or what was assigned, how, and by which chance. */
     readonly sentence: string;
+    /** Why compulsory training may wait; absent where none does. */
+    readonly withholding?: string;
     readonly arms: readonly { readonly arm: string; readonly nUnits: number; readonly nClusters: number | null }[];
     /** What the headline compares, where the arms are more than one trained and one that waits; else null. */
     readonly comparison: {

@@ -24,6 +24,13 @@ describe('describeDesign', () => {
     );
   });
 
+  it('says before a draw what will be drawn, without sizes', () => {
+    const design = declareDesign({ kind: 'blocked-cluster', units, arms, clusterOf, blockOf, seed: 's' });
+    expect(describeDesign({ design, assignment: null, origin: 'drawn' })).toBe(
+      'Chance will assign 8 people in 4 clusters and in 2 blocks, each cluster as a whole, with the number in each arm fixed in every block; the chance of treatment is 50 % for every person.',
+    );
+  });
+
   it('calls units by their own name', () => {
     const design = declareDesign({ kind: 'complete', units, arms, seed: 's' });
     const noun = { one: 'firm', many: 'firms' };

@@ -139,6 +139,21 @@ const cases: readonly (readonly [string, string, string])[] = [
     'pilot.yaml:15:63: design.control: must differ from the value of trained people, got a. Name the value of column arm that untrained people have.',
   ],
   [
+    'compulsory training withheld by the design that stands where none is named',
+    add('programme: compliance\n'),
+    'pilot.yaml:15:12: programme: compulsory training must not be withheld from anybody by lot without a reason, got compliance with the design complete, in which the arm control waits. Write under design: why waiting is acceptable, such as withholding: "everybody has the legal minimum course; the pilot adds a longer one", or choose the design recorded or match.',
+  ],
+  [
+    'reason for withholding what is not compulsory',
+    add('design: { method: complete, withholding: the course is optional }\n'),
+    'pilot.yaml:15:42: design.withholding: is used by the programme compliance only, got programme other. Write programme: compliance, or delete the reason.',
+  ],
+  [
+    'reason for withholding of a word',
+    add('programme: compliance\ndesign: { method: complete, withholding: fine }\n'),
+    'pilot.yaml:16:42: design.withholding: must be at least 10 characters, got fine. Say it in more words.',
+  ],
+  [
     'matched estimator without match',
     add('analysis: { estimator: matched }\n'),
     'pilot.yaml:15:24: analysis.estimator: matched needs the design match, got complete. Choose another estimator.',
@@ -269,7 +284,23 @@ function faultOf(text: string): unknown {
 }
 
 describe('a plan whose keys fit together', () => {
+  const because = 'withholding: everybody has the legal minimum course';
+  const compulsory = (design: string) => add(`programme: compliance\ndesign: { ${design} }\n`);
   const accepted: readonly (readonly [string, string])[] = [
+    ['compulsory training that waits for a reason', compulsory(`method: complete, ${because}`)],
+    ['compulsory training that waits for a reason, in pairs', compulsory(`method: pairs, ${because}`)],
+    [
+      'compulsory training that others withheld',
+      compulsory('method: recorded, column: arm, treated: a, control: b, mechanism: complete'),
+    ],
+    [
+      'compulsory training that others withheld for a reason',
+      compulsory(`method: recorded, column: arm, treated: a, control: b, mechanism: complete, ${because}`),
+    ],
+    [
+      'compulsory training that nobody withheld',
+      compulsory('method: match, column: arm, treated: a, control: b, matching: { covariates: [age] }'),
+    ],
     [
       'money on a second KPI where the primary is intangible',
       `${broken('unit: EUR', 'unit: EUR\n    intangible: true')}${secondKpi}    money: { valuePerUnit: 2 }\n`,

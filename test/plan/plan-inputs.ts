@@ -103,6 +103,8 @@ export const planInputs: fc.Arbitrary<PlanInput> = fc
   )
   .map(({ covariates, costs, discountRate, ...plan }) => ({
     ...plan,
+    design:
+      plan.programme === 'compliance' ? { ...plan.design, withholding: 'all know the legal minimum' } : plan.design,
     roster: {
       file: 'data/roster.csv',
       unit: 'id',

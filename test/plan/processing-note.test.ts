@@ -36,7 +36,12 @@ describe('processingNote', () => {
   });
 
   it('asks whether mandatory training may wait', () => {
-    expect(noteOf(`${validPlan}programme: compliance\n`)).toContain('checked that waiting is lawful');
+    const reason = 'everybody has the legal minimum; the pilot adds a longer course';
+    const drawn = noteOf(`${validPlan}programme: compliance\ndesign: { method: complete, withholding: "${reason}" }\n`);
+    expect(drawn).toContain(`Why waiting is acceptable here, says the plan: ${reason}`);
+    expect(drawn).toContain('checked that waiting is lawful');
+    const taken = 'design: { method: recorded, column: arm, treated: a, control: b, mechanism: none }\n';
+    expect(noteOf(`${validPlan}programme: compliance\n${taken}`)).not.toContain('checked that waiting is lawful');
     expect(noteOf(validPlan)).not.toContain('checked that waiting is lawful');
   });
 

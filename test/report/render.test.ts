@@ -143,6 +143,15 @@ describe('the executive page', () => {
   });
 });
 
+describe('compulsory training', () => {
+  it('has the reason why it may wait beside the design', async () => {
+    const reason = 'everybody has the legal minimum course';
+    const page = await renderReport({ ...salesPilot, design: { ...salesPilot.design, withholding: reason } });
+    expect(textOf(page)).toContain(`Why waiting is acceptable ${reason}`);
+    expect(textOf(pages.sales)).not.toContain('Why waiting is acceptable');
+  });
+});
+
 describe('made-up data', () => {
   it('is named on every part of the page and in print', () => {
     expect(pages.sales).toContain('SYNTHETIC DATA: made up');

@@ -1,11 +1,12 @@
 import type { PlanProblem } from '../plan-problem.ts';
+import type { DrawnPlan } from '../planned-arms.ts';
 import type { Plan } from '../schema.ts';
 
 /** Kinds of chance that draw inside blocks; those that assign people or clusters as they are told do so too. */
 const USES_BLOCKS = /^(blocked|saturation)/;
 
 /** The design finds the columns it needs, and none is left unused. */
-export function designProblems({ design, roster, analysis }: Plan): readonly PlanProblem[] {
+export function designProblems({ design, roster, analysis, programme }: Plan): readonly PlanProblem[] {
   const problems: PlanProblem[] = [];
   const chance = design.method === 'recorded' ? design.mechanism : design.method;
   const key = design.method === 'recorded' ? 'mechanism' : 'method';
@@ -35,6 +36,7 @@ export function designProblems({ design, roster, analysis }: Plan): readonly Pla
       rule: `must differ from the value of trained people, got ${design.control}`,
       fix: `Name the value of column ${design.column} that untrained people have`,
     });
+  problems.push(...withholdingProblems({ design, programme }));
   if (design.method !== 'match')
     for (const [where, named] of Object.entries({
       estimator: analysis.estimator === 'matched',
@@ -47,4 +49,32 @@ export function designProblems({ design, roster, analysis }: Plan): readonly Pla
           fix: 'Choose another estimator',
         });
   return problems;
+}
+
+/** Lots withhold the training from the arm that waits. What is compulsory for all is not withheld without a reason. */
+function withholdingProblems({ design, programme }: Pick<Plan, 'design' | 'programme'>): readonly PlanProblem[] {
+  const stated = design.withholding !== undefined;
+  if (programme !== 'compliance')
+    return stated
+      ? [
+          {
+            path: ['design', 'withholding'],
+            rule: `is used by the programme compliance only, got programme ${programme}`,
+            fix: 'Write programme: compliance, or delete the reason',
+          },
+        ]
+      : [];
+  if (stated || 'column' in design) return [];
+  return [
+    {
+      path: ['programme'],
+      rule: `compulsory training must not be withheld from anybody by lot without a reason, got compliance with the design ${design.method}, in which ${whoWaits(design)}`,
+      fix: 'Write under design: why waiting is acceptable, such as withholding: "everybody has the legal minimum course; the pilot adds a longer one", or choose the design recorded or match',
+    },
+  ];
+}
+
+function whoWaits(design: DrawnPlan): string {
+  if (design.method === 'waves') return 'later waves wait';
+  return design.method === 'saturation' ? 'a part of every cluster waits' : `the arm ${design.control} waits`;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { column, isoDay, text } from './field.ts';
+import { column, isoDay, reason, text } from './field.ts';
 
 const seed = z
   .string()
@@ -10,6 +10,13 @@ const seed = z
     description: 'left out, the seed follows from plan and roster, so that nobody can shop for one',
     examples: ['spring-pilot'],
   });
+
+const withholding = reason
+  .optional()
+  .describe('why people may wait for compulsory training (programme compliance only)');
+
+/** Keys of every design. */
+const always = { seed, withholding };
 
 const arms = {
   arms: z
@@ -31,7 +38,7 @@ const arms = {
         'share of an arm "standby" for places that become free, so that none is filled from control; it is not analysed',
       examples: [0.2],
     }),
-  seed,
+  ...always,
 };
 
 const wave = z.strictObject({
@@ -106,12 +113,12 @@ export const design = z.discriminatedUnion('method', [
     method: z.literal('waves').describe('everybody is trained, and chance decides when'),
     assign,
     waves: z.array(wave).min(2).max(255).describe('in the order of their start'),
-    seed,
+    ...always,
   }),
   z.strictObject({
     method: z.literal('saturation').describe('clusters to a share of trained people, then people inside each cluster'),
     saturations: z.array(saturation).min(2).max(255).describe('shares of trained people that are compared'),
-    seed,
+    ...always,
   }),
   z.strictObject({
     method: z.literal('recorded').describe('the arms exist already; the chance that formed them is declared'),
@@ -120,12 +127,12 @@ export const design = z.discriminatedUnion('method', [
     mechanism: z
       .enum(['simple', 'complete', 'blocked', 'cluster', 'blocked-cluster', 'none'])
       .describe('the chance that formed the arms; none where nobody randomised'),
-    seed,
+    ...always,
   }),
   z.strictObject({
     method: z.literal('match').describe('nobody randomised; trained people are matched to similar untrained ones'),
     ...recordedArm,
     matching: matching.describe('how similar people are found'),
-    seed,
+    ...always,
   }),
 ]);

@@ -25,6 +25,9 @@ export const prose = z.string().max(2000);
 /** A question or reason that has to be there. */
 export const statement = prose.min(1).refine(isSeen, unseen);
 
+/** A reason that others have to understand. */
+export const reason = prose.min(10).refine(isSeen, unseen);
+
 /** A path inside the pilot's folder. */
 export const path = z.string().min(1).max(1000);
 

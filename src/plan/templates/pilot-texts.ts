@@ -16,6 +16,7 @@ export function pilotReadme(plan: Plan, name: string, tables: readonly TableTemp
     drawn
       ? `\`pilotlift design ${word}\` draws the arms and locks the plan. Do this before the training, and before anybody has seen a result.`
       : `\`pilotlift design ${word}\` finds comparable people and locks the plan. Do this before anybody has seen a result.`,
+    `\`pilotlift design ${word} --protocol\` writes \`reports/${code(name)}/protocol.html\`, the page that sponsor, works council and analyst sign before the training: a draft before the lock, the final one after it.`,
     `After the measurement, bring the new exports and run \`pilotlift run ${word}\`. The report lies in \`reports/${code(name)}/index.html\`.`,
   ];
   return `# ${markdownText(plan.title ?? name)}

@@ -7,7 +7,10 @@ import { cell, numberCell } from './chart-cells.ts';
 const THRESHOLDS = [0.1, 0.25];
 
 /** Love plot of the roster's covariates; null where there are none. */
-export function loveFigure({ balance, design }: PilotResults): Chart | null {
+export function loveFigure({
+  balance,
+  design,
+}: Pick<PilotResults, 'balance'> & { readonly design: Pick<PilotResults['design'], 'randomised'> }): Chart | null {
   const rows = balance.rows.flatMap((row) =>
     row.before.smd === null
       ? []

@@ -6,14 +6,15 @@ import { diagnosticTable } from '../tables.ts';
 import { primaryKpi } from '../view/effect-reading.ts';
 import { checkName, severityWords, stepName } from '../words/check-words.ts';
 import { intervalName, kpiWriter } from '../words/kpi-values.ts';
-import { formatNumber, formatP, formatPercent, formatPlain, roundingStep } from '../words/numbers.ts';
+import { formatP, formatPercent, formatPlain, roundingStep } from '../words/numbers.ts';
 import { rangeText } from '../words/ranges.ts';
 import { tidySentence } from '../words/tidy-sentence.ts';
 import { gradeMeaning } from '../words/verdict-words.ts';
 import { dataTable } from './data-table.ts';
-import { type DrawnCharts, figure } from './figure.ts';
+import type { DrawnCharts } from './figure.ts';
 import { type Html, html } from './html.ts';
 import { toneIcon } from './icons.ts';
+import { likeness } from './likeness.ts';
 import { section } from './section.ts';
 
 /** Everything that could have gone wrong: findings with hints, flow, balance, placebos, joins and coverage. */
@@ -23,7 +24,7 @@ export function checksSection(results: PilotResults, figures: ReportFigures, dra
     grade(results),
     rosterFlow(results),
     flow(results),
-    balance(results, figures, drawn),
+    html`<h3>Likeness of the groups</h3>${likeness(results.balance, figures.love, drawn, 4)}`,
     placebos(results),
     joins(results),
   ]);
@@ -102,15 +103,6 @@ ${
         rows: others.map((kpi) => ({ cells: [kpi.label, ...steps.map((step) => pair(kpi, step))] })),
       })
 }`;
-}
-
-function balance(results: PilotResults, figures: ReportFigures, drawn: DrawnCharts): Html {
-  const { omnibus } = results.balance;
-  return html`<h3>Likeness of the groups</h3>${
-    omnibus === null
-      ? html`<p>Nobody was assigned by chance, so there is no test of chance: the differences below are judged by their size.</p>`
-      : html`<p>Omnibus permutation test over ${formatNumber(omnibus.draws, 1)} re-drawn assignments: p ${formatP(omnibus.pValue)}. A single difference is described, never judged.</p>`
-  }${figures.love === null ? html`<p class="small">The plan names no characteristics to compare.</p>` : figure(figures.love, drawn, 4)}`;
 }
 
 function placebos(results: PilotResults): Html | null {

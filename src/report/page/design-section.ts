@@ -1,9 +1,10 @@
 import type { PilotResults } from '../results.ts';
 import { safeCount } from '../suppress-counts.ts';
 import { comparisonSentence } from '../words/comparison-words.ts';
-import { formatDateRange, formatDay } from '../words/dates.ts';
+import { formatDateRange } from '../words/dates.ts';
 import { formatNumber, formatPlain, NBSP } from '../words/numbers.ts';
 import { tidySentence } from '../words/tidy-sentence.ts';
+import { amendmentList } from './amendment-list.ts';
 import { dataTable } from './data-table.ts';
 import { type Content, type Html, html } from './html.ts';
 import { section } from './section.ts';
@@ -32,6 +33,7 @@ export function designSection(results: PilotResults): Html {
     facts([
       ['Method', design.method],
       ['Assigned by chance', design.randomised ? 'yes' : 'no'],
+      ...(design.withholding === undefined ? [] : [['Why waiting is acceptable', design.withholding] as const]),
       ['Blocks', design.blocks === null ? 'none' : `${new Set(design.blocks).size}`],
       ['Baseline', formatDateRange(windows.baseline)],
       ['Training', formatDateRange(windows.training)],
@@ -43,7 +45,7 @@ export function designSection(results: PilotResults): Html {
       ['Assignment hash', html`<code>${design.assignmentHash}</code>`],
     ]),
     matching(results),
-    amendments(results),
+    html`<h3>Amendments</h3>${amendmentList(design.amendments)}`,
   ]);
 }
 
@@ -79,11 +81,6 @@ function matching({ design, minimumCell }: PilotResults): Html | null {
       })),
     },
   )}`;
-}
-
-function amendments({ design }: PilotResults): Html {
-  if (design.amendments.length === 0) return html`<h3>Amendments</h3><p>None: the plan stands as it was.</p>`;
-  return html`<h3>Amendments</h3><ul>${design.amendments.map(({ date, reason }) => html`<li>${date === null ? '' : `${formatDay(date)}: `}${tidySentence(reason)}</li>`)}</ul>`;
 }
 
 /** Name and value, line by line. */

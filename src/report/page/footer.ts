@@ -6,6 +6,8 @@ export function pageFooter({
   pilot,
   provenance,
   synthetic,
-}: Pick<PilotResults, 'pilot' | 'provenance' | 'synthetic'>): Html {
+}: Pick<PilotResults, 'pilot' | 'synthetic'> & {
+  readonly provenance: Pick<PilotResults['provenance'], 'planHash' | 'toolVersion' | 'generatedAt'>;
+}): Html {
   return html`<footer><p>Pilot ${pilot} · plan <code>${provenance.planHash.slice(0, 12)}</code> · pilotlift ${provenance.toolVersion}${provenance.generatedAt === null ? '' : ` · ${provenance.generatedAt}`}${synthetic ? ' · synthetic data' : ''}</p></footer>`;
 }

@@ -1,0 +1,29 @@
+import { shellWord } from '../core/shell-word.ts';
+import { fingerprint } from '../design/fingerprint.ts';
+import { designPilot } from '../pilot.ts';
+import { LISTS } from '../plan/manager-lists.ts';
+import { findPilot } from './pilot-folder.ts';
+import type { RunFlags } from './run-and-say.ts';
+import { printJson, say } from './say.ts';
+
+/** Forms the arms of a pilot, locks them, and says who is in which and how to show it to others. */
+export async function drawAndSay(
+  pilot: string,
+  { json, quiet, now, amend }: RunFlags & { readonly amend: string | undefined },
+): Promise<void> {
+  const time = now ?? new Date().toISOString();
+  const { manifest, sentence, lists } = await designPilot({ ...findPilot(pilot), now: time, amend: amend ?? null });
+  const { assignmentHash, seed, probabilities, readableOutcomes } = manifest;
+  const code = fingerprint(manifest);
+  const word = shellWord(pilot);
+  if (json)
+    printJson({ sentence, seed, assignmentHash, fingerprint: code, arms: probabilities, lists, readableOutcomes });
+  say(
+    quiet,
+    sentence,
+    `Locked: design/manifest.json, seed ${seed}, assignment ${assignmentHash.slice(0, 12)}.`,
+    `Fingerprint: ${code}. Mail it to the sponsor; pilotlift verify ${word} --fingerprint ${code} checks it later.`,
+    `To sign before the training: pilotlift design ${word} --protocol writes the protocol, one page.`,
+    `Next: hand out ${lists.length > 0 ? `the lists for managers in ${LISTS}/` : 'design/assignment.csv'}; once outcomes are in data/, pilotlift run ${word}`,
+  );
+}

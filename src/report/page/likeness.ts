@@ -1,0 +1,14 @@
+import type { BalanceTable } from '../../design/types.ts';
+import type { Chart } from '../charts/chart.ts';
+import { formatNumber, formatP } from '../words/numbers.ts';
+import { type DrawnCharts, figure } from './figure.ts';
+import { type Html, html } from './html.ts';
+
+/** How alike the groups are: the test over all characteristics, and the love plot with its table, under a heading of `level`. */
+export function likeness({ omnibus }: BalanceTable, love: Chart | null, drawn: DrawnCharts, level: 3 | 4): Html {
+  return html`${
+    omnibus === null
+      ? html`<p>Nobody was assigned by chance, so there is no test of chance: the differences below are judged by their size.</p>`
+      : html`<p>Omnibus permutation test over ${formatNumber(omnibus.draws, 1)} re-drawn assignments: p ${formatP(omnibus.pValue)}. A single difference is described, never judged.</p>`
+  }${love === null ? html`<p class="small">The plan names no characteristics to compare.</p>` : figure(love, drawn, level)}`;
+}

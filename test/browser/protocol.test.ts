@@ -1,0 +1,121 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { assembleProtocol } from '../../src/assemble-protocol.ts';
+import { openPilot } from '../../src/open-pilot.ts';
+import { renderProtocol } from '../../src/report/protocol/render-protocol.ts';
+import { codeTexts } from '../hostile/hostile-text.ts';
+import { draftProtocol, finalProtocol } from '../report/fixtures/protocols.ts';
+import { describeBrowser, openBrowser } from './chromium.ts';
+
+const experiments = fileURLToPath(new URL('../../experiments', import.meta.url));
+const shipped = await readdir(experiments);
+const sheets = shipped.flatMap((name) => [name, `${name}-draft`]);
+const endless = 'x'.repeat(5000);
+const hostile = {
+  ...finalProtocol,
+  title: codeTexts.join(' '),
+  question: endless,
+  owner: endless,
+  kpis: finalProtocol.kpis.map((kpi, i) => ({ ...kpi, label: i === 0 ? endless : codeTexts.join(' '), unit: endless })),
+  planKeys: [[endless, endless], ...codeTexts.map((text) => [text, text] as const)] as const,
+};
+const fixtures = { 'three-arms-draft': draftProtocol, 'three-arms': finalProtocol, hostile };
+const names = [...sheets, ...Object.keys(fixtures)];
+const WIDTHS = [1280, 390, 320];
+const scanned = ['sales-discovery', 'nsw-matched', 'three-arms-draft', 'hostile'].flatMap((name) =>
+  WIDTHS.map((width) => ({ name, width })),
+);
+
+describeBrowser('the protocol in a browser', () => {
+  let browser: Browser;
+  let folder: string;
+  let axe: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'pilotlift-protocol-'));
+    const write = async (name: string, page: Promise<string>) => writeFile(join(folder, `${name}.html`), await page);
+    for (const name of shipped) {
+      const pilot = await openPilot(join(experiments, name));
+      await write(name, renderProtocol(await assembleProtocol(pilot, null)));
+      await write(`${name}-draft`, renderProtocol(await assembleProtocol({ ...pilot, lock: null }, null)));
+    }
+    for (const [name, protocol] of Object.entries(fixtures)) await write(name, renderProtocol(protocol));
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    browser = await openBrowser();
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    if (folder) await rm(folder, { recursive: true });
+  });
+
+  const address = (name: string) => pathToFileURL(join(folder, `${name}.html`)).href;
+
+  async function open(name: string, options: BrowserContextOptions = {}) {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    const done: string[] = [];
+    await page.exposeFunction('trap', (what: unknown) => done.push(`trap ${String(what)}`));
+    page.on('console', (message) => done.push(message.text()));
+    page.on('pageerror', (error) => done.push(String(error)));
+    page.on('request', (request) => request.url() !== address(name) && done.push(request.url()));
+    await page.goto(address(name));
+    return { page, done, close: () => context.close() };
+  }
+
+  it.each(names)('%s: silent console, no request but the file itself', async (name) => {
+    const { page, done, close } = await open(name);
+    await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
+    await page.evaluate("dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint'))");
+    await page.emulateMedia({ media: 'print' });
+    expect(done).toEqual([]);
+    await close();
+  });
+
+  it.each(scanned)('$name at $width px: no axe violation, nothing sticks out', async ({ name, width }) => {
+    // The policy of the page refuses axe itself, so the test alone steps around it.
+    const { page, close } = await open(name, { viewport: { width, height: 900 }, bypassCSP: true });
+    await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    await page.evaluate(axe);
+    const found = await page.evaluate<string[]>(
+      "axe.run().then((found) => found.violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
+    );
+    expect(found).toEqual([]);
+    await close();
+  });
+
+  it.each(['sales-discovery', 'sales-discovery-draft'])('%s: no axe violation in the dark scheme', async (name) => {
+    const { page, close } = await open(name, { bypassCSP: true, colorScheme: 'dark' });
+    await page.evaluate(axe);
+    expect(await page.evaluate<string[]>('axe.run().then((found) => found.violations.map(({ id }) => id))')).toEqual(
+      [],
+    );
+    await close();
+  });
+
+  it.each(sheets)('%s: what is signed prints on one page of a tagged PDF', async (name) => {
+    const { page, close } = await open(name);
+    const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true })).toString('latin1');
+    expect(pdf).toMatch(/\/Marked true/);
+    await page.evaluate("document.querySelector('.appendix').remove(); document.querySelector('footer').remove()");
+    const sheet = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+    expect(pageCount(sheet)).toBe(1);
+    expect(pageCount(pdf)).toBeGreaterThan(2);
+    await close();
+  });
+
+  it('shows everything with JavaScript off', async () => {
+    const { page, close } = await open('sales-discovery', { javaScriptEnabled: false });
+    for (const part of ['#signatures', '.signatures td', '#kpis', '.terms table', 'figure .chart.wide', '#plan table'])
+      expect(await page.locator(part).first().isVisible(), part).toBe(true);
+    await close();
+  });
+});
+
+const pageCount = (pdf: string): number => [...pdf.matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
