@@ -38,10 +38,11 @@ export async function analyzeEffects(
   return { balance, effects };
 }
 
-function balanceOf({ roster }: OpenPilot, { design, assignment, matching, manifest }: LockedArms): BalanceTable {
+function balanceOf({ roster }: OpenPilot, arms: LockedArms): BalanceTable {
+  const { design, assignment, matching, history, manifest } = arms;
   const weightOf = new Map(matching?.sets.map(({ unit, weight }) => [unit, weight]));
   return balanceTable({
-    covariates: roster.covariates,
+    covariates: [...roster.covariates, ...history],
     treated: assignment,
     weightsAfter: matching && Float64Array.from(roster.units, (unit) => weightOf.get(unit) ?? 0),
     design,
@@ -86,7 +87,7 @@ function questionOf({
     design: arms.design,
     clusterOf: roster.clusterOf,
     matching: arms.matching,
-    balance: { table: balance, columns: expandCovariates(roster.covariates, { levels: 'all' }) },
+    balance: { table: balance, columns: expandCovariates([...roster.covariates, ...arms.history], { levels: 'all' }) },
     analysis: { estimator, alternatives, baselineAdjustment, alpha, replicates, missing, minimumJoinRate },
     seed: `${arms.manifest.seed}/${kpi.name}`,
     provenance: {

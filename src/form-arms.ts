@@ -2,14 +2,15 @@ import type { Assignment, Design } from './core/design.ts';
 import { PilotError } from './core/error.ts';
 import { sha256Hex } from './core/hash.ts';
 import { makeRng } from './core/rng.ts';
+import type { Covariate } from './core/table.ts';
+import { declareDrawn } from './declare-drawn.ts';
 import { describeDesign } from './design/describe-design.ts';
 import { describeMatch } from './design/describe-match.ts';
 import type { Drawn } from './design/manifest.ts';
 import { match } from './design/match/match.ts';
-import { type DesignRequest, declareDesign } from './design/randomize/declare-design.ts';
 import { recordedDesign } from './design/randomize/recorded-design.ts';
 import type { MatchResult } from './design/types.ts';
-import type { Plan, PlanDesign } from './plan/schema.ts';
+import type { DrawnDesign, Plan, PlanDesign } from './plan/schema.ts';
 import type { Roster } from './roster/types.ts';
 
 /** The arms of a pilot, however they came about. Unit arrays follow the roster. */
@@ -21,19 +22,27 @@ export interface FormedArms {
   /** The chance mechanism; null where nobody randomised. */
   readonly design: Design | null;
   readonly matching: MatchResult | null;
+  /** KPIs before the training that the draw looked at, one value a unit; none where it looked at none. */
+  readonly history: readonly Covariate[];
   /** Who was assigned, how and by which chance, in one sentence. */
   readonly sentence: string;
 }
 
 /**
  * Forms the arms as the plan says: draws them, takes them as recorded, or matches. Control is arm 0.
+ * `history`: what `declareDrawn` looks at, as `historyOf` reads it.
  * Throws the errors of the design folder and `design.two-arms`.
  */
-export function formArms(plan: Pick<Plan, 'design' | 'roster'>, roster: Roster, seed: string): FormedArms {
+export function formArms(
+  plan: Pick<Plan, 'design' | 'roster'>,
+  roster: Roster,
+  seed: string,
+  history: readonly Covariate[] = [],
+): FormedArms {
   const { design } = plan;
   const { noun } = plan.roster;
   if (design.method === 'match') return matchArms(design, roster, seed);
-  if (design.method !== 'recorded') return drawArms(design, roster, seed, noun);
+  if (design.method !== 'recorded') return drawArms(design, roster, { seed, history }, noun);
   if (design.mechanism === 'none') return takeArms(roster, seed, noun);
   const assignment = recordedArm(roster);
   const recorded = recordedDesign({
@@ -46,51 +55,26 @@ export function formArms(plan: Pick<Plan, 'design' | 'roster'>, roster: Roster, 
     seed,
   });
   const sentence = describeDesign({ design: recorded, assignment, origin: 'recorded', noun });
-  return { drawn: recorded, assignment, design: recorded, matching: null, sentence };
+  return { drawn: recorded, assignment, design: recorded, matching: null, history: [], sentence };
 }
 
 const ARMS = ['control', 'treatment'] as const;
 
-type Mechanism = Pick<DesignRequest, 'kind' | 'clusterOf' | 'covariates' | 'accept' | 'lean'>;
-type DrawnDesign = Extract<PlanDesign, { arms: unknown }>;
+interface Draw {
+  readonly seed: string;
+  readonly history: readonly Covariate[];
+}
 
-function drawArms(planned: DrawnDesign, roster: Roster, seed: string, noun: Noun): FormedArms {
-  const { arms, control } = planned;
-  const names = [control, ...Object.keys(arms).filter((arm) => arm !== control)];
-  if (names.length !== 2)
-    throw new PilotError({
-      code: 'design.two-arms',
-      kind: 'usage',
-      message: `design.arms: a pilot is analysed with one control and one trained arm, got ${names.join(', ')}.`,
-      hint: 'Name two arms, and run one pilot for each further programme.',
-    });
-  const design = declareDesign({
-    ...mechanismOf(planned, roster),
-    units: roster.units,
-    arms: names,
-    shares: names.map((arm) => arms[arm]!),
-    blockOf: roster.blockOf,
-    seed,
-  });
+function drawArms(planned: DrawnDesign, roster: Roster, draw: Draw, noun: Noun): FormedArms {
+  const { seed, history } = draw;
+  const design = declareDrawn(planned, roster, draw);
   const assignment = design.draw(makeRng(seed));
-  const sentence = describeDesign({ design, assignment, origin: 'drawn', noun });
-  return { drawn: design, assignment, design, matching: null, sentence };
+  const looked = history.length === 0 ? '' : ` The draw looked at ${listed(history.map(({ name }) => name))}.`;
+  const sentence = `${describeDesign({ design, assignment, origin: 'drawn', noun })}${looked}`;
+  return { drawn: design, assignment, design, matching: null, history, sentence };
 }
 
-/** The kind of design, and what it draws and looks at. */
-function mechanismOf(planned: DrawnDesign, { clusterOf, covariates }: Roster): Mechanism {
-  const assigned = 'assign' in planned && planned.assign === 'units' ? null : clusterOf;
-  switch (planned.method) {
-    case 'pairs':
-      return { kind: 'pairs', clusterOf: assigned, covariates };
-    case 'rerandomize':
-      return { kind: 'rerandomized', clusterOf: assigned, covariates, accept: planned.accept };
-    case 'minimize':
-      return { kind: 'minimized', clusterOf: assigned, covariates, lean: planned.lean };
-    default:
-      return { kind: planned.method, clusterOf };
-  }
-}
+const listed = (names: readonly string[]) => names.map((name) => `"${name}"`).join(' and ');
 
 function takeArms(roster: Roster, seed: string, noun: Noun): FormedArms {
   const assignment = recordedArm(roster);
@@ -101,6 +85,7 @@ function takeArms(roster: Roster, seed: string, noun: Noun): FormedArms {
     assignment,
     design: null,
     matching: null,
+    history: [],
     sentence,
   };
 }
@@ -123,6 +108,7 @@ function matchArms({ matching }: Extract<PlanDesign, { method: 'match' }>, roste
     assignment,
     design: null,
     matching: result,
+    history: [],
     sentence,
   };
 }

@@ -2,6 +2,7 @@ import type { PlanProblem } from './plan-problem.ts';
 import { columnProblems } from './rules/columns.ts';
 import { designProblems } from './rules/design.ts';
 import { fileProblems } from './rules/files.ts';
+import { historyProblems } from './rules/history.ts';
 import { kpiProblems } from './rules/kpis.ts';
 import { moneyProblems } from './rules/money.ts';
 import { windowProblems } from './rules/windows.ts';
@@ -9,7 +10,14 @@ import type { Plan } from './schema.ts';
 
 /** Rules that tie several keys of a plan together; the schema has checked each key alone. Empty where all hold. */
 export function checkPlan(plan: Plan): readonly PlanProblem[] {
-  return [windowProblems, designProblems, columnProblems, kpiProblems, moneyProblems, fileProblems].flatMap((rule) =>
-    rule(plan),
-  );
+  const rules = [
+    windowProblems,
+    designProblems,
+    historyProblems,
+    columnProblems,
+    kpiProblems,
+    moneyProblems,
+    fileProblems,
+  ];
+  return rules.flatMap((rule) => rule(plan));
 }

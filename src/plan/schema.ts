@@ -59,3 +59,5 @@ export type Plan = z.output<typeof planSchema>;
 export type PlanInput = z.input<typeof planSchema>;
 export type PlanKpi = Plan['kpis'][number];
 export type PlanDesign = Plan['design'];
+/** A design that chance draws from. */
+export type DrawnDesign = Extract<PlanDesign, { arms: unknown }>;

@@ -42,7 +42,7 @@ function drawnWith(
     amends,
   });
   const assignment = design.units.map((unit, i) => ({ unit, arm: design.arms[drawn[i]!]!, probability: 0.5 }));
-  return { folder, manifest, plan, assignment, matchedSets: null, lists: {}, readableOutcomes: [] };
+  return { folder, manifest, plan, assignment, matchedSets: null, history: null, lists: {}, readableOutcomes: [] };
 }
 
 describe('lockDesign', () => {

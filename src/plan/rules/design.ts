@@ -11,13 +11,17 @@ export function designProblems({ design, roster, analysis }: Plan): readonly Pla
     rule: `${chance} needs ${column}, got none`,
     fix: `Name ${column}, or choose another ${key}`,
   });
-  if (chance.startsWith('blocked') && roster.blocks.length === 0) problems.push(needs('roster.blocks'));
+  const blockSize = 'blockSize' in design ? design.blockSize : undefined;
+  const history = 'history' in design ? (design.history ?? []) : [];
+  if (chance.startsWith('blocked') && roster.blocks.length === 0 && blockSize === undefined)
+    problems.push(needs(design.method === 'recorded' ? 'roster.blocks' : 'roster.blocks or design.blockSize'));
   const drawsClusters = chance.endsWith('cluster') || ('assign' in design && design.assign === 'clusters');
   if (drawsClusters && roster.cluster === undefined) problems.push(needs('roster.cluster'));
-  if ((chance === 'pairs' || chance === 'rerandomize') && roster.covariates.length === 0)
-    problems.push(needs('roster.covariates'));
-  if (chance === 'minimize' && roster.covariates.length + roster.blocks.length === 0)
-    problems.push(needs('roster.covariates or roster.blocks'));
+  const nColumns = roster.covariates.length + history.length;
+  if ((chance === 'pairs' || chance === 'rerandomize' || blockSize !== undefined) && nColumns === 0)
+    problems.push(needs('design.history or roster.covariates'));
+  if (chance === 'minimize' && nColumns + roster.blocks.length === 0)
+    problems.push(needs('design.history, roster.covariates or roster.blocks'));
   if ('arms' in design) {
     const names = Object.keys(design.arms);
     if (names.length < 2)

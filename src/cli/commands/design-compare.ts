@@ -1,0 +1,38 @@
+import { comparePilot } from '../../compare-pilot.ts';
+import { shellWord } from '../../core/shell-word.ts';
+import { describeComparison } from '../../design/compare/describe-comparison.ts';
+import { describeHistoryPower } from '../../design/compare/describe-history-power.ts';
+import { findPilot } from '../pilot-folder.ts';
+import { answer, printJson, say } from '../say.ts';
+
+interface CompareFlags {
+  readonly pilot: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** `design --compare`: the designs open to a pilot side by side, and one recommended. Writes nothing. */
+export async function compareDesigns({ pilot, json, quiet }: CompareFlags): Promise<void> {
+  const comparison = await comparePilot(findPilot(pilot).folder);
+  if (json) return printJson(comparison);
+  const { nUnits, nClusters, unitNoun, locked, history, recommended, recommendedPlan, dropBlocks } = comparison;
+  const noun = nClusters === null ? unitNoun : 'clusters';
+  answer(
+    `${nClusters === null ? '' : `${nClusters} clusters of `}${nUnits} ${unitNoun}; two arms. Nothing is drawn or locked.`,
+    ...describeComparison(comparison, noun),
+    ...(history ? [describeHistoryPower(history, noun)] : []),
+    '',
+    ...(recommended.warning ? [`Warning: ${recommended.warning}`] : []),
+    `Recommended: ${recommended.label}; ${recommended.reason}`,
+    ...(dropBlocks ? ['In pilot.yaml, without blocks: under roster:'] : ['In pilot.yaml:']),
+    '',
+    ...recommendedPlan.map((line) => `  ${line}`),
+    '',
+  );
+  say(
+    quiet,
+    locked
+      ? 'The arms of this pilot are locked already; this is what could have been chosen.'
+      : `Next: put the design of your choice into pilot.yaml, then pilotlift design ${shellWord(pilot)}`,
+  );
+}
