@@ -29,7 +29,7 @@ export function designsOpen({ roster }: Pick<Plan, 'roster'>, question: OpenQues
   const { arms, control, seed } = planned;
   const common = { arms, control, ...(seed === undefined ? {} : { seed }) };
   const history = question.history.length === 0 ? {} : { history: [...question.history] };
-  const alike = { assign: clustered ? 'clusters' : 'units', ...history, ...common } as const;
+  const assign = clustered ? 'clusters' : 'units';
   const blocked = clustered ? 'blocked-cluster' : 'blocked';
   const complete: DrawnDesign = { method: clustered ? 'cluster' : 'complete', ...common };
   const named = roster.blocks.join(', ');
@@ -48,10 +48,10 @@ export function designsOpen({ roster }: Pick<Plan, 'roster'>, question: OpenQues
         planned: { method: blocked, blockSize, ...history, ...common },
       }),
     ),
-    { label: `pairs${inside}`, planned: { method: 'pairs', ...alike } },
+    { label: `pairs${inside}`, planned: { method: 'pairs', assign, ...history, ...common } },
     {
       label: `re-randomised${inside}, best ${Number((100 * accept).toPrecision(2))} %`,
-      planned: { method: 'rerandomize', accept, ...alike },
+      planned: { method: 'rerandomize', assign, accept, ...history, ...common },
     },
   ];
 }

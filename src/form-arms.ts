@@ -69,12 +69,17 @@ function drawArms(planned: DrawnDesign, roster: Roster, draw: Draw, noun: Noun):
   const { seed, history } = draw;
   const design = declareDrawn(planned, roster, draw);
   const assignment = design.draw(makeRng(seed));
-  const looked = history.length === 0 ? '' : ` The draw looked at ${listed(history.map(({ name }) => name))}.`;
-  const sentence = `${describeDesign({ design, assignment, origin: 'drawn', noun })}${looked}`;
+  const sentence = `${describeDesign({ design, assignment, origin: 'drawn', noun })}${lookedAt(planned, roster, history)}`;
   return { drawn: design, assignment, design, matching: null, history, sentence };
 }
 
-const listed = (names: readonly string[]) => names.map((name) => `"${name}"`).join(' and ');
+/** What the draw looked at beyond the columns of the roster, as a further sentence. */
+function lookedAt(planned: DrawnDesign, { covariates }: Roster, history: readonly Covariate[]): string {
+  if ('blockSize' in planned && planned.blockSize !== undefined)
+    return ` Blocks are neighbours in "${(history[0] ?? covariates[0])?.name}".`;
+  if (history.length === 0) return '';
+  return ` The draw looked at ${history.map(({ name }) => `"${name}"`).join(' and ')}.`;
+}
 
 function takeArms(roster: Roster, seed: string, noun: Noun): FormedArms {
   const assignment = recordedArm(roster);
