@@ -24,7 +24,7 @@ export async function compareDesigns({ pilot, json, quiet }: CompareFlags): Prom
     '',
     ...(recommended.warning ? [`Warning: ${recommended.warning}`] : []),
     `Recommended: ${recommended.label}; ${recommended.reason}`,
-    ...(dropBlocks ? ['In pilot.yaml, without blocks: under roster:'] : ['In pilot.yaml:']),
+    `In pilot.yaml, in place of design:${dropBlocks ? ', and with blocks: taken out of roster:' : ''}`,
     '',
     ...recommendedPlan.map((line) => `  ${line}`),
     '',

@@ -32,7 +32,7 @@ const apart = ({ imbalance }: ComparedDesign) => (imbalance === null ? 0 : Numbe
 const short = (p: number) => String(Number(p.toPrecision(2)));
 
 function hardly(p: number, alpha: number, noun: string): string {
-  return `Only the most extreme of all draws has a p value below ${alpha} (${short(p)}): the pilot can see a very large effect alone. More ${noun} would help more than any design.`;
+  return `Only the single most extreme draw has a p value of at most ${alpha} (${short(p)}), so only a very large effect can be seen. More ${noun} would help more than any design.`;
 }
 
 function never(p: number, alpha: number, noun: string): string {

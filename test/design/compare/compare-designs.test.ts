@@ -100,7 +100,7 @@ describe('the recommendation', () => {
   it('of 8 clusters is the same, and says that it can hardly', () => {
     const { label, warning } = compared(8).recommended;
     expect(label).toBe('no blocks');
-    expect(warning).toMatch(/^Only the most extreme of all draws has a p value below 0\.05 \(0\.029\)/);
+    expect(warning).toMatch(/^Only the single most extreme draw has a p value of at most 0\.05 \(0\.029\)/);
   });
 
   it('of 12 clusters leaves out pairs, whose 64 assignments are too coarse', () => {
