@@ -38,7 +38,7 @@ export async function analyzeEffects(
   const total = kpis.length * (1 + further.length);
   let done = 0;
   const analyzed = async (compared: ComparedArms, label: string) => {
-    const people = comparedPeople(pilot.roster, compared);
+    const people = comparedPeople(pilot.roster, arms, compared);
     const balance = balanceOf(people, compared, arms, label);
     const effects: KpiEffects[] = [];
     for (const [i, kpi] of kpis.entries()) {

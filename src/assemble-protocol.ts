@@ -1,14 +1,17 @@
 import { balanceOf } from './balance-of.ts';
 import { compareArms, comparedPeople } from './compare-arms.ts';
 import { toolVersion } from './core/version.ts';
+import { declareDrawn } from './declare-drawn.ts';
 import { describeDesign } from './design/describe-design.ts';
 import { fingerprint } from './design/fingerprint.ts';
 import { probabilityRange } from './design/probability-range.ts';
+import { historyKpis } from './draw-history.ts';
 import { randomisedBalance } from './effects/diagnostics/balance-verdict.ts';
 import { ruleText } from './effects/verdict.ts';
-import { declareArms, type FormedArms, formArms } from './form-arms.ts';
+import { type FormedArms, formArms } from './form-arms.ts';
+import { readPanels } from './ingest-kpis.ts';
 import { listAmendments } from './list-amendments.ts';
-import { type LockedArms, readLockedArms, seedOf } from './lock-arms.ts';
+import { historyToDraw, kpisAtHand, type LockedArms, readLockedArms, seedOf } from './lock-arms.ts';
 import type { OpenPilot } from './open-pilot.ts';
 import { lateOutcomes } from './plan/late-outcomes.ts';
 import { planRows } from './plan/plan-rows.ts';
@@ -26,7 +29,7 @@ type Arms = Omit<FormedArms, 'assignment'> & { readonly assignment: FormedArms['
 export async function assembleProtocol(pilot: OpenPilot, now: string | null): Promise<Protocol> {
   const { plan, planHash, roster, windows } = pilot;
   const locked = pilot.lock === null ? null : await readLockedArms(pilot);
-  const arms = locked ?? armsToCome(pilot);
+  const arms = locked ?? (await armsToCome(pilot));
   const { attributionDays, primaryDays, rollingWeeks } = plan.windows;
   const { estimator = null, covariates, baselineAdjustment, alpha, missing } = plan.analysis;
   return {
@@ -73,13 +76,16 @@ export async function assembleProtocol(pilot: OpenPilot, now: string | null): Pr
   };
 }
 
-function armsToCome(pilot: OpenPilot): Arms {
+async function armsToCome(pilot: OpenPilot): Promise<Arms> {
   const { plan, planHash, roster } = pilot;
   const seed = seedOf(pilot, planHash, 0);
   if ('column' in plan.design) return formArms(plan, roster, seed);
-  const design = declareArms(plan.design, roster, seed);
+  const names = historyKpis(plan);
+  const panels = names.length === 0 ? [] : await readPanels(pilot, kpisAtHand(pilot));
+  const history = historyToDraw(pilot, panels)?.covariates ?? [];
+  const design = declareDrawn(plan.design, roster, { history, seed });
   const sentence = describeDesign({ design, assignment: null, origin: 'drawn', noun: plan.roster.noun });
-  return { drawn: design, assignment: null, design, matching: null, sentence };
+  return { drawn: design, assignment: null, design, matching: null, history, sentence };
 }
 
 function armsOf({ design: planned }: Plan, { drawn, assignment, design }: Arms): readonly ProtocolArm[] {
@@ -105,7 +111,7 @@ function lockOf(pilot: OpenPilot, arms: LockedArms): ProtocolLock {
   const { lockedAt, seed, rosterHash, designHash, assignmentHash } = manifest;
   const late = lateOutcomes(windows.training.start, manifest.readableOutcomes).map(({ kpi }) => kpi);
   const headline = compareArms(plan, arms)[0]!;
-  const balance = balanceOf(comparedPeople(pilot.roster, headline), headline, arms);
+  const balance = balanceOf(comparedPeople(pilot.roster, arms, headline), headline, arms);
   return {
     lockedAt,
     seed,

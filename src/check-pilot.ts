@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { DateRange } from './core/period.ts';
+import { drawnClusters } from './drawn-clusters.ts';
 import { isThere } from './files/is-there.ts';
 import { readPanels } from './ingest-kpis.ts';
 import { openPilot } from './open-pilot.ts';
@@ -10,6 +11,8 @@ export interface PilotCheck {
   readonly windows: Readonly<Record<'baseline' | 'training' | 'measurement', DateRange>>;
   readonly kpis: readonly { readonly kpi: string; readonly file: string; readonly state: string }[];
   readonly locked: boolean;
+  /** Clusters that are to be drawn as a whole; null where none are. */
+  readonly clustersToDraw: number | null;
 }
 
 /** Reads plan, roster and every KPI file that is there. Writes nothing. Throws the first fault that it meets. */
@@ -24,5 +27,13 @@ export async function checkPilot(folder: string): Promise<PilotCheck> {
       : 'not there yet';
     kpis.push({ kpi: name, file: source.file, state });
   }
-  return { roster: pilot.roster.flow, windows: { baseline, training, measurement }, kpis, locked: pilot.lock !== null };
+  const { plan, roster, lock } = pilot;
+  const clusterOf = 'arms' in plan.design && !lock ? drawnClusters(plan.design, roster) : null;
+  return {
+    roster: roster.flow,
+    windows: { baseline, training, measurement },
+    kpis,
+    locked: lock !== null,
+    clustersToDraw: clusterOf && new Set(clusterOf).size,
+  };
 }

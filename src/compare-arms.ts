@@ -46,13 +46,14 @@ export function compareArms(plan: Pick<Plan, 'design'>, arms: FormedArms): reado
   });
 }
 
-/** What is known of the people who are compared. */
+/** What is known of the people who are compared: covariates are those of the roster and the history that the draw looked at. */
 export type People = Pick<Roster, 'units' | 'covariates' | 'clusterOf'>;
 
-/** The people of the roster that are compared; the roster itself where they are all. */
-export function comparedPeople(roster: Roster, { units: rows }: ComparedArms): People {
-  if (rows.length === roster.units.length) return roster;
-  const { units, covariates, clusterOf } = roster;
+/** The people of the roster that are compared. */
+export function comparedPeople(roster: Roster, { history }: FormedArms, { units: rows }: ComparedArms): People {
+  const { units, clusterOf } = roster;
+  const covariates = [...roster.covariates, ...history];
+  if (rows.length === units.length) return { units, clusterOf, covariates };
   return {
     units: Array.from(rows, (row) => units[row]!),
     covariates: covariates.map((covariate) => covariateRows(covariate, rows)),

@@ -2,15 +2,15 @@ import type { Assignment, Design } from './core/design.ts';
 import { PilotError } from './core/error.ts';
 import { sha256Hex } from './core/hash.ts';
 import { makeRng } from './core/rng.ts';
+import type { Covariate } from './core/table.ts';
+import { declareDrawn } from './declare-drawn.ts';
 import { describeDesign } from './design/describe-design.ts';
 import { describeMatch } from './design/describe-match.ts';
 import type { Drawn } from './design/manifest.ts';
 import { match } from './design/match/match.ts';
-import { type DesignRequest, declareDesign } from './design/randomize/declare-design.ts';
 import { recordedDesign } from './design/randomize/recorded-design.ts';
 import type { MatchResult } from './design/types.ts';
-import { type DrawnPlan, plannedArms } from './plan/planned-arms.ts';
-import type { Plan, PlanDesign } from './plan/schema.ts';
+import type { DrawnDesign, Plan, PlanDesign } from './plan/schema.ts';
 import type { Roster } from './roster/types.ts';
 
 /** The arms of a pilot, however they came about. Unit arrays follow the roster. */
@@ -22,19 +22,26 @@ export interface FormedArms {
   /** The chance mechanism; null where nobody randomised. */
   readonly design: Design | null;
   readonly matching: MatchResult | null;
+  /** KPIs before the training that the draw looked at, one value a unit; none where it looked at none. */
+  readonly history: readonly Covariate[];
   /** Who was assigned, how and by which chance, in one sentence. */
   readonly sentence: string;
 }
 
 /**
  * Forms the arms as the plan says: draws them, takes them as recorded, or matches. Control, or the first wave, is arm 0.
- * Throws the errors of the design folder.
+ * `history`: what `declareDrawn` looks at, as `historyOf` reads it. Throws the errors of the design folder.
  */
-export function formArms(plan: Pick<Plan, 'design' | 'roster'>, roster: Roster, seed: string): FormedArms {
+export function formArms(
+  plan: Pick<Plan, 'design' | 'roster'>,
+  roster: Roster,
+  seed: string,
+  history: readonly Covariate[] = [],
+): FormedArms {
   const { design } = plan;
   const { noun } = plan.roster;
   if (design.method === 'match') return matchArms(design, roster, seed);
-  if (design.method !== 'recorded') return drawArms(design, roster, seed, noun);
+  if (design.method !== 'recorded') return drawArms(design, roster, { seed, history }, noun);
   if (design.mechanism === 'none') return takeArms(roster, seed, noun);
   const assignment = recordedArm(roster);
   const recorded = recordedDesign({
@@ -47,51 +54,30 @@ export function formArms(plan: Pick<Plan, 'design' | 'roster'>, roster: Roster, 
     seed,
   });
   const sentence = describeDesign({ design: recorded, assignment, origin: 'recorded', noun });
-  return { drawn: recorded, assignment, design: recorded, matching: null, sentence };
+  return { drawn: recorded, assignment, design: recorded, matching: null, history: [], sentence };
 }
 
 const ARMS = ['control', 'treatment'] as const;
 
-type Mechanism = Pick<
-  DesignRequest,
-  'kind' | 'clusterOf' | 'blockOf' | 'covariates' | 'accept' | 'lean' | 'saturations'
->;
-
-/** The chance mechanism that a plan names, before any draw. Throws as `formArms` does. */
-export function declareArms(planned: DrawnPlan, roster: Roster, seed: string): Design {
-  const arms = plannedArms(planned);
-  return declareDesign({
-    ...mechanismOf(planned, roster),
-    units: roster.units,
-    arms: arms.map(({ name }) => name),
-    shares: arms.map(({ share }) => share),
-    seed,
-  });
+interface Draw {
+  readonly seed: string;
+  readonly history: readonly Covariate[];
 }
 
-function drawArms(planned: DrawnPlan, roster: Roster, seed: string, noun: Noun): FormedArms {
-  const design = declareArms(planned, roster, seed);
+function drawArms(planned: DrawnDesign, roster: Roster, draw: Draw, noun: Noun): FormedArms {
+  const { seed, history } = draw;
+  const design = declareDrawn(planned, roster, draw);
   const assignment = design.draw(makeRng(seed));
-  const sentence = describeDesign({ design, assignment, origin: 'drawn', noun });
-  return { drawn: design, assignment, design, matching: null, sentence };
+  const sentence = `${describeDesign({ design, assignment, origin: 'drawn', noun })}${lookedAt(planned, roster, history)}`;
+  return { drawn: design, assignment, design, matching: null, history, sentence };
 }
 
-/** The kind of design, and what it draws and looks at. */
-function mechanismOf(planned: DrawnPlan, { clusterOf, blockOf, covariates }: Roster): Mechanism {
-  const assigned = 'assign' in planned && planned.assign === 'units' ? null : clusterOf;
-  const drawn = { clusterOf: assigned, blockOf };
-  switch (planned.method) {
-    case 'pairs':
-      return { kind: 'pairs', ...drawn, covariates };
-    case 'rerandomize':
-      return { kind: 'rerandomized', ...drawn, covariates, accept: planned.accept };
-    case 'minimize':
-      return { kind: 'minimized', ...drawn, covariates, lean: planned.lean };
-    case 'saturation':
-      return { kind: 'saturation', ...drawn, saturations: planned.saturations };
-    default:
-      return { kind: planned.method, ...drawn };
-  }
+/** What the draw looked at beyond the columns of the roster, as a further sentence. */
+function lookedAt(planned: DrawnDesign, { covariates }: Roster, history: readonly Covariate[]): string {
+  if ('blockSize' in planned && planned.blockSize !== undefined)
+    return ` Blocks are neighbours in "${(history[0] ?? covariates[0])?.name}".`;
+  if (history.length === 0) return '';
+  return ` The draw looked at ${history.map(({ name }) => `"${name}"`).join(' and ')}.`;
 }
 
 function takeArms(roster: Roster, seed: string, noun: Noun): FormedArms {
@@ -103,6 +89,7 @@ function takeArms(roster: Roster, seed: string, noun: Noun): FormedArms {
     assignment,
     design: null,
     matching: null,
+    history: [],
     sentence,
   };
 }
@@ -125,6 +112,7 @@ function matchArms({ matching }: Extract<PlanDesign, { method: 'match' }>, roste
     assignment,
     design: null,
     matching: result,
+    history: [],
     sentence,
   };
 }

@@ -4,6 +4,7 @@
 export { type AssignOptions, type AssignResult, assign } from './assign.ts';
 // A pilot, by plan.
 export { checkPilot } from './check-pilot.ts';
+export { comparePilot, type PilotComparison } from './compare-pilot.ts';
 export type { Diagnostic } from './core/diagnostic.ts';
 export type { ConfidenceDistribution, Effect, EffectRow, Estimand, Inference } from './core/effect.ts';
 export { PilotError } from './core/error.ts';

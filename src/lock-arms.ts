@@ -10,6 +10,7 @@ import { fingerprint } from './design/fingerprint.ts';
 import { buildManifest, type Manifest } from './design/manifest.ts';
 import { defaultSeed } from './design/randomize/default-seed.ts';
 import type { MatchResult } from './design/types.ts';
+import { type DrawHistory, frozenHistory, historyAtHand, historyKpis, thinHistory } from './draw-history.ts';
 import { formatCsv } from './files/csv.ts';
 import { PENDING } from './files/finish-writing.ts';
 import { isThere } from './files/is-there.ts';
@@ -28,6 +29,7 @@ import {
   lockDesign,
   MANIFEST,
   readAssignmentText,
+  readHistoryText,
   readLock,
   refuseSecondDraw,
 } from './plan/lock.ts';
@@ -35,6 +37,7 @@ import { managerLists } from './plan/manager-lists.ts';
 import { plannedArms } from './plan/planned-arms.ts';
 import { standbyList } from './plan/standby-list.ts';
 import { verifyLock } from './plan/verify.ts';
+import { verifyHistory } from './plan/verify-history.ts';
 
 /** Arms as they are locked. */
 export interface LockedArms extends FormedArms {
@@ -54,8 +57,10 @@ export async function lockArms(
 ): Promise<NewlyLockedArms> {
   const { folder, plan, planHash, roster, lock } = pilot;
   refuseSecondDraw(lock, amend);
-  const arms = formArms(plan, roster, seedOf(pilot, planHash, lock ? lock.earlierDraws.length + 1 : 0));
   const panels = await readPanels(pilot, kpisAtHand(pilot));
+  const history = historyToDraw(pilot, panels);
+  const seed = seedOf(pilot, planHash, lock ? lock.earlierDraws.length + 1 : 0);
+  const arms = formArms(plan, roster, seed, history?.covariates);
   const manifest = buildManifest({
     design: arms.drawn,
     assignment: arms.assignment,
@@ -63,6 +68,7 @@ export async function lockArms(
     planHash,
     rosterHash: roster.file.sha256,
     baselines: Object.fromEntries(panels.map((panel) => [panel.kpi, baselineHash(pilot, panel)])),
+    historyHash: history?.hash,
     lockedAt: now,
     amends: lock ? { manifest: lock, reason: amend ?? '' } : null,
   });
@@ -77,6 +83,7 @@ export async function lockArms(
     plan,
     assignment: assignedUnits(arms.drawn, arms.assignment, arms.design),
     matchedSets: arms.matching ? setsCsv(arms.matching) : null,
+    history: history?.text ?? null,
     lists,
     readableOutcomes,
   });
@@ -100,7 +107,8 @@ export function refuseFinishedDraw({ name, lock }: OpenPilot, finished: readonly
 
 /**
  * The arms of a locked pilot, derived again from its roster and checked against the lock. Throws `design.not-locked`
- * (usage) before a draw and `design.changed` (data) where roster or rules no longer give the locked arms.
+ * (usage) before a draw, `design.changed` (data) where roster or rules no longer give the locked arms, and
+ * `design.history-changed` (data).
  */
 export async function readLockedArms(pilot: OpenPilot): Promise<LockedArms> {
   const { plan, roster, lock, name } = pilot;
@@ -111,9 +119,11 @@ export async function readLockedArms(pilot: OpenPilot): Promise<LockedArms> {
       message: `${name}: effects are estimated for arms that are locked, and these have not been formed yet.`,
       hint: `Run pilotlift design ${shellWord(name)} first.`,
     });
-  const arms = formArms(plan, roster, lock.seed);
-  const now = manifestNow(pilot, arms);
-  if (now.assignmentHash !== lock.assignmentHash || now.designHash !== lock.designHash)
+  const looksBack = historyKpis(plan).length > 0;
+  const history = looksBack && lock.historyHash !== undefined ? await frozenHistory(pilot) : null;
+  const arms = looksBack && !history ? null : formArms(plan, roster, lock.seed, history?.covariates);
+  const now = arms && manifestNow(pilot, arms);
+  if (!arms || now?.assignmentHash !== lock.assignmentHash || now.designHash !== lock.designHash)
     throw new PilotError({
       code: 'design.changed',
       kind: 'data',
@@ -146,16 +156,30 @@ export async function verifyPilot(folder: string): Promise<VerifiedLock> {
       message: `${name}: there is no lock to verify.`,
       hint: `Run pilotlift design ${shellWord(name)} first.`,
     });
-  const arms = formArms(plan, roster, seedOf(pilot, lock.planHash, lock.earlierDraws.length));
-  const panels = await readPanels(pilot, Object.keys(lock.baselines));
-  const baselines = Object.fromEntries(panels.map((panel) => [panel.kpi, baselineHash(pilot, panel)]));
+  const names = historyKpis(plan);
+  const panels = await readPanels(pilot, [...Object.keys(lock.baselines), ...names]);
+  const derived = historyAtHand(pilot, panels, names);
+  const frozen = lock.historyHash === undefined ? null : await frozenHistory(pilot).catch(() => null);
+  const arms = formArms(
+    plan,
+    roster,
+    seedOf(pilot, lock.planHash, lock.earlierDraws.length),
+    (names.length > 0 ? (frozen ?? derived) : null)?.covariates,
+  );
+  const frozenPanels = panels.filter(({ kpi }) => kpi in lock.baselines);
+  const baselines = Object.fromEntries(frozenPanels.map((panel) => [panel.kpi, baselineHash(pilot, panel)]));
   const differences = verifyLock(lock, {
     manifest: { ...manifestNow(pilot, arms), baselines },
     plan,
     assignmentText: assignmentCsv(assignedUnits(arms.drawn, arms.assignment, arms.design)),
     standingAssignmentText: await readAssignmentText(folder),
   });
-  return { lock, fingerprint: fingerprint(lock), differences };
+  const ofHistory = verifyHistory({
+    lockedHash: lock.historyHash ?? null,
+    standing: await readHistoryText(folder),
+    derived: derived?.text ?? null,
+  });
+  return { lock, fingerprint: fingerprint(lock), differences: [...differences, ...ofHistory] };
 }
 
 /** The plan's seed, else one that plan, roster and the number of earlier draws determine. */
@@ -177,7 +201,17 @@ function manifestNow({ planHash, roster, lock }: OpenPilot, arms: FormedArms): M
   });
 }
 
-function kpisAtHand({ plan, folder }: OpenPilot): readonly string[] {
+/** What the draw looks at; null where it looks at no KPI. Throws `design.history`. */
+export function historyToDraw(pilot: OpenPilot, panels: readonly KpiPanel[]): DrawHistory | null {
+  const names = historyKpis(pilot.plan);
+  const history = historyAtHand(pilot, panels, names);
+  const fault = thinHistory(pilot, history, names);
+  if (fault) throw fault;
+  return history;
+}
+
+/** Short names of the KPIs whose file is there. */
+export function kpisAtHand({ plan, folder }: OpenPilot): readonly string[] {
   return plan.kpis.filter(({ source }) => isThere(join(folder, source.file))).map(({ name }) => name);
 }
 

@@ -78,6 +78,40 @@ describe('formArms', () => {
     else expect([2, 3, 4]).toContain(counted[1]);
   });
 
+  it('draws in blocks of neighbours, by the history or else by the first covariate, and says so', () => {
+    const column = (name: string, value: (i: number) => number) => ({
+      name,
+      kind: 'number' as const,
+      values: Float64Array.from(roster.units, (_unit, i) => value(i)),
+    });
+    const people: Roster = { ...roster, covariates: [column('tenure', (i) => i)] };
+    const plan = parsePlan(`${validPlan}design: { method: blocked, blockSize: 4, history: [revenue] }\n`, 'pilot.yaml');
+    const blocksOf = (history: Parameters<typeof formArms>[3]) => {
+      const { design, sentence, history: kept } = formArms(plan, people, 's', history);
+      expect(design!.blocks).toEqual(['1 of 3', '2 of 3', '3 of 3']);
+      expect(kept).toEqual(history);
+      return { of: [...design!.scheme.stratumOf], last: sentence.split('. ').at(-1) };
+    };
+    const history = [column('Revenue, before', (i) => -i)];
+    const byHistory = { of: [2, 2, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0], last: 'Blocks are neighbours in "Revenue, before".' };
+    expect(blocksOf(history)).toEqual(byHistory);
+    expect(blocksOf([])).toEqual({ of: byHistory.of.toReversed(), last: 'Blocks are neighbours in "tenure".' });
+  });
+
+  it.each(['pairs', 'rerandomize', 'minimize'])('%s looks at the history beside the covariates', (method) => {
+    const values = Float64Array.from(roster.units, (_unit, i) => [9, 1, 8, 2, 7, 3, 6, 4, 5, 0, 10, 11][i]!);
+    const history = [{ name: 'Revenue, before', kind: 'number' as const, values }];
+    const accept = method === 'rerandomize' ? ', accept: 0.05' : '';
+    const planned = `design: { method: ${method}, history: [revenue]${accept} }\n`;
+    const plan = parsePlan(`${validPlan}${planned}`, 'pilot.yaml');
+    const { design, sentence } = formArms(plan, roster, 's', history);
+    expect(sentence).toMatch(/ The draw looked at "Revenue, before"\.$/);
+    if (method !== 'pairs') return;
+    const partner = (unit: number) =>
+      [...design!.scheme.stratumOf].findIndex((pair, i) => i !== unit && pair === design!.scheme.stratumOf[unit]);
+    for (const unit of roster.units.keys()) expect(Math.abs(values[unit]! - values[partner(unit)]!)).toBe(1);
+  });
+
   it('refuses a roster without the arms that its plan takes from it', () => {
     const recorded = '{ method: recorded, column: arm, treated: yes, control: no, mechanism: complete }';
     expectRefusal(formed(recorded), 'design.no-recorded-arm', 'the arm column of the design was not read');

@@ -16,6 +16,7 @@ export function fingerprint(manifest: Omit<Manifest, 'lockedAt' | 'toolVersion'>
     [manifest.planHash, manifest.rosterHash, manifest.designHash, manifest.assignmentHash],
     Object.entries(manifest.baselines).sort(([a], [b]) => (a < b ? -1 : 1)),
     manifest.earlierDraws.map(({ assignmentHash }) => assignmentHash),
+    ...(manifest.historyHash === undefined ? [] : [manifest.historyHash]),
   ];
   const bits = BigInt(`0x${sha256Hex(JSON.stringify(fixed))}`);
   const values = Array.from({ length: HASHED }, (_, i) => Number((bits >> BigInt(251 - 5 * i)) & 31n));

@@ -35,6 +35,8 @@ export interface Manifest {
   }[];
   /** SHA-256 (hex) of each KPI's frozen baseline, by KPI. */
   readonly baselines: Readonly<Record<string, string>>;
+  /** SHA-256 (hex) of the values before the training that the draw looked at; absent where it looked at none. */
+  readonly historyHash?: string | undefined;
   /** ISO time as given by `--now`; null where none was given. Outside every hash. */
   readonly lockedAt: string | null;
   /** Oldest first. */
@@ -51,6 +53,7 @@ export interface ManifestRequest {
   readonly planHash: string;
   readonly rosterHash: string;
   readonly baselines: Readonly<Record<string, string>>;
+  readonly historyHash?: string | undefined;
   readonly lockedAt: string | null;
   /** The manifest that this one replaces, and why; null for a first draw. */
   readonly amends: { readonly manifest: Manifest; readonly reason: string } | null;
@@ -74,6 +77,7 @@ export function buildManifest({ design, assignment, amends, ...given }: Manifest
       ...probabilityRange(design, index),
     })),
     baselines: given.baselines,
+    ...(given.historyHash === undefined ? {} : { historyHash: given.historyHash }),
     lockedAt: given.lockedAt,
     earlierDraws: amends ? [...amends.manifest.earlierDraws, replacedDraw(amends.manifest, amends.reason)] : [],
   };

@@ -1,4 +1,5 @@
 import { countAssignments } from '../stats/resample/assignment.ts';
+import { isMirrored } from '../stats/resample/is-mirrored.ts';
 import type { UnitEstimate } from './analyze-estimators.ts';
 import type { Sample } from './analyze-sample.ts';
 import { chooseHeadline } from './choose.ts';
@@ -28,10 +29,4 @@ export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): He
     mirrored: design === null ? nTreatedClusters === nControlClusters : isMirrored(design.scheme),
     replicates: analysis.replicates,
   });
-}
-
-/** Swapping the arms of any assignment gives another that the design can draw. */
-function isMirrored({ nArms, counts, leftovers }: NonNullable<Sample['question']['design']>['scheme']): boolean {
-  if (nArms !== 2 || counts === null || leftovers) return false;
-  return counts.every((row) => row[0] === row[1]);
 }

@@ -1,4 +1,5 @@
 import { thresholds } from '../core/thresholds.ts';
+import { smallestPermutationP } from '../stats/resample/smallest-permutation-p.ts';
 import type { HeadlineRule } from './types.ts';
 
 /** What the choice of the headline's inference depends on. Clusters are what was assigned: units where nothing coarser was. */
@@ -116,10 +117,6 @@ function withheld(
   rest: Pick<HeadlineRule, 'smallestPValue' | 'conservative'>,
 ): HeadlineRule {
   return { rule, sentence, ...rest, claimWithheld: true };
-}
-
-function smallestPermutationP({ nAssignments, mirrored, replicates }: HeadlineQuestion): number {
-  return nAssignments <= replicates ? Math.min(1, (mirrored ? 2 : 1) / nAssignments) : 1 / (replicates + 1);
 }
 
 /** The wild bootstrap flips whole clusters, or whole matched sets; every vector and its mirror image give one |t|. */

@@ -3,6 +3,7 @@ import { armProblems } from './rules/arms.ts';
 import { columnProblems } from './rules/columns.ts';
 import { designProblems } from './rules/design.ts';
 import { fileProblems } from './rules/files.ts';
+import { historyProblems } from './rules/history.ts';
 import { kpiProblems } from './rules/kpis.ts';
 import { moneyProblems } from './rules/money.ts';
 import { windowProblems } from './rules/windows.ts';
@@ -10,13 +11,15 @@ import type { Plan } from './schema.ts';
 
 /** Rules that tie several keys of a plan together; the schema has checked each key alone. Empty where all hold. */
 export function checkPlan(plan: Plan): readonly PlanProblem[] {
-  return [
+  const rules = [
     windowProblems,
     designProblems,
     armProblems,
+    historyProblems,
     columnProblems,
     kpiProblems,
     moneyProblems,
     fileProblems,
-  ].flatMap((rule) => rule(plan));
+  ];
+  return rules.flatMap((rule) => rule(plan));
 }

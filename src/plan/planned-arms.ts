@@ -1,7 +1,4 @@
-import type { PlanDesign } from './schema.ts';
-
-/** A plan whose arms chance forms here; the others read them from a roster column. */
-export type DrawnPlan = Exclude<PlanDesign, { column: string }>;
+import type { DrawnDesign } from './schema.ts';
 
 /** Name of the arm that stands by. */
 export const STANDBY = 'standby';
@@ -17,7 +14,7 @@ export interface PlannedArm {
 }
 
 /** The arms that a plan draws: control first, then as written; waves in the order of their start, all of them trained. */
-export function plannedArms(design: DrawnPlan): readonly PlannedArm[] {
+export function plannedArms(design: DrawnDesign): readonly PlannedArm[] {
   switch (design.method) {
     case 'waves':
       return design.waves.map(({ arm, start, share }) => ({ name: arm, share, role: 'trained', start }));
@@ -41,7 +38,7 @@ export function plannedArms(design: DrawnPlan): readonly PlannedArm[] {
 }
 
 /** The trained arm that the headline is about: the one that the design names, else the first. */
-export function headlineArm(design: DrawnPlan): string {
+export function headlineArm(design: DrawnDesign): string {
   const named = 'headline' in design ? design.headline : undefined;
   return named ?? plannedArms(design).find(({ role }) => role === 'trained')!.name;
 }

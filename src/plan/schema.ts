@@ -59,3 +59,7 @@ export type Plan = z.output<typeof planSchema>;
 export type PlanInput = z.input<typeof planSchema>;
 export type PlanKpi = Plan['kpis'][number];
 export type PlanDesign = Plan['design'];
+/** A design that chance draws from; the others read the arms from a roster column. */
+export type DrawnDesign = Exclude<PlanDesign, { column: string }>;
+/** A drawn design of one stage and one start, with named arms. */
+export type ArmsDesign = Extract<PlanDesign, { arms: unknown }>;

@@ -37,7 +37,9 @@ export function verifyLock(lock: LockedManifest, derived: DerivedDraw): readonly
       );
   if (standingAssignmentText === null) differences.push('design/assignment.csv is missing.');
   else if (standingAssignmentText !== assignmentText)
-    differences.push(firstLineApart(standingAssignmentText, assignmentText));
+    differences.push(
+      `design/assignment.csv differs from the draw at ${firstLineApart(standingAssignmentText, assignmentText)}.`,
+    );
   return differences;
 }
 
@@ -48,13 +50,14 @@ function planSentence({ plan: locked }: LockedManifest, plan: Plan): string {
   return `The plan was changed after the lock: ${list}.`;
 }
 
-function firstLineApart(standing: string, derived: string): string {
-  const expected = derived.split('\n');
+/** Where a text first differs from the one that is expected: "line 2: got ..., drawn ...". */
+export function firstLineApart(standing: string, expectedText: string): string {
+  const expected = expectedText.split('\n');
   const lines = standing.split('\n');
   const at = lines.findIndex((line, i) => line !== expected[i]);
   const line = at < 0 ? lines.length : at;
   const got = lines[line] === undefined ? 'nothing' : JSON.stringify(lines[line]);
-  return `design/assignment.csv differs from the draw at line ${line + 1}: got ${got}, drawn ${JSON.stringify(expected[line] ?? '')}.`;
+  return `line ${line + 1}: got ${got}, drawn ${JSON.stringify(expected[line] ?? '')}`;
 }
 
 function short(value: string | number | undefined): string {

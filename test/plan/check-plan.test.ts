@@ -42,7 +42,7 @@ const cases: readonly (readonly [string, string, string])[] = [
   [
     'blocked without blocks',
     add('design: { method: blocked }\n'),
-    'pilot.yaml:15:19: design.method: blocked needs roster.blocks, got none. Name roster.blocks, or choose another method.',
+    'pilot.yaml:15:19: design.method: blocked needs roster.blocks or design.blockSize, got none. Name roster.blocks or design.blockSize, or choose another method.',
   ],
   [
     'cluster without cluster',
@@ -52,12 +52,41 @@ const cases: readonly (readonly [string, string, string])[] = [
   [
     'pairs without covariates',
     broken('  covariates: [age, region]\n', '', add('design: { method: pairs }\n')),
-    'pilot.yaml:14:19: design.method: pairs needs roster.covariates, got none. Name roster.covariates, or choose another method.',
+    'pilot.yaml:14:19: design.method: pairs needs design.history or roster.covariates, got none. Name design.history or roster.covariates, or choose another method.',
   ],
   [
     'minimisation without factors',
     broken('  covariates: [age, region]\n', '', add('design: { method: minimize }\n')),
-    'pilot.yaml:14:19: design.method: minimize needs roster.covariates or roster.blocks, got none. Name roster.covariates or roster.blocks, or choose another method.',
+    'pilot.yaml:14:19: design.method: minimize needs design.history, roster.covariates or roster.blocks, got none. Name design.history, roster.covariates or roster.blocks, or choose another method.',
+  ],
+  [
+    'blocks of neighbours without an order',
+    broken('  covariates: [age, region]\n', '', add('design: { method: blocked, blockSize: 4 }\n')),
+    'pilot.yaml:14:19: design.method: blocked needs design.history or roster.covariates, got none. Name design.history or roster.covariates, or choose another method.',
+  ],
+  [
+    'blocks from two places',
+    broken('unit: person\n', 'unit: person\n  blocks: [site]\n', add('design: { method: blocked, blockSize: 4 }\n')),
+    'pilot.yaml:16:39: design.blockSize: must not stand beside roster.blocks (site), got 4. Delete one of the two: blocks come from the roster, or are formed of neighbours.',
+  ],
+  [
+    'a history that blocks of the roster do not use',
+    broken(
+      'unit: person\n',
+      'unit: person\n  blocks: [site]\n',
+      add('design: { method: blocked, history: [revenue] }\n'),
+    ),
+    'pilot.yaml:16:37: design.history: is used by blocked with a blockSize only, got revenue. Write blockSize: 4 in place of roster.blocks, or delete the history.',
+  ],
+  [
+    'a history of no KPI',
+    add('design: { method: pairs, history: [sales] }\n'),
+    'pilot.yaml:15:36: design.history[0]: must be the name of a KPI (revenue), got sales. Correct the name, or delete it from the list.',
+  ],
+  [
+    'a history with a KPI twice',
+    add('design: { method: rerandomize, history: [revenue, revenue] }\n'),
+    'pilot.yaml:15:51: design.history[1]: must not be listed twice, got revenue. Delete one of the two.',
   ],
   [
     're-randomised clusters without cluster',

@@ -115,12 +115,12 @@ const cases: readonly (readonly [string, string, string])[] = [
   [
     'design that does not exist',
     add('design: { method: blockd }\n'),
-    'pilot.yaml:15:19: design.method: must be one of complete, blocked, cluster, blocked-cluster, simple, pairs, rerandomize, minimize, waves, saturation, recorded, match, got blockd. Did you mean blocked? If not, choose another of them.',
+    'pilot.yaml:15:19: design.method: must be one of complete, cluster, blocked, blocked-cluster, simple, pairs, rerandomize, minimize, waves, saturation, recorded, match, got blockd. Did you mean blocked? If not, choose another of them.',
   ],
   [
     'design without method',
     add('design: { seed: a }\n'),
-    'pilot.yaml:15:1: design.method: is required, got nothing. Add method (complete, blocked, cluster, blocked-cluster, simple, pairs, rerandomize, minimize, waves, saturation, recorded, match).',
+    'pilot.yaml:15:1: design.method: is required, got nothing. Add method (complete, cluster, blocked, blocked-cluster, simple, pairs, rerandomize, minimize, waves, saturation, recorded, match).',
   ],
   [
     'source without shape',

@@ -8,7 +8,14 @@ import { declareDesign } from '../../src/design/randomize/declare-design.ts';
 import { assignmentCsv } from '../../src/plan/assignment-file.ts';
 import { lateOutcomeDiagnostics, lateOutcomes } from '../../src/plan/late-outcomes.ts';
 import { parsePlan, planHash } from '../../src/plan/load-plan.ts';
-import { drawAmendments, lockDesign, readAssignmentText, readLock, refuseSecondDraw } from '../../src/plan/lock.ts';
+import {
+  drawAmendments,
+  lockDesign,
+  readAssignmentText,
+  readHistoryText,
+  readLock,
+  refuseSecondDraw,
+} from '../../src/plan/lock.ts';
 import { verifyLock } from '../../src/plan/verify.ts';
 import { broken, validPlan } from './plan-text.ts';
 
@@ -42,7 +49,7 @@ function drawnWith(
     amends,
   });
   const assignment = design.units.map((unit, i) => ({ unit, arm: design.arms[drawn[i]!]!, probability: 0.5 }));
-  return { folder, manifest, plan, assignment, matchedSets: null, lists: {}, readableOutcomes: [] };
+  return { folder, manifest, plan, assignment, matchedSets: null, history: null, lists: {}, readableOutcomes: [] };
 }
 
 describe('lockDesign', () => {
@@ -97,6 +104,15 @@ describe('lockDesign', () => {
     expect(() => refuseSecondDraw(lock, null)).toThrow(/never drawn again, and this one is locked \(assignment/);
     expect(() => refuseSecondDraw(lock, ' ')).toThrow(/never drawn again/);
     expect(() => refuseSecondDraw(lock, 'two teams merged')).not.toThrow();
+  });
+
+  it('writes the history of the draw, keeps it with an amended draw, and takes it away where the next has none', async () => {
+    const one = drawnWith('one');
+    await lockDesign({ ...one, history: 'unit,revenue_before\np1,3\n' });
+    expect(await readHistoryText(folder)).toBe('unit,revenue_before\np1,3\n');
+    await lockDesign(drawnWith('two', { manifest: one.manifest, reason: 'no history any more' }));
+    expect(await readHistoryText(folder)).toBeNull();
+    expect(await readFile(join(folder, 'design/draw-1/history.csv'), 'utf8')).toBe('unit,revenue_before\np1,3\n');
   });
 
   it('keeps every earlier draw beside an amendment, with reason and date', async () => {

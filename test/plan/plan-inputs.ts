@@ -30,11 +30,15 @@ const drawn = fc.record({
   arms: fc.record({ waiting: fc.integer({ min: 1, max: 5 }), trained: fc.integer({ min: 1, max: 5 }) }),
   control: fc.constant('waiting'),
 });
-const alike = fc.record({
-  method: fc.constantFrom('pairs', 'rerandomize', 'minimize'),
-  assign: fc.constantFrom('units', 'clusters'),
-  control: fc.constant('control'),
-});
+const alike = fc.record(
+  {
+    method: fc.constantFrom('pairs', 'rerandomize', 'minimize'),
+    assign: fc.constantFrom('units', 'clusters'),
+    history: fc.constant(['kpi_0']),
+    control: fc.constant('control'),
+  },
+  { requiredKeys: ['method', 'assign', 'control'] },
+);
 const recorded = fc.record({
   method: fc.constant('recorded'),
   column: fc.constant('arm'),

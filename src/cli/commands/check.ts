@@ -6,6 +6,9 @@ import { pilotOptions } from '../common-options.ts';
 import { findPilot } from '../pilot-folder.ts';
 import { printJson, say } from '../say.ts';
 
+/** Numbers of clusters with which the choice of the design matters most. */
+const FEW = { from: 6, to: 30 };
+
 type Flags = Awaited<ReturnType<typeof pilotOptions>['argv']>;
 
 /** Reads plan, roster and whatever KPI files are there, and says what is missing. Writes nothing. */
@@ -14,13 +17,16 @@ export const check: Command<Flags> = {
   async handler({ pilot, json, quiet }: ArgumentsCamelCase<Flags>) {
     const found = await checkPilot(findPilot(pilot).folder);
     if (json) printJson(found);
-    const { roster, windows, kpis, locked } = found;
+    const { roster, windows, kpis, locked, clustersToDraw } = found;
     say(
       quiet,
       `Roster: ${roster.enrolled} of ${roster.listed} take part (${roster.ineligible} not eligible, ${roster.withoutConsent} without consent).`,
     );
     for (const [name, { start, end }] of Object.entries(windows)) say(quiet, `${name}: ${start} to ${end}`);
     for (const { kpi, file, state } of kpis) say(quiet, `${kpi}: ${file}, ${state}`);
-    say(quiet, `Next: pilotlift ${locked ? 'run' : 'design'} ${shellWord(pilot)}`);
+    const few = clustersToDraw !== null && clustersToDraw >= FEW.from && clustersToDraw <= FEW.to;
+    const name = shellWord(pilot);
+    if (few) say(quiet, `Next: pilotlift design ${name} --compare, to choose a design for ${clustersToDraw} clusters`);
+    else say(quiet, `Next: pilotlift ${locked ? 'run' : 'design'} ${name}`);
   },
 };

@@ -1,6 +1,7 @@
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 import type { Command } from '../command.ts';
 import { nowOption, pilotOptions } from '../common-options.ts';
+import { compareAndSay } from '../compare-and-say.ts';
 import { drawAndSay } from '../draw-and-say.ts';
 import { protocolAndSay } from '../protocol-and-say.ts';
 
@@ -16,6 +17,8 @@ const options = (yargs: Argv) =>
       default: false,
       describe: 'Write the page to sign before the training, and draw nothing',
     })
+    .option('compare', { type: 'boolean', describe: 'Show the designs open to the pilot side by side; draw nothing' })
+    .conflicts('compare', 'amend')
     .check(
       ({ amend, protocol }) =>
         amend === undefined || !protocol || 'Draw with --amend, or write the page with --protocol: one at a time',
@@ -23,10 +26,11 @@ const options = (yargs: Argv) =>
 
 type Flags = Awaited<ReturnType<typeof options>['argv']>;
 
-/** Forms the arms, locks them and says who is in which; or writes the protocol. */
+/** Forms the arms, locks them and says who is in which; or writes the protocol, or compares designs. */
 export const design: Command<Flags> = {
   builder: options,
-  async handler({ pilot, protocol, amend, ...flags }: ArgumentsCamelCase<Flags>) {
+  async handler({ pilot, protocol, compare, amend, ...flags }: ArgumentsCamelCase<Flags>) {
+    if (compare) return compareAndSay(pilot, flags);
     await (protocol ? protocolAndSay(pilot, flags) : drawAndSay(pilot, { ...flags, amend }));
   },
 };

@@ -47,6 +47,16 @@ export const designCodes = {
     cause: 'Somebody on the list has no cluster or no block, although the design needs it for everyone.',
     cure: 'Fill in the cell, or leave the person out by the eligibility rule.',
   },
+  'design.block-order': {
+    kind: 'data',
+    cause: 'Blocks of neighbours are formed along a number, and the column that should order people holds text.',
+    cure: 'Name a KPI in design.history, or list a covariate of numbers first in roster.covariates.',
+  },
+  'design.block-size': {
+    kind: 'usage',
+    cause: 'A single block would take more people or clusters than there are to draw.',
+    cure: 'Choose a smaller blockSize, or draw without blocks.',
+  },
   'design.block-too-small': {
     kind: 'data',
     cause: 'A block has fewer people (or clusters) than there are arms, so it cannot give one to each arm.',
@@ -66,6 +76,22 @@ export const designCodes = {
     kind: 'data',
     cause: 'In a two-stage design a cluster has a single person, who cannot be in both arms.',
     cure: 'Join small clusters, or leave them out of the roster by the eligibility rule.',
+  },
+  'design.compare': {
+    kind: 'usage',
+    cause: 'Designs are compared before chance draws, and the arms of this pilot are recorded or matched.',
+    cure: 'Look at the balance in the report instead, or plan a design that draws.',
+  },
+  'design.history': {
+    kind: 'data',
+    cause:
+      'The plan lets the draw look at a KPI before the training, and its file is not there or says too little about that time.',
+    cure: 'Export the KPI for the baseline window and put it into data/ before the draw, or leave the KPI out of design.history.',
+  },
+  'design.history-changed': {
+    kind: 'data',
+    cause: 'design/history.csv, the values before the training that the draw looked at, is missing or was edited.',
+    cure: 'Restore the file from a backup or from version control. pilotlift verify compares it with the KPI files.',
   },
   'design.lean': {
     kind: 'usage',

@@ -1,7 +1,7 @@
 import { resolveWindows } from '../defaults.ts';
 import type { PlanProblem } from '../plan-problem.ts';
-import { type DrawnPlan, STANDBY } from '../planned-arms.ts';
-import type { Plan } from '../schema.ts';
+import { STANDBY } from '../planned-arms.ts';
+import type { ArmsDesign, DrawnDesign, Plan } from '../schema.ts';
 
 /** Arms that chance forms: told apart, one of them waits, and the one of the headline is among them. */
 export function armProblems(plan: Plan): readonly PlanProblem[] {
@@ -11,7 +11,7 @@ export function armProblems(plan: Plan): readonly PlanProblem[] {
   return design.method === 'saturation' ? saturationProblems(design) : groupProblems(design);
 }
 
-function groupProblems(design: Extract<DrawnPlan, { arms: unknown }>): readonly PlanProblem[] {
+function groupProblems(design: ArmsDesign): readonly PlanProblem[] {
   const names = Object.keys(design.arms);
   const { control, standby, headline, method } = design;
   if (names.length < 2)
@@ -57,7 +57,7 @@ function groupProblems(design: Extract<DrawnPlan, { arms: unknown }>): readonly 
 /** What these look at ties all arms together, so that two of several cannot be re-drawn on their own. */
 const ONE_RULE_FOR_TWO: readonly string[] = ['pairs', 'rerandomize', 'minimize'];
 
-type Waves = Extract<DrawnPlan, { method: 'waves' }>;
+type Waves = Extract<DrawnDesign, { method: 'waves' }>;
 
 /**
  * Waves start one after another, the first with the training. Until the second starts, those who come later are a control
@@ -96,7 +96,7 @@ function waveProblems({ waves }: Waves, plan: Plan): readonly PlanProblem[] {
   return problems;
 }
 
-type Saturated = Extract<DrawnPlan, { method: 'saturation' }>;
+type Saturated = Extract<DrawnDesign, { method: 'saturation' }>;
 
 function saturationProblems({ saturations }: Saturated): readonly PlanProblem[] {
   const shares = saturations.map(({ treated }) => treated);

@@ -1,6 +1,5 @@
 import type { PlanProblem } from '../plan-problem.ts';
-import type { DrawnPlan } from '../planned-arms.ts';
-import type { Plan } from '../schema.ts';
+import type { DrawnDesign, Plan } from '../schema.ts';
 
 /** Kinds of chance that draw inside blocks; those that assign people or clusters as they are told do so too. */
 const USES_BLOCKS = /^(blocked|saturation)/;
@@ -15,14 +14,18 @@ export function designProblems({ design, roster, analysis, programme }: Plan): r
     rule: `${chance} needs ${column}, got none`,
     fix: `Name ${column}, or choose another ${key}`,
   });
-  if (chance.startsWith('blocked') && roster.blocks.length === 0) problems.push(needs('roster.blocks'));
+  const blockSize = 'blockSize' in design ? design.blockSize : undefined;
+  const history = 'history' in design ? (design.history ?? []) : [];
+  if (chance.startsWith('blocked') && roster.blocks.length === 0 && blockSize === undefined)
+    problems.push(needs(design.method === 'recorded' ? 'roster.blocks' : 'roster.blocks or design.blockSize'));
   const drawsClusters =
     chance.endsWith('cluster') || chance === 'saturation' || ('assign' in design && design.assign === 'clusters');
   if (drawsClusters && roster.cluster === undefined) problems.push(needs('roster.cluster'));
-  if ((chance === 'pairs' || chance === 'rerandomize') && roster.covariates.length === 0)
-    problems.push(needs('roster.covariates'));
-  if (chance === 'minimize' && roster.covariates.length + roster.blocks.length === 0)
-    problems.push(needs('roster.covariates or roster.blocks'));
+  const nColumns = roster.covariates.length + history.length;
+  if ((chance === 'pairs' || chance === 'rerandomize' || blockSize !== undefined) && nColumns === 0)
+    problems.push(needs('design.history or roster.covariates'));
+  if (chance === 'minimize' && nColumns + roster.blocks.length === 0)
+    problems.push(needs('design.history, roster.covariates or roster.blocks'));
   if (!('column' in design)) {
     if (roster.blocks.length > 0 && !USES_BLOCKS.test(chance) && !('assign' in design))
       problems.push({
@@ -74,7 +77,7 @@ function withholdingProblems({ design, programme }: Pick<Plan, 'design' | 'progr
   ];
 }
 
-function whoWaits(design: DrawnPlan): string {
+function whoWaits(design: DrawnDesign): string {
   if (design.method === 'waves') return 'later waves wait';
   return design.method === 'saturation' ? 'a part of every cluster waits' : `the arm ${design.control} waits`;
 }

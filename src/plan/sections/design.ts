@@ -69,6 +69,15 @@ const matching = z.strictObject({
   covariates: z.array(column).min(1).describe('roster columns on which people are matched'),
 });
 
+const history = z
+  .array(z.string())
+  .min(1)
+  .optional()
+  .meta({
+    description: 'KPIs whose values before the training the draw looks at, beside roster.covariates',
+    examples: [['revenue']],
+  });
+
 /** As the roster writes it; may be empty. */
 const label = z.string().max(200);
 
@@ -82,10 +91,26 @@ const recordedArm = {
 export const design = z.discriminatedUnion('method', [
   z.strictObject({
     method: z
-      .enum(['complete', 'blocked', 'cluster', 'blocked-cluster'])
+      .enum(['complete', 'cluster'])
       .describe(
-        'how arms are drawn: complete, blocked, cluster, blocked-cluster, simple, pairs, rerandomize, minimize, waves, saturation; or recorded, match',
+        'how arms are drawn: complete, cluster, blocked, blocked-cluster, simple, pairs, rerandomize, minimize, waves, saturation; or recorded, match',
       ),
+    ...arms,
+  }),
+  z.strictObject({
+    method: z
+      .enum(['blocked', 'blocked-cluster'])
+      .describe('drawn inside blocks: those of roster.blocks, or of neighbours (blockSize)'),
+    blockSize: z
+      .int()
+      .min(2)
+      .max(1e6)
+      .optional()
+      .meta({
+        description: 'in place of roster.blocks: so many neighbours a block, by history or else the first covariate',
+        examples: [4],
+      }),
+    history,
     ...arms,
   }),
   z.strictObject({
@@ -95,18 +120,21 @@ export const design = z.discriminatedUnion('method', [
   z.strictObject({
     method: z.literal('pairs').describe('one of every two that are most alike on the covariates'),
     assign,
+    history,
     ...arms,
   }),
   z.strictObject({
     method: z.literal('rerandomize').describe('drawn again until the arms are alike on the covariates'),
     assign,
     accept: z.number().positive().max(1).default(0.001).describe('share of draws that is accepted: the most alike'),
+    history,
     ...arms,
   }),
   z.strictObject({
     method: z.literal('minimize').describe('one after another, each more likely to the arm that keeps the arms alike'),
     assign,
     lean: z.number().gt(0.5).max(1).default(0.8).describe('probability of the arm that keeps the arms alike'),
+    history,
     ...arms,
   }),
   z.strictObject({
