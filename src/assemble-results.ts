@@ -12,6 +12,7 @@ import type { LockedArms } from './lock-arms.ts';
 import { type MoneyStage, primaryOf } from './money-of.ts';
 import type { OpenPilot } from './open-pilot.ts';
 import { changedKeys } from './plan/changed-keys.ts';
+import type { EnrolmentLog } from './plan/enrolment/types.ts';
 import { lateOutcomeDiagnostics, lateOutcomes } from './plan/late-outcomes.ts';
 import { drawAmendments } from './plan/lock.ts';
 import type { PlanKpi } from './plan/schema.ts';
@@ -94,7 +95,7 @@ function returnOf({ roi, roiAbsent }: MoneyStage) {
   return { probabilityAboveHurdle: roi?.atScale.probabilityAboveHurdle ?? null, noReturnBecause: roiAbsent };
 }
 
-function designOf({ plan, planHash }: OpenPilot, arms: LockedArms): PilotResults['design'] {
+function designOf({ plan, planHash, enrolment }: OpenPilot, arms: LockedArms): PilotResults['design'] {
   const { drawn, assignment, design, matching, manifest } = arms;
   const clusterOf = design?.scheme.entityOf ?? null;
   const edits = manifest.planHash === planHash ? [] : changedKeys(manifest.plan, plan);
@@ -123,7 +124,12 @@ function designOf({ plan, planHash }: OpenPilot, arms: LockedArms): PilotResults
       })),
     ],
     matching: matching ? (match as Omit<typeof matching, 'sets'>) : null,
+    ...(enrolment ? { enrolment: joinedSince(enrolment.log) } : {}),
   };
+}
+
+function joinedSince({ header, entries }: EnrolmentLog) {
+  return { nJoined: entries.length - header.firstBatch, head: entries.at(-1)!.hash };
 }
 
 const COUNTS_OF_FEW = ['lost', 'lostTreated', 'lostControl', 'outliers', 'onlyInRoster', 'onlyInFile', 'nRejected'];

@@ -6,10 +6,10 @@ import { describeDesign } from './design/describe-design.ts';
 import { describeMatch } from './design/describe-match.ts';
 import type { Drawn } from './design/manifest.ts';
 import { match } from './design/match/match.ts';
-import { type DesignRequest, declareDesign } from './design/randomize/declare-design.ts';
 import { recordedDesign } from './design/randomize/recorded-design.ts';
 import type { MatchResult } from './design/types.ts';
 import type { Plan, PlanDesign } from './plan/schema.ts';
+import { type Arrivals, type DrawnDesign, plannedDesign } from './planned-design.ts';
 import type { Roster } from './roster/types.ts';
 
 /** The arms of a pilot, however they came about. Unit arrays follow the roster. */
@@ -26,14 +26,19 @@ export interface FormedArms {
 }
 
 /**
- * Forms the arms as the plan says: draws them, takes them as recorded, or matches. Control is arm 0.
- * Throws the errors of the design folder and `design.two-arms`.
+ * Forms the arms as the plan says: draws them, takes them as recorded, or matches. Control is arm 0. Under rolling
+ * enrolment those of `arrivals` are drawn. Throws the errors of the design folder and `design.two-arms`.
  */
-export function formArms(plan: Pick<Plan, 'design' | 'roster'>, roster: Roster, seed: string): FormedArms {
+export function formArms(
+  plan: Pick<Plan, 'design' | 'roster'>,
+  roster: Roster,
+  seed: string,
+  arrivals: Arrivals | null = null,
+): FormedArms {
   const { design } = plan;
   const { noun } = plan.roster;
   if (design.method === 'match') return matchArms(design, roster, seed);
-  if (design.method !== 'recorded') return drawArms(design, roster, seed, noun);
+  if (design.method !== 'recorded') return drawArms(design, { roster, arrivals, noun }, seed);
   if (design.mechanism === 'none') return takeArms(roster, seed, noun);
   const assignment = recordedArm(roster);
   const recorded = recordedDesign({
@@ -51,45 +56,15 @@ export function formArms(plan: Pick<Plan, 'design' | 'roster'>, roster: Roster, 
 
 const ARMS = ['control', 'treatment'] as const;
 
-type Mechanism = Pick<DesignRequest, 'kind' | 'clusterOf' | 'covariates' | 'accept' | 'lean'>;
-type DrawnDesign = Extract<PlanDesign, { arms: unknown }>;
-
-function drawArms(planned: DrawnDesign, roster: Roster, seed: string, noun: Noun): FormedArms {
-  const { arms, control } = planned;
-  const names = [control, ...Object.keys(arms).filter((arm) => arm !== control)];
-  if (names.length !== 2)
-    throw new PilotError({
-      code: 'design.two-arms',
-      kind: 'usage',
-      message: `design.arms: a pilot is analysed with one control and one trained arm, got ${names.join(', ')}.`,
-      hint: 'Name two arms, and run one pilot for each further programme.',
-    });
-  const design = declareDesign({
-    ...mechanismOf(planned, roster),
-    units: roster.units,
-    arms: names,
-    shares: names.map((arm) => arms[arm]!),
-    blockOf: roster.blockOf,
-    seed,
-  });
+function drawArms(
+  planned: DrawnDesign,
+  { roster, arrivals, noun }: { readonly roster: Roster; readonly arrivals: Arrivals | null; readonly noun: Noun },
+  seed: string,
+): FormedArms {
+  const design = plannedDesign(planned, roster, seed, arrivals);
   const assignment = design.draw(makeRng(seed));
   const sentence = describeDesign({ design, assignment, origin: 'drawn', noun });
   return { drawn: design, assignment, design, matching: null, sentence };
-}
-
-/** The kind of design, and what it draws and looks at. */
-function mechanismOf(planned: DrawnDesign, { clusterOf, covariates }: Roster): Mechanism {
-  const assigned = 'assign' in planned && planned.assign === 'units' ? null : clusterOf;
-  switch (planned.method) {
-    case 'pairs':
-      return { kind: 'pairs', clusterOf: assigned, covariates };
-    case 'rerandomize':
-      return { kind: 'rerandomized', clusterOf: assigned, covariates, accept: planned.accept };
-    case 'minimize':
-      return { kind: 'minimized', clusterOf: assigned, covariates, lean: planned.lean };
-    default:
-      return { kind: planned.method, clusterOf };
-  }
 }
 
 function takeArms(roster: Roster, seed: string, noun: Noun): FormedArms {

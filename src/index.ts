@@ -12,6 +12,7 @@ export { verifyPilot } from './lock-arms.ts';
 export {
   analyzePilot,
   designPilot,
+  enrolPilot,
   ingestPilot,
   type PilotRequest,
   type PilotRun,

@@ -1,25 +1,35 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { changedDesign } from './changed-design.ts';
 import { PilotError } from './core/error.ts';
 import { sha256Hex } from './core/hash.ts';
 import { shellWord } from './core/shell-word.ts';
 import { toolVersion } from './core/version.ts';
+import { checkCode } from './design/check-code.ts';
 import { fingerprint } from './design/fingerprint.ts';
 import { buildManifest, type Manifest } from './design/manifest.ts';
+import { assignmentHash } from './design/randomize/assignment-hash.ts';
 import { defaultSeed } from './design/randomize/default-seed.ts';
 import type { MatchResult } from './design/types.ts';
+import { drawArrivals } from './draw-arrivals.ts';
+import { enrolmentDifference } from './enrolment-difference.ts';
 import { formatCsv } from './files/csv.ts';
 import { PENDING } from './files/finish-writing.ts';
 import { isThere } from './files/is-there.ts';
 import { encodeJson } from './files/json-codec.ts';
+import { firstArrivals } from './first-arrivals.ts';
 import { type FormedArms, formArms } from './form-arms.ts';
 import { holdPilot } from './hold-pilot.ts';
 import { readPanels } from './ingest-kpis.ts';
 import { collapse } from './kpis/collapse.ts';
 import { latestDate } from './kpis/latest-date.ts';
 import type { KpiPanel } from './kpis/types.ts';
+import { arrivalsOf } from './open-enrolment.ts';
 import { type OpenPilot, openPilot } from './open-pilot.ts';
 import { type AssignedUnit, assignmentCsv } from './plan/assignment-file.ts';
+import { logText } from './plan/enrolment/log-text.ts';
+import { startLog } from './plan/enrolment/start-log.ts';
+import type { EnrolmentLog } from './plan/enrolment/types.ts';
 import {
   type LockedManifest,
   lockDesign,
@@ -30,9 +40,12 @@ import {
 } from './plan/lock.ts';
 import { type ListedUnit, managerLists } from './plan/manager-lists.ts';
 import { verifyLock } from './plan/verify.ts';
+import { refuseChangedLog } from './refuse-changed-log.ts';
+import { rosterDifferences } from './roster-differences.ts';
 
 /** Arms as they are locked. */
 export interface LockedArms extends FormedArms {
+  /** The lock; under rolling enrolment its hashes of design and assignment are those of everybody who joined so far. */
   readonly manifest: LockedManifest;
 }
 
@@ -40,16 +53,30 @@ export interface LockedArms extends FormedArms {
 export interface NewlyLockedArms extends LockedArms {
   /** Paths of the lists for managers, from the pilot's folder. */
   readonly lists: readonly string[];
+  /** Those who are there at the lock, where others join later; else null. */
+  readonly log: EnrolmentLog | null;
 }
 
 /** Forms the arms of a pilot and locks them. Throws `design.locked` where they are, unless `amend` states a reason. */
 export async function lockArms(
-  pilot: OpenPilot,
+  opened: OpenPilot,
   { now, amend }: { readonly now: string | null; readonly amend: string | null },
 ): Promise<NewlyLockedArms> {
-  const { folder, plan, planHash, roster, lock } = pilot;
+  const { folder, plan, planHash, lock } = opened;
   refuseSecondDraw(lock, amend);
-  const arms = formArms(plan, roster, seedOf(pilot, planHash, lock ? lock.earlierDraws.length + 1 : 0));
+  const pilot = { ...opened, roster: opened.enrolment?.listed ?? opened.roster, enrolment: null };
+  const { roster } = pilot;
+  const seed = seedOf(pilot, { planHash, rosterHash: roster.file.sha256 }, lock ? lock.earlierDraws.length + 1 : 0);
+  const arrivals = firstArrivals(plan, roster);
+  const arms = formArms(plan, roster, seed, arrivals);
+  const log =
+    arrivals &&
+    startLog({
+      seed,
+      factors: arrivals.factors,
+      people: drawArrivals(pilot, seed, arrivals).people,
+      enrolledAt: now,
+    });
   const panels = await readPanels(pilot, kpisAtHand(pilot));
   const manifest = buildManifest({
     design: arms.drawn,
@@ -58,6 +85,7 @@ export async function lockArms(
     planHash,
     rosterHash: roster.file.sha256,
     baselines: Object.fromEntries(panels.map((panel) => [panel.kpi, baselineHash(pilot, panel)])),
+    enrolment: log?.header.hash,
     lockedAt: now,
     amends: lock ? { manifest: lock, reason: amend ?? '' } : null,
   });
@@ -72,11 +100,12 @@ export async function lockArms(
     plan,
     assignment: assignedUnits(arms),
     matchedSets: arms.matching ? setsCsv(arms.matching) : null,
+    ...(log ? { enrolment: logText(log) } : {}),
     lists,
     readableOutcomes,
   });
   const locked = await readLock(folder);
-  return { ...arms, manifest: locked!, lists: Object.keys(lists) };
+  return { ...arms, manifest: locked!, lists: Object.keys(lists), log };
 }
 
 /**
@@ -94,11 +123,12 @@ export function refuseFinishedDraw({ name, lock }: OpenPilot, finished: readonly
 }
 
 /**
- * The arms of a locked pilot, derived again from its roster and checked against the lock. Throws `design.not-locked`
- * (usage) before a draw and `design.changed` (data) where roster or rules no longer give the locked arms.
+ * The arms of a locked pilot, derived again from its roster (and log) and checked against the lock. Throws
+ * `design.not-locked` (usage) before a draw, `design.changed` (data) where roster or rules no longer give the locked arms,
+ * and `enrol.missing`, `enrol.log-differs` (data) under rolling enrolment.
  */
 export async function readLockedArms(pilot: OpenPilot): Promise<LockedArms> {
-  const { plan, roster, lock, name } = pilot;
+  const { plan, roster, lock, name, enrolment } = pilot;
   if (!lock)
     throw new PilotError({
       code: 'design.not-locked',
@@ -106,16 +136,26 @@ export async function readLockedArms(pilot: OpenPilot): Promise<LockedArms> {
       message: `${name}: effects are estimated for arms that are locked, and these have not been formed yet.`,
       hint: `Run pilotlift design ${shellWord(name)} first.`,
     });
-  const arms = formArms(plan, roster, lock.seed);
-  const now = manifestNow(pilot, arms);
-  if (now.assignmentHash !== lock.assignmentHash || now.designHash !== lock.designHash)
-    throw new PilotError({
-      code: 'design.changed',
-      kind: 'data',
-      message: `${name}: roster and design must give the locked arms again, and they give others.`,
-      hint: `See what changed with pilotlift verify ${shellWord(name)}; restore it, or draw again with --amend "REASON".`,
-    });
-  return { ...arms, manifest: lock };
+  refuseChangedLog(pilot);
+  refuseMissing(pilot);
+  const arms = formArms(plan, roster, lock.seed, enrolment && arrivalsOf(enrolment.log));
+  const hashes = { designHash: arms.drawn.hash, assignmentHash: assignmentHash(arms.drawn, arms.assignment) };
+  const isLocked = hashes.assignmentHash === lock.assignmentHash && hashes.designHash === lock.designHash;
+  if (!enrolment && !isLocked) throw changedDesign(name);
+  return { ...arms, manifest: { ...lock, ...hashes } };
+}
+
+/** Nobody who was enrolled is left out in silence: the arms would no longer be those that chance made. */
+function refuseMissing({ name, enrolment, plan }: OpenPilot): void {
+  const missing = enrolment?.missing ?? [];
+  if (missing.length === 0) return;
+  const { one, many } = plan.roster.noun;
+  throw new PilotError({
+    code: 'enrol.missing',
+    kind: 'data',
+    message: `${name}: everybody who was enrolled stays on the roster and takes part, got ${missing.length} ${missing.length === 1 ? one : many} of the log without (${missing.length === 1 ? '' : 'the first is '}${missing[0]}).`,
+    hint: 'Put their rows back as they were when they joined; of whoever left or withdrew, delete the outcomes that may not be used, so that they count as lost.',
+  });
 }
 
 /** A lock, its fingerprint, and where arms derived again differ from it: one sentence each. */
@@ -124,6 +164,8 @@ export interface VerifiedLock {
   /** As `design` printed it when this lock was made. */
   readonly fingerprint: string;
   readonly differences: readonly string[];
+  /** Rolling enrolment: one receipt a person, in the order of arrival; null where all are assigned at once. */
+  readonly receipts: readonly string[] | null;
 }
 
 /**
@@ -133,7 +175,7 @@ export interface VerifiedLock {
 export async function verifyPilot(folder: string): Promise<VerifiedLock> {
   if (existsSync(join(folder, PENDING))) await holdPilot(folder, async () => {});
   const pilot = await openPilot(folder);
-  const { plan, roster, lock, name } = pilot;
+  const { plan, roster, lock, name, enrolment } = pilot;
   if (!lock)
     throw new PilotError({
       code: 'verify.not-locked',
@@ -141,44 +183,56 @@ export async function verifyPilot(folder: string): Promise<VerifiedLock> {
       message: `${name}: there is no lock to verify.`,
       hint: `Run pilotlift design ${shellWord(name)} first.`,
     });
-  const arms = formArms(plan, roster, seedOf(pilot, lock.planHash, lock.earlierDraws.length));
+  const receipts = enrolment?.log.entries.map(({ hash }) => checkCode(hash)) ?? null;
+  const verified = { lock, fingerprint: fingerprint(lock), receipts };
+  const broken = enrolmentDifference(pilot);
+  if (broken !== null) return { ...verified, differences: [broken] };
+  const rosterHash = enrolment ? lock.rosterHash : roster.file.sha256;
+  const seed = seedOf(pilot, { planHash: lock.planHash, rosterHash }, lock.earlierDraws.length);
+  const arms = formArms(plan, roster, seed, enrolment && arrivalsOf(enrolment.log, { firstBatch: true }));
   const panels = await readPanels(pilot, Object.keys(lock.baselines));
-  const baselines = Object.fromEntries(panels.map((panel) => [panel.kpi, baselineHash(pilot, panel)]));
+  const manifest = buildManifest({
+    design: arms.drawn,
+    assignment: arms.assignment,
+    toolVersion,
+    planHash: pilot.planHash,
+    rosterHash,
+    baselines: Object.fromEntries(panels.map((panel) => [panel.kpi, baselineHash(pilot, panel)])),
+    lockedAt: null,
+    amends: null,
+  });
   const differences = verifyLock(lock, {
-    manifest: { ...manifestNow(pilot, arms), baselines },
+    manifest,
     plan,
     assignmentText: assignmentCsv(assignedUnits(arms)),
     standingAssignmentText: await readAssignmentText(folder),
   });
-  return { lock, fingerprint: fingerprint(lock), differences };
+  return { ...verified, differences: [...rosterDifferences(pilot), ...differences] };
 }
 
 /** The plan's seed, else one that plan, roster and the number of earlier draws determine. */
-function seedOf({ plan, roster }: OpenPilot, planHash: string, nEarlier: number): string {
+function seedOf(
+  { plan }: OpenPilot,
+  { planHash, rosterHash }: Pick<Manifest, 'planHash' | 'rosterHash'>,
+  nEarlier: number,
+): string {
   const suffix = nEarlier === 0 ? '' : `#${nEarlier}`;
-  return plan.design.seed ?? defaultSeed(`${planHash}${suffix}`, roster.file.sha256);
-}
-
-function manifestNow({ planHash, roster, lock }: OpenPilot, arms: FormedArms): Manifest {
-  return buildManifest({
-    design: arms.drawn,
-    assignment: arms.assignment,
-    toolVersion,
-    planHash,
-    rosterHash: roster.file.sha256,
-    baselines: lock?.baselines ?? {},
-    lockedAt: null,
-    amends: null,
-  });
+  return plan.design.seed ?? defaultSeed(`${planHash}${suffix}`, rosterHash);
 }
 
 function kpisAtHand({ plan, folder }: OpenPilot): readonly string[] {
   return plan.kpis.filter(({ source }) => isThere(join(folder, source.file))).map(({ name }) => name);
 }
 
-function baselineHash({ plan }: OpenPilot, panel: KpiPanel): string {
+/** Hash of what was known at the lock: under rolling enrolment, of the people who were there then. */
+function baselineHash({ plan, enrolment }: OpenPilot, panel: KpiPanel): string {
   const kpi = plan.kpis.find(({ name }) => name === panel.kpi)!;
-  return sha256Hex(encodeJson({ units: panel.units, pre: collapse(panel, kpi).pre }));
+  const { pre } = collapse(panel, kpi);
+  if (!enrolment) return sha256Hex(encodeJson({ units: panel.units, pre }));
+  const first = new Set(arrivalsOf(enrolment.log, { firstBatch: true }).units);
+  const rows = [...panel.units.keys()].filter((row) => first.has(panel.units[row]!));
+  const units = rows.map((row) => panel.units[row]!);
+  return sha256Hex(encodeJson({ units, pre: Float64Array.from(rows, (row) => pre[row]!) }));
 }
 
 function assignedUnits({ drawn, assignment }: FormedArms): readonly AssignedUnit[] {

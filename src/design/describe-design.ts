@@ -29,7 +29,7 @@ const HOW: Readonly<Record<DesignKind, string>> = {
  * of treatment was 50 % for every person."
  */
 export function describeDesign({ design, assignment, origin, noun = PEOPLE }: DesignToDescribe): string {
-  const { kind, units, arms, clusters, blocks } = design;
+  const { kind, units, arms, clusters, blocks, scheme } = design;
   const verb = origin === 'drawn' ? 'Chance assigned' : 'According to the roster, chance had assigned';
   const group = kind === 'pairs' ? 'pair' : 'block';
   const within = blocks === null ? '' : ` in ${count(blocks.length, group, `${group}s`)}`;
@@ -38,7 +38,8 @@ export function describeDesign({ design, assignment, origin, noun = PEOPLE }: De
   const order = [...arms.keys()].slice(1).concat(0);
   const sizes = order.map((arm) => `${sizeOf(design, assignment, arm, noun)} to ${arms[arm]}`);
   const chances = order.slice(0, -1).map((arm) => chanceOf(design, arm, noun));
-  return `${verb} ${all}${clusters && blocks ? ' and' : ''}${within}, ${HOW[kind]}: ${join(sizes)}; ${join(chances)}.`;
+  const how = scheme.sequence?.arrival ? HOW[kind].replace('another', 'another as they joined') : HOW[kind];
+  return `${verb} ${all}${clusters && blocks ? ' and' : ''}${within}, ${how}: ${join(sizes)}; ${join(chances)}.`;
 }
 
 function sizeOf({ clusters, scheme }: Design, assignment: Assignment, arm: number, noun: Noun): string {

@@ -34,6 +34,8 @@ export interface Manifest {
   }[];
   /** SHA-256 (hex) of each KPI's frozen baseline, by KPI. */
   readonly baselines: Readonly<Record<string, string>>;
+  /** Rolling enrolment: hash of the head of the log; absent where all were assigned at once. */
+  readonly enrolment?: string | undefined;
   /** ISO time as given by `--now`; null where none was given. Outside every hash. */
   readonly lockedAt: string | null;
   /** Oldest first. */
@@ -50,6 +52,8 @@ export interface ManifestRequest {
   readonly planHash: string;
   readonly rosterHash: string;
   readonly baselines: Readonly<Record<string, string>>;
+  /** Hash of the head of the log of a rolling enrolment. */
+  readonly enrolment?: string | undefined;
   readonly lockedAt: string | null;
   /** The manifest that this one replaces, and why; null for a first draw. */
   readonly amends: { readonly manifest: Manifest; readonly reason: string } | null;
@@ -69,6 +73,7 @@ export function buildManifest({ design, assignment, amends, ...given }: Manifest
     assignmentHash: assignmentHash(design, assignment),
     probabilities: design.arms.map((arm, index) => ({ arm, ...probabilityRange(design, assignment, index) })),
     baselines: given.baselines,
+    ...(given.enrolment === undefined ? {} : { enrolment: given.enrolment }),
     lockedAt: given.lockedAt,
     earlierDraws: amends ? [...amends.manifest.earlierDraws, replacedDraw(amends.manifest, amends.reason)] : [],
   };

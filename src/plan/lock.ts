@@ -5,6 +5,7 @@ import type { Manifest } from '../design/manifest.ts';
 import { foundInstead, readPlainFile } from '../files/plain-file.ts';
 import { type FilesTogether, writeTogether } from '../files/write-together.ts';
 import { type AssignedUnit, assignmentCsv } from './assignment-file.ts';
+import { ENROLMENT } from './enrolment/read-log.ts';
 import { keptDraw, standingLists } from './kept-draw.ts';
 import type { LatestOutcome } from './late-outcomes.ts';
 import type { Plan } from './schema.ts';
@@ -22,6 +23,8 @@ export interface LockRequest {
   readonly assignment: readonly AssignedUnit[];
   /** Text of `design/matched-sets.csv`; null where nobody was matched. */
   readonly matchedSets: string | null;
+  /** Text of `design/enrolment.jsonl`; left out where all are assigned at once. */
+  readonly enrolment?: string;
   /** Lists for managers by path, as `managerLists` makes them; none where nobody is told what to do. */
   readonly lists: FilesTogether;
   readonly readableOutcomes: readonly LatestOutcome[];
@@ -33,12 +36,12 @@ const MATCHED_SETS = 'design/matched-sets.csv';
 
 /**
  * Writes `design/manifest.json`, which is the lock, with assignment and matched sets that it fixes and the managers'
- * lists: all of them or none. A manifest that amends the one in place keeps that one and its lists in `design/draw-1/`, `draw-2/` and so on.
+ * lists and log: all of them or none. A manifest that amends the one in place keeps that one and its files in `design/draw-1/`, `draw-2/` and so on.
  * Throws `design.locked` (usage) where a draw is locked and the new manifest does not amend exactly that one, and
  * `design.assignment` (data) where the list that is to be kept is missing.
  */
 export async function lockDesign(request: LockRequest): Promise<void> {
-  const { folder, manifest, plan, assignment, matchedSets, lists, readableOutcomes } = request;
+  const { folder, manifest, plan, assignment, matchedSets, enrolment = null, lists, readableOutcomes } = request;
   const standing = await readLock(folder);
   if (standing) {
     const amended = manifest.earlierDraws.at(-1);
@@ -47,13 +50,15 @@ export async function lockDesign(request: LockRequest): Promise<void> {
   }
   const locked: LockedManifest = { ...manifest, plan, readableOutcomes };
   const replaced = await standingLists(folder);
-  const draw = { needed: [MANIFEST, ASSIGNMENT], optional: [MATCHED_SETS, ...replaced] };
+  const logged = standing?.enrolment === undefined ? [] : [ENROLMENT];
+  const draw = { needed: [MANIFEST, ASSIGNMENT, ...logged], optional: [MATCHED_SETS, ...replaced] };
   writeTogether(folder, {
     ...(standing ? await keptDraw(folder, manifest.earlierDraws.length, draw) : {}),
     ...Object.fromEntries(replaced.map((list) => [list, null])),
     ...lists,
     [ASSIGNMENT]: assignmentCsv(assignment),
     [MATCHED_SETS]: matchedSets,
+    ...(logged.length > 0 || enrolment !== null ? { [ENROLMENT]: enrolment } : {}),
     [MANIFEST]: `${JSON.stringify(locked, null, 2)}\n`,
   });
 }
@@ -131,6 +136,7 @@ const lockSchema: z.ZodType<LockedManifest> = z.object({
   ...drawn,
   probabilities: z.array(z.object({ arm: z.string(), nUnits: z.number(), smallest: z.number(), largest: z.number() })),
   baselines: z.record(z.string(), hash),
+  enrolment: hash.optional(),
   earlierDraws: z.array(z.object({ ...drawn, reason: z.string() })),
   plan: z.record(z.string(), z.unknown()),
   readableOutcomes: z.array(z.object({ kpi: z.string(), file: z.string(), latestDay: z.string() })),

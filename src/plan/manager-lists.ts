@@ -4,7 +4,7 @@ import { fileNamePart } from '../files/file-name-part.ts';
 import type { FilesTogether } from '../files/write-together.ts';
 import { xlsxBytes } from '../files/write-xlsx.ts';
 import type { Windows } from './defaults.ts';
-import { addDays } from './iso-day.ts';
+import { trainingTasks } from './training-tasks.ts';
 
 /** Folder of the lists that managers get, from the pilot's folder. */
 export const LISTS = 'design/lists';
@@ -23,12 +23,9 @@ export interface ListedUnit {
  */
 export async function managerLists(
   listed: readonly ListedUnit[],
-  { training, measurement }: Pick<Windows, 'training' | 'measurement'>,
+  windows: Pick<Windows, 'training' | 'measurement'>,
 ): Promise<FilesTogether> {
-  const tasks = {
-    treated: ['Take part in the training', `${training.start} to ${training.end}`],
-    waiting: ['Work as before, without the training', waitingTime(training.end, measurement.end)],
-  } as const;
+  const tasks = trainingTasks(windows);
   const people = [...listed].sort((a, b) => naturalOrder(a.unit, b.unit));
   const byManager = new Map<string, ListedUnit[]>(people.map(({ manager }) => [manager, []]));
   for (const person of people) byManager.get(person.manager)!.push(person);
@@ -38,19 +35,14 @@ export async function managerLists(
   for (const [i, manager] of managers.entries()) {
     const rows = [
       ['unit', 'arm', 'what to do', 'when'],
-      ...byManager
-        .get(manager)!
-        .map(({ unit, arm, treated }) => [unit, arm, ...tasks[treated ? 'treated' : 'waiting']]),
+      ...byManager.get(manager)!.map(({ unit, arm, treated }) => {
+        const { what, when } = tasks[treated ? 'treated' : 'waiting'];
+        return [unit, arm, what, when];
+      }),
     ];
     const path = `${LISTS}/${String(i + 1).padStart(digits, '0')}-${fileNamePart(manager, 'unnamed')}`;
     files[`${path}.csv`] = formatCsv(rows);
     files[`${path}.xlsx`] = await xlsxBytes([{ name: manager, rows, textColumns: [0, 1] }]);
   }
   return files;
-}
-
-/** Whoever waits is not trained before training and measurement have both ended. */
-function waitingTime(trained: string, measured: string): string {
-  const last = measured > trained ? measured : trained;
-  return `until ${last}; training offered from ${addDays(last, 1)} on`;
 }

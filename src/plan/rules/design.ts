@@ -18,6 +18,12 @@ export function designProblems({ design, roster, analysis }: Plan): readonly Pla
     problems.push(needs('roster.covariates'));
   if (chance === 'minimize' && roster.covariates.length + roster.blocks.length === 0)
     problems.push(needs('roster.covariates or roster.blocks'));
+  if ('enrolment' in design && design.enrolment === 'rolling' && design.assign === 'clusters')
+    problems.push({
+      path: ['design', 'assign'],
+      rule: 'must be units under rolling enrolment, which draws people one at a time, got clusters',
+      fix: 'Write assign: units, or enrolment: all-at-once',
+    });
   if ('arms' in design) {
     const names = Object.keys(design.arms);
     if (names.length < 2)
