@@ -13,6 +13,9 @@ interface DrawnArrivals {
   readonly people: readonly Enrolled[];
 }
 
+/** So that .2 is written as .2, and not as what 1 - .8 leaves. */
+const SIGNIFICANT_DIGITS = 12;
+
 /**
  * Draws everybody who has arrived, one after another: the arm of each and the chance of it then. Throws `design.changed`
  * (data) where the plan no longer draws people on arrival.
@@ -30,7 +33,8 @@ export function drawArrivals(
   const chances = arrivalChances(scheme, sequence, assignment);
   const people = arrivals.units.map((unit, turn) => {
     const at = sequence.arrival![turn]!;
-    return { unit, levels: arrivals.levels[turn]!, arm: arms[assignment[at]!]!, probability: chances[at]! };
+    const probability = Number(chances[at]!.toPrecision(SIGNIFICANT_DIGITS));
+    return { unit, levels: arrivals.levels[turn]!, arm: arms[assignment[at]!]!, probability };
   });
   return { design, assignment, people };
 }

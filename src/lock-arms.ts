@@ -12,7 +12,6 @@ import { assignmentHash } from './design/randomize/assignment-hash.ts';
 import { defaultSeed } from './design/randomize/default-seed.ts';
 import type { MatchResult } from './design/types.ts';
 import { drawArrivals } from './draw-arrivals.ts';
-import { enrolmentDifference } from './enrolment-difference.ts';
 import { formatCsv } from './files/csv.ts';
 import { PENDING } from './files/finish-writing.ts';
 import { isThere } from './files/is-there.ts';
@@ -27,6 +26,8 @@ import type { KpiPanel } from './kpis/types.ts';
 import { arrivalsOf } from './open-enrolment.ts';
 import { type OpenPilot, openPilot } from './open-pilot.ts';
 import { type AssignedUnit, assignmentCsv } from './plan/assignment-file.ts';
+import { armsDifference } from './plan/enrolment/arms-difference.ts';
+import { chainDifference } from './plan/enrolment/chain-difference.ts';
 import { logText } from './plan/enrolment/log-text.ts';
 import { startLog } from './plan/enrolment/start-log.ts';
 import type { EnrolmentLog } from './plan/enrolment/types.ts';
@@ -185,7 +186,7 @@ export async function verifyPilot(folder: string): Promise<VerifiedLock> {
     });
   const receipts = enrolment?.log.entries.map(({ hash }) => checkCode(hash)) ?? null;
   const verified = { lock, fingerprint: fingerprint(lock), receipts };
-  const broken = enrolmentDifference(pilot);
+  const broken = enrolment && chainDifference(enrolment, lock.enrolment ?? '');
   if (broken !== null) return { ...verified, differences: [broken] };
   const rosterHash = enrolment ? lock.rosterHash : roster.file.sha256;
   const seed = seedOf(pilot, { planHash: lock.planHash, rosterHash }, lock.earlierDraws.length);
@@ -207,7 +208,14 @@ export async function verifyPilot(folder: string): Promise<VerifiedLock> {
     assignmentText: assignmentCsv(assignedUnits(arms)),
     standingAssignmentText: await readAssignmentText(folder),
   });
-  return { ...verified, differences: [...rosterDifferences(pilot), ...differences] };
+  const apart =
+    enrolment && differences.length === 0
+      ? armsDifference(enrolment.log, drawArrivals(pilot, lock.seed, arrivalsOf(enrolment.log)).people)
+      : null;
+  return {
+    ...verified,
+    differences: [...rosterDifferences(pilot), ...differences, ...(apart === null ? [] : [apart])],
+  };
 }
 
 /** The plan's seed, else one that plan, roster and the number of earlier draws determine. */

@@ -50,6 +50,7 @@ describe('fingerprint', () => {
     { assignmentHash: '0'.repeat(64) },
     { baselines: { revenue: '1'.repeat(64) } },
     { baselines: { revenue: '1'.repeat(64), calls: '3'.repeat(64) } },
+    { enrolment: '0'.repeat(64) },
     { earlierDraws: [] },
     { earlierDraws: [{ ...earlier, assignmentHash: '0'.repeat(64) }] },
   ])('covers %j', (change) => {
