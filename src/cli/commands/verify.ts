@@ -9,15 +9,10 @@ import { findPilot } from '../pilot-folder.ts';
 import { printJson } from '../say.ts';
 import { sayVerified, verifiedJson } from '../say-verified.ts';
 
-const CODES = {
-  fingerprint: 'The code that design printed; the lock must still be the one it stands for',
-  receipt: 'The code that design --enrol printed; the log must still hold the line it stands for',
-};
-
 const options = (yargs: Argv) =>
   pilotOptions(yargs)
-    .option('fingerprint', { type: 'string', requiresArg: true, describe: CODES.fingerprint })
-    .option('receipt', { type: 'string', requiresArg: true, describe: CODES.receipt });
+    .option('fingerprint', { type: 'string', requiresArg: true, describe: 'Code that design printed for the lock' })
+    .option('receipt', { type: 'string', requiresArg: true, describe: 'Code that design --enrol printed for a line' });
 
 type Flags = Awaited<ReturnType<typeof options>['argv']>;
 
