@@ -78,7 +78,7 @@ export async function assembleProtocol(pilot: OpenPilot, now: string | null): Pr
 
 async function armsToCome(pilot: OpenPilot): Promise<Arms> {
   const { plan, planHash, roster } = pilot;
-  const seed = seedOf(pilot, planHash, 0);
+  const seed = seedOf(pilot, { planHash, rosterHash: roster.file.sha256 }, 0);
   if ('column' in plan.design) return formArms(plan, roster, seed);
   const names = historyKpis(plan);
   const panels = names.length === 0 ? [] : await readPanels(pilot, kpisAtHand(pilot));

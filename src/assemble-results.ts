@@ -13,6 +13,7 @@ import { listAmendments } from './list-amendments.ts';
 import type { LockedArms } from './lock-arms.ts';
 import { type MoneyStage, primaryOf } from './money-of.ts';
 import type { OpenPilot } from './open-pilot.ts';
+import type { EnrolmentLog } from './plan/enrolment/types.ts';
 import { lateOutcomeDiagnostics, lateOutcomes } from './plan/late-outcomes.ts';
 import type { PlanKpi } from './plan/schema.ts';
 import { suppressSmallCells } from './privacy/suppress-small-cells.ts';
@@ -119,7 +120,7 @@ function comparisonOf(plan: OpenPilot['plan'], arms: LockedArms): PilotResults['
   return { trained, comparedWith, nTrained, nComparedWith: treated.length - nTrained, nAlone };
 }
 
-function designOf({ plan, planHash }: OpenPilot, arms: LockedArms): PilotResults['design'] {
+function designOf({ plan, planHash, enrolment }: OpenPilot, arms: LockedArms): PilotResults['design'] {
   const { drawn, assignment, design, matching, manifest } = arms;
   const clusterOf = design?.scheme.entityOf ?? null;
   const { sets: _units, ...match } = matching ?? { sets: [] };
@@ -143,7 +144,12 @@ function designOf({ plan, planHash }: OpenPilot, arms: LockedArms): PilotResults
     lockedAt: manifest.lockedAt,
     amendments: listAmendments(manifest, plan, planHash),
     matching: matching ? (match as Omit<typeof matching, 'sets'>) : null,
+    ...(enrolment ? { enrolment: joinedSince(enrolment.log) } : {}),
   };
+}
+
+function joinedSince({ header, entries }: EnrolmentLog) {
+  return { nJoined: entries.length - header.firstBatch, head: entries.at(-1)!.hash };
 }
 
 const COUNTS_OF_FEW = ['lost', 'lostTreated', 'lostControl', 'outliers', 'onlyInRoster', 'onlyInFile', 'nRejected'];

@@ -3,7 +3,7 @@ import { PilotError } from './core/error.ts';
 import { sha256Hex } from './core/hash.ts';
 import { makeRng } from './core/rng.ts';
 import type { Covariate } from './core/table.ts';
-import { declareDrawn } from './declare-drawn.ts';
+import { declareDrawn, type Known } from './declare-drawn.ts';
 import { describeDesign } from './design/describe-design.ts';
 import { describeMatch } from './design/describe-match.ts';
 import type { Drawn } from './design/manifest.ts';
@@ -30,18 +30,18 @@ export interface FormedArms {
 
 /**
  * Forms the arms as the plan says: draws them, takes them as recorded, or matches. Control, or the first wave, is arm 0.
- * `history`: what `declareDrawn` looks at, as `historyOf` reads it. Throws the errors of the design folder.
+ * `known`: what `declareDrawn` looks at beside the roster. Throws the errors of the design folder.
  */
 export function formArms(
   plan: Pick<Plan, 'design' | 'roster'>,
   roster: Roster,
   seed: string,
-  history: readonly Covariate[] = [],
+  known: Known = {},
 ): FormedArms {
   const { design } = plan;
   const { noun } = plan.roster;
   if (design.method === 'match') return matchArms(design, roster, seed);
-  if (design.method !== 'recorded') return drawArms(design, roster, { seed, history }, noun);
+  if (design.method !== 'recorded') return drawArms(design, { roster, known, noun }, seed);
   if (design.mechanism === 'none') return takeArms(roster, seed, noun);
   const assignment = recordedArm(roster);
   const recorded = recordedDesign({
@@ -59,14 +59,13 @@ export function formArms(
 
 const ARMS = ['control', 'treatment'] as const;
 
-interface Draw {
-  readonly seed: string;
-  readonly history: readonly Covariate[];
-}
-
-function drawArms(planned: DrawnDesign, roster: Roster, draw: Draw, noun: Noun): FormedArms {
-  const { seed, history } = draw;
-  const design = declareDrawn(planned, roster, draw);
+function drawArms(
+  planned: DrawnDesign,
+  { roster, known, noun }: { readonly roster: Roster; readonly known: Known; readonly noun: Noun },
+  seed: string,
+): FormedArms {
+  const { history = [] } = known;
+  const design = declareDrawn(planned, roster, { ...known, seed });
   const assignment = design.draw(makeRng(seed));
   const sentence = `${describeDesign({ design, assignment, origin: 'drawn', noun })}${lookedAt(planned, roster, history)}`;
   return { drawn: design, assignment, design, matching: null, history, sentence };

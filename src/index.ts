@@ -9,10 +9,11 @@ export type { Diagnostic } from './core/diagnostic.ts';
 export type { ConfidenceDistribution, Effect, EffectRow, Estimand, Inference } from './core/effect.ts';
 export { PilotError } from './core/error.ts';
 export { type EstimateOptions, estimate } from './estimate.ts';
-export { verifyPilot } from './lock-arms.ts';
+
 export {
   analyzePilot,
   designPilot,
+  enrolPilot,
   ingestPilot,
   type PilotRequest,
   type PilotRun,
@@ -40,3 +41,4 @@ export { returnOnInvestment } from './roi/return-on-investment.ts';
 export { roiProbability } from './roi/roi-probability.ts';
 export { rollingMean } from './roi/rolling-mean.ts';
 export { salesVelocity } from './roi/sales-velocity.ts';
+export { verifyPilot } from './verify-pilot.ts';

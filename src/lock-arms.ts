@@ -1,46 +1,41 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { assignedUnits } from './assigned-units.ts';
+import { changedDesign } from './changed-design.ts';
 import { PilotError } from './core/error.ts';
 import { sha256Hex } from './core/hash.ts';
 import { makeRng } from './core/rng.ts';
 import { shellWord } from './core/shell-word.ts';
 import { toolVersion } from './core/version.ts';
-import { fingerprint } from './design/fingerprint.ts';
 import { buildManifest, type Manifest } from './design/manifest.ts';
+import { assignmentHash } from './design/randomize/assignment-hash.ts';
 import { defaultSeed } from './design/randomize/default-seed.ts';
 import type { MatchResult } from './design/types.ts';
+import { drawArrivals } from './draw-arrivals.ts';
 import { type DrawHistory, frozenHistory, historyAtHand, historyKpis, thinHistory } from './draw-history.ts';
 import { formatCsv } from './files/csv.ts';
-import { PENDING } from './files/finish-writing.ts';
 import { isThere } from './files/is-there.ts';
 import { encodeJson } from './files/json-codec.ts';
 import type { FilesTogether } from './files/write-together.ts';
+import { firstArrivals } from './first-arrivals.ts';
 import { type FormedArms, formArms } from './form-arms.ts';
-import { holdPilot } from './hold-pilot.ts';
 import { readPanels } from './ingest-kpis.ts';
 import { collapse } from './kpis/collapse.ts';
 import { latestDate } from './kpis/latest-date.ts';
 import type { KpiPanel } from './kpis/types.ts';
-import { type OpenPilot, openPilot } from './open-pilot.ts';
-import { assignmentCsv } from './plan/assignment-file.ts';
-import {
-  type LockedManifest,
-  lockDesign,
-  MANIFEST,
-  readAssignmentText,
-  readHistoryText,
-  readLock,
-  refuseSecondDraw,
-} from './plan/lock.ts';
+import { arrivalsOf } from './open-enrolment.ts';
+import type { OpenPilot } from './open-pilot.ts';
+import { logText } from './plan/enrolment/log-text.ts';
+import { startLog } from './plan/enrolment/start-log.ts';
+import type { EnrolmentLog } from './plan/enrolment/types.ts';
+import { type LockedManifest, lockDesign, MANIFEST, readLock, refuseSecondDraw } from './plan/lock.ts';
 import { managerLists } from './plan/manager-lists.ts';
 import { plannedArms } from './plan/planned-arms.ts';
 import { standbyList } from './plan/standby-list.ts';
-import { verifyLock } from './plan/verify.ts';
-import { verifyHistory } from './plan/verify-history.ts';
+import { refuseChangedLog } from './refuse-changed-log.ts';
 
 /** Arms as they are locked. */
 export interface LockedArms extends FormedArms {
+  /** The lock; under rolling enrolment its hashes of design and assignment are those of everybody who joined so far. */
   readonly manifest: LockedManifest;
 }
 
@@ -48,19 +43,32 @@ export interface LockedArms extends FormedArms {
 export interface NewlyLockedArms extends LockedArms {
   /** Paths of the lists for managers, from the pilot's folder. */
   readonly lists: readonly string[];
+  /** Those who are there at the lock, where others join later; else null. */
+  readonly log: EnrolmentLog | null;
 }
 
 /** Forms the arms of a pilot and locks them. Throws `design.locked` where they are, unless `amend` states a reason. */
 export async function lockArms(
-  pilot: OpenPilot,
+  opened: OpenPilot,
   { now, amend }: { readonly now: string | null; readonly amend: string | null },
 ): Promise<NewlyLockedArms> {
-  const { folder, plan, planHash, roster, lock } = pilot;
+  const { folder, plan, planHash, lock } = opened;
   refuseSecondDraw(lock, amend);
+  const pilot = { ...opened, roster: opened.enrolment?.listed ?? opened.roster, enrolment: null };
+  const { roster } = pilot;
   const panels = await readPanels(pilot, kpisAtHand(pilot));
   const history = historyToDraw(pilot, panels);
-  const seed = seedOf(pilot, planHash, lock ? lock.earlierDraws.length + 1 : 0);
-  const arms = formArms(plan, roster, seed, history?.covariates);
+  const seed = seedOf(pilot, { planHash, rosterHash: roster.file.sha256 }, lock ? lock.earlierDraws.length + 1 : 0);
+  const arrivals = firstArrivals(plan, roster);
+  const arms = formArms(plan, roster, seed, { history: history?.covariates, arrivals });
+  const log =
+    arrivals &&
+    startLog({
+      seed,
+      factors: arrivals.factors,
+      people: drawArrivals(pilot, seed, arrivals).people,
+      enrolledAt: now,
+    });
   const manifest = buildManifest({
     design: arms.drawn,
     assignment: arms.assignment,
@@ -69,6 +77,7 @@ export async function lockArms(
     rosterHash: roster.file.sha256,
     baselines: Object.fromEntries(panels.map((panel) => [panel.kpi, baselineHash(pilot, panel)])),
     historyHash: history?.hash,
+    enrolment: log?.header.hash,
     lockedAt: now,
     amends: lock ? { manifest: lock, reason: amend ?? '' } : null,
   });
@@ -84,11 +93,12 @@ export async function lockArms(
     assignment: assignedUnits(arms.drawn, arms.assignment, arms.design),
     matchedSets: arms.matching ? setsCsv(arms.matching) : null,
     history: history?.text ?? null,
+    ...(log ? { enrolment: logText(log) } : {}),
     lists,
     readableOutcomes,
   });
   const locked = await readLock(folder);
-  return { ...arms, manifest: locked!, lists: Object.keys(lists) };
+  return { ...arms, manifest: locked!, lists: Object.keys(lists), log };
 }
 
 /**
@@ -106,12 +116,12 @@ export function refuseFinishedDraw({ name, lock }: OpenPilot, finished: readonly
 }
 
 /**
- * The arms of a locked pilot, derived again from its roster and checked against the lock. Throws `design.not-locked`
- * (usage) before a draw, `design.changed` (data) where roster or rules no longer give the locked arms, and
- * `design.history-changed` (data).
+ * The arms of a locked pilot, derived again from its roster (and log) and checked against the lock. Throws
+ * `design.not-locked` (usage) before a draw, `design.changed` (data) where roster or rules no longer give the locked arms,
+ * `design.history-changed` (data), and `enrol.missing`, `enrol.log-differs` (data) under rolling enrolment.
  */
 export async function readLockedArms(pilot: OpenPilot): Promise<LockedArms> {
-  const { plan, roster, lock, name } = pilot;
+  const { plan, roster, lock, name, enrolment } = pilot;
   if (!lock)
     throw new PilotError({
       code: 'design.not-locked',
@@ -119,86 +129,40 @@ export async function readLockedArms(pilot: OpenPilot): Promise<LockedArms> {
       message: `${name}: effects are estimated for arms that are locked, and these have not been formed yet.`,
       hint: `Run pilotlift design ${shellWord(name)} first.`,
     });
+  refuseChangedLog(pilot);
+  refuseMissing(pilot);
   const looksBack = historyKpis(plan).length > 0;
   const history = looksBack && lock.historyHash !== undefined ? await frozenHistory(pilot) : null;
-  const arms = looksBack && !history ? null : formArms(plan, roster, lock.seed, history?.covariates);
-  const now = arms && manifestNow(pilot, arms);
-  if (!arms || now?.assignmentHash !== lock.assignmentHash || now.designHash !== lock.designHash)
-    throw new PilotError({
-      code: 'design.changed',
-      kind: 'data',
-      message: `${name}: roster and design must give the locked arms again, and they give others.`,
-      hint: `See what changed with pilotlift verify ${shellWord(name)}; restore it, or draw again with --amend "REASON".`,
-    });
-  return { ...arms, manifest: lock };
+  if (looksBack && !history) throw changedDesign(name);
+  const arrivals = enrolment && arrivalsOf(enrolment.log);
+  const arms = formArms(plan, roster, lock.seed, { history: history?.covariates, arrivals });
+  const hashes = { designHash: arms.drawn.hash, assignmentHash: assignmentHash(arms.drawn, arms.assignment) };
+  const isLocked = hashes.assignmentHash === lock.assignmentHash && hashes.designHash === lock.designHash;
+  if (!enrolment && !isLocked) throw changedDesign(name);
+  return { ...arms, manifest: { ...lock, ...hashes } };
 }
 
-/** A lock, its fingerprint, and where arms derived again differ from it: one sentence each. */
-export interface VerifiedLock {
-  readonly lock: Manifest;
-  /** As `design` printed it when this lock was made. */
-  readonly fingerprint: string;
-  readonly differences: readonly string[];
-}
-
-/**
- * Compares the lock of a pilot with arms derived again; each difference is one sentence, none where all agree. Writes
- * nothing, unless a draw was killed while its files were moved into place: it moves the rest first.
- */
-export async function verifyPilot(folder: string): Promise<VerifiedLock> {
-  if (existsSync(join(folder, PENDING))) await holdPilot(folder, async () => {});
-  const pilot = await openPilot(folder);
-  const { plan, roster, lock, name } = pilot;
-  if (!lock)
-    throw new PilotError({
-      code: 'verify.not-locked',
-      kind: 'usage',
-      message: `${name}: there is no lock to verify.`,
-      hint: `Run pilotlift design ${shellWord(name)} first.`,
-    });
-  const names = historyKpis(plan);
-  const panels = await readPanels(pilot, [...Object.keys(lock.baselines), ...names]);
-  const derived = historyAtHand(pilot, panels, names);
-  const frozen = lock.historyHash === undefined ? null : await frozenHistory(pilot).catch(() => null);
-  const arms = formArms(
-    plan,
-    roster,
-    seedOf(pilot, lock.planHash, lock.earlierDraws.length),
-    (names.length > 0 ? (frozen ?? derived) : null)?.covariates,
-  );
-  const frozenPanels = panels.filter(({ kpi }) => kpi in lock.baselines);
-  const baselines = Object.fromEntries(frozenPanels.map((panel) => [panel.kpi, baselineHash(pilot, panel)]));
-  const differences = verifyLock(lock, {
-    manifest: { ...manifestNow(pilot, arms), baselines },
-    plan,
-    assignmentText: assignmentCsv(assignedUnits(arms.drawn, arms.assignment, arms.design)),
-    standingAssignmentText: await readAssignmentText(folder),
+/** Nobody who was enrolled is left out in silence: the arms would no longer be those that chance made. */
+function refuseMissing({ name, enrolment, plan }: OpenPilot): void {
+  const missing = enrolment?.missing ?? [];
+  if (missing.length === 0) return;
+  const { one, many } = plan.roster.noun;
+  throw new PilotError({
+    code: 'enrol.missing',
+    kind: 'data',
+    message: `${name}: everybody who was enrolled stays on the roster and takes part, got ${missing.length} ${missing.length === 1 ? one : many} of the log without (${missing.length === 1 ? '' : 'the first is '}${missing[0]}).`,
+    hint: 'Put their rows back as they were when they joined; of whoever left or withdrew, delete the outcomes that may not be used, so that they count as lost.',
   });
-  const ofHistory = verifyHistory({
-    lockedHash: lock.historyHash ?? null,
-    standing: await readHistoryText(folder),
-    derived: derived?.text ?? null,
-  });
-  return { lock, fingerprint: fingerprint(lock), differences: [...differences, ...ofHistory] };
 }
 
 /** The plan's seed, else one that plan, roster and the number of earlier draws determine. */
-export function seedOf({ plan, roster }: OpenPilot, planHash: string, nEarlier: number): string {
+export function seedOf(
+  { plan }: Pick<OpenPilot, 'plan'>,
+  { planHash, rosterHash }: Pick<Manifest, 'planHash' | 'rosterHash'>,
+  nEarlier: number,
+): string {
   const suffix = nEarlier === 0 ? '' : `#${nEarlier}`;
-  return plan.design.seed ?? defaultSeed(`${planHash}${suffix}`, roster.file.sha256);
-}
-
-function manifestNow({ planHash, roster, lock }: OpenPilot, arms: FormedArms): Manifest {
-  return buildManifest({
-    design: arms.drawn,
-    assignment: arms.assignment,
-    toolVersion,
-    planHash,
-    rosterHash: roster.file.sha256,
-    baselines: lock?.baselines ?? {},
-    lockedAt: null,
-    amends: null,
-  });
+  return plan.design.seed ?? defaultSeed(`${planHash}${suffix}`, rosterHash);
 }
 
 /** What the draw looks at; null where it looks at no KPI. Throws `design.history`. */
@@ -215,9 +179,15 @@ export function kpisAtHand({ plan, folder }: OpenPilot): readonly string[] {
   return plan.kpis.filter(({ source }) => isThere(join(folder, source.file))).map(({ name }) => name);
 }
 
-function baselineHash({ plan }: OpenPilot, panel: KpiPanel): string {
+/** SHA-256 (hex) of a KPI's baseline as it was known at the lock: under rolling enrolment, of the people who were there then. */
+export function baselineHash({ plan, enrolment }: OpenPilot, panel: KpiPanel): string {
   const kpi = plan.kpis.find(({ name }) => name === panel.kpi)!;
-  return sha256Hex(encodeJson({ units: panel.units, pre: collapse(panel, kpi).pre }));
+  const { pre } = collapse(panel, kpi);
+  if (!enrolment) return sha256Hex(encodeJson({ units: panel.units, pre }));
+  const first = new Set(arrivalsOf(enrolment.log, { firstBatch: true }).units);
+  const rows = [...panel.units.keys()].filter((row) => first.has(panel.units[row]!));
+  const units = rows.map((row) => panel.units[row]!);
+  return sha256Hex(encodeJson({ units, pre: Float64Array.from(rows, (row) => pre[row]!) }));
 }
 
 /** Lists for managers and the order of those who stand by, where chance decides now: who does what, and when. */

@@ -3,6 +3,7 @@ import { openDuckdb } from './engines/duckdb/open-duckdb.ts';
 import { readParquetFile } from './engines/duckdb/read-parquet-file.ts';
 import type { Engine } from './engines/engine.ts';
 import { hashFile } from './files/hash-file.ts';
+import { type OpenEnrolment, openEnrolment } from './open-enrolment.ts';
 import { resolveWindows, type Windows } from './plan/defaults.ts';
 import { loadPlan } from './plan/load-plan.ts';
 import { type LockedManifest, readLock } from './plan/lock.ts';
@@ -17,25 +18,31 @@ export interface OpenPilot {
   readonly plan: Plan;
   readonly planHash: string;
   readonly windows: Windows;
+  /** Under rolling enrolment those who are enrolled, once somebody is. */
   readonly roster: Roster;
   /** The lock as it stands; null where the arms have not been formed. */
   readonly lock: LockedManifest | null;
+  /** Who joined so far; null where all are assigned at once, and before the lock. */
+  readonly enrolment: OpenEnrolment | null;
   /** SHA-256 of every KPI file, in the plan's order. Throws where one is missing. */
   readonly kpiHashes: () => Promise<readonly string[]>;
 }
 
-/** Reads plan, roster and lock of a pilot. Throws the errors of `loadPlan`, `readRoster` and `readLock`. */
+/** Reads plan, roster, lock and log of a pilot. Throws the errors of `loadPlan`, `readRoster`, `readLock` and `readLog`. */
 export async function openPilot(folder: string): Promise<OpenPilot> {
   const { plan, hash, name } = await loadPlan(folder);
-  const roster = await readRoster(plan, folder, { parquet: readParquetFile });
+  const listed = await readRoster(plan, folder, { parquet: readParquetFile });
+  const lock = await readLock(folder);
+  const enrolment = lock?.enrolment === undefined ? null : await openEnrolment(folder, listed);
   return {
     name,
     folder,
     plan,
     planHash: hash,
     windows: resolveWindows(plan),
-    roster,
-    lock: await readLock(folder),
+    roster: enrolment?.enrolled ?? listed,
+    lock,
+    enrolment,
     kpiHashes: () => Promise.all(plan.kpis.map(({ source }) => hashFile(join(folder, source.file), source.file))),
   };
 }

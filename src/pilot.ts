@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { type AnalyzedPilot, analyzeEffects } from './analyze-pilot.ts';
 import { assembleResults } from './assemble-results.ts';
+import { sha256Hex } from './core/hash.ts';
+import { type EnrolledUnit, enrolUnit } from './enrol-unit.ts';
 import { resultJson } from './files/json-codec.ts';
 import { writeTogether } from './files/write-together.ts';
 import { holdPilot } from './hold-pilot.ts';
@@ -9,7 +11,7 @@ import { holdReports } from './hold-reports.ts';
 import { type IngestedPilot, ingestKpis, panelFiles } from './ingest-kpis.ts';
 import { type LockedArms, lockArms, type NewlyLockedArms, readLockedArms, refuseFinishedDraw } from './lock-arms.ts';
 import { type MoneyStage, moneyOf } from './money-of.ts';
-import type { OpenPilot } from './open-pilot.ts';
+import { type OpenPilot, openPilot } from './open-pilot.ts';
 import type { PilotResults } from './report/results.ts';
 import { type Remembered, remember } from './stage-memo.ts';
 import { portfolioPage } from './write-portfolio.ts';
@@ -40,6 +42,11 @@ export function designPilot({ folder, now, amend }: PilotRequest & { readonly am
   });
 }
 
+/** Draws the arm of one person who joins a pilot with rolling enrolment. Throws as `enrolUnit` does. */
+export function enrolPilot({ folder, now, unit }: PilotRequest & { readonly unit: string }): Promise<EnrolledUnit> {
+  return holdPilot(folder, (pilot) => enrolUnit(pilot, { unit, now }));
+}
+
 /** Reads the KPI files into panels under `analyst/`. */
 export function ingestPilot({ folder }: PilotRequest): Promise<Remembered<IngestedPilot>> {
   return holdPilot(folder, ingestStage);
@@ -68,10 +75,14 @@ export function roiPilot(request: PilotRequest): Promise<MoneyStage> {
  */
 export function runPilot(request: PilotRequest): Promise<PilotRun> {
   const { folder, now } = request;
-  return holdPilot(folder, async (pilot) => {
-    const locked = pilot.lock === null;
-    if (locked) await pilot.kpiHashes();
-    const arms = locked ? await lockArms(pilot, { now, amend: null }) : await readLockedArms(pilot);
+  return holdPilot(folder, async (opened) => {
+    const locked = opened.lock === null;
+    if (locked) {
+      await opened.kpiHashes();
+      await lockArms(opened, { now, amend: null });
+    }
+    const pilot = locked ? await openPilot(folder) : opened;
+    const arms = await readLockedArms(pilot);
     const kpis = await ingestStage(pilot);
     const effects = await analyzeStage(pilot, arms, kpis, request);
     const money = await moneyStage(pilot, arms, effects);
@@ -85,7 +96,9 @@ export function runPilot(request: PilotRequest): Promise<PilotRun> {
 }
 
 async function ingestStage(pilot: OpenPilot): Promise<Remembered<IngestedPilot>> {
-  const inputs = [pilot.planHash, pilot.roster.file.sha256, ...(await pilot.kpiHashes())];
+  const { planHash, roster, enrolment, kpiHashes } = pilot;
+  const joined = enrolment ? [sha256Hex(enrolment.text)] : [];
+  const inputs = [planHash, roster.file.sha256, ...joined, ...(await kpiHashes())];
   const keep = { folder: pilot.folder, file: 'analyst/panels.json', beside: panelFiles };
   return remember(keep, inputs, () => ingestKpis(pilot));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Covariate } from '../src/core/table.ts';
 import { formArms } from '../src/form-arms.ts';
 import { parsePlan } from '../src/plan/load-plan.ts';
 import type { Roster } from '../src/roster/types.ts';
@@ -86,8 +87,8 @@ describe('formArms', () => {
     });
     const people: Roster = { ...roster, covariates: [column('tenure', (i) => i)] };
     const plan = parsePlan(`${validPlan}design: { method: blocked, blockSize: 4, history: [revenue] }\n`, 'pilot.yaml');
-    const blocksOf = (history: Parameters<typeof formArms>[3]) => {
-      const { design, sentence, history: kept } = formArms(plan, people, 's', history);
+    const blocksOf = (history: readonly Covariate[]) => {
+      const { design, sentence, history: kept } = formArms(plan, people, 's', { history });
       expect(design!.blocks).toEqual(['1 of 3', '2 of 3', '3 of 3']);
       expect(kept).toEqual(history);
       return { of: [...design!.scheme.stratumOf], last: sentence.split('. ').at(-1) };
@@ -104,7 +105,7 @@ describe('formArms', () => {
     const accept = method === 'rerandomize' ? ', accept: 0.05' : '';
     const planned = `design: { method: ${method}, history: [revenue]${accept} }\n`;
     const plan = parsePlan(`${validPlan}${planned}`, 'pilot.yaml');
-    const { design, sentence } = formArms(plan, roster, 's', history);
+    const { design, sentence } = formArms(plan, roster, 's', { history });
     expect(sentence).toMatch(/ The draw looked at "Revenue, before"\.$/);
     if (method !== 'pairs') return;
     const partner = (unit: number) =>

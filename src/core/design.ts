@@ -44,7 +44,7 @@ export interface AssignmentScheme {
   readonly shares: readonly number[];
   /** Re-randomisation: assignments that leave the arms less alike than this are drawn again. */
   readonly acceptance?: AcceptanceRule;
-  /** Minimisation: entities come in order, and chance leans towards the arm that keeps the arms alike. */
+  /** Minimisation: entities come one after another, and chance leans towards the arm that keeps the arms alike. */
   readonly sequence?: SequenceRule;
   /** Two stages: clusters are drawn to a saturation, then units inside them to the treated arm. Units are the entities. */
   readonly saturation?: SaturationRule;
@@ -64,8 +64,10 @@ export interface AcceptanceRule {
   readonly accept: number;
 }
 
-/** Pocock and Simon's rule; entities arrive in the order of their index. */
+/** Pocock and Simon's rule. */
 export interface SequenceRule {
+  /** Entities in the order in which they arrived, each once; absent where that is the order of their index. */
+  readonly arrival?: Int32Array;
   /** Level of each entity on each factor, entities x factors, row-major; levels count on through the factors. */
   readonly levels: Int32Array;
   readonly nFactors: number;

@@ -31,7 +31,7 @@ const HOW: Readonly<Record<DesignKind, string>> = {
  * of treatment was 50 % for every person."
  */
 export function describeDesign({ design, assignment, origin, noun = PEOPLE }: DesignToDescribe): string {
-  const { kind, units, arms, clusters, blocks } = design;
+  const { kind, units, arms, clusters, blocks, scheme } = design;
   const drawn = assignment === null ? 'Chance will assign' : 'Chance assigned';
   const verb = origin === 'drawn' ? drawn : 'According to the roster, chance had assigned';
   const group = kind === 'pairs' ? 'pair' : 'block';
@@ -45,7 +45,8 @@ export function describeDesign({ design, assignment, origin, noun = PEOPLE }: De
       : `: ${join(order.map((arm) => `${sizeOf(design, assignment, arm, noun)} to ${arms[arm]}`))}`;
   const is = assignment === null ? 'is' : 'was';
   const chances = order.slice(0, -1).map((arm) => `the chance of ${arms[arm]} ${is} ${chanceOf(design, arm, noun)}`);
-  return `${verb} ${all}${clusters && blocks ? ' and' : ''}${within}, ${HOW[kind]}${sizes}; ${join(chances)}.`;
+  const how = scheme.sequence?.arrival ? HOW[kind].replace('another', 'another as they joined') : HOW[kind];
+  return `${verb} ${all}${clusters && blocks ? ' and' : ''}${within}, ${how}${sizes}; ${join(chances)}.`;
 }
 
 function sizeOf({ clusters, scheme }: Design, assignment: Assignment, arm: number, noun: Noun): string {

@@ -37,6 +37,8 @@ export interface Manifest {
   readonly baselines: Readonly<Record<string, string>>;
   /** SHA-256 (hex) of the values before the training that the draw looked at; absent where it looked at none. */
   readonly historyHash?: string | undefined;
+  /** Rolling enrolment: hash of the head of the log; absent where all were assigned at once. */
+  readonly enrolment?: string | undefined;
   /** ISO time as given by `--now`; null where none was given. Outside every hash. */
   readonly lockedAt: string | null;
   /** Oldest first. */
@@ -54,6 +56,8 @@ export interface ManifestRequest {
   readonly rosterHash: string;
   readonly baselines: Readonly<Record<string, string>>;
   readonly historyHash?: string | undefined;
+  /** Hash of the head of the log of a rolling enrolment. */
+  readonly enrolment?: string | undefined;
   readonly lockedAt: string | null;
   /** The manifest that this one replaces, and why; null for a first draw. */
   readonly amends: { readonly manifest: Manifest; readonly reason: string } | null;
@@ -78,6 +82,7 @@ export function buildManifest({ design, assignment, amends, ...given }: Manifest
     })),
     baselines: given.baselines,
     ...(given.historyHash === undefined ? {} : { historyHash: given.historyHash }),
+    ...(given.enrolment === undefined ? {} : { enrolment: given.enrolment }),
     lockedAt: given.lockedAt,
     earlierDraws: amends ? [...amends.manifest.earlierDraws, replacedDraw(amends.manifest, amends.reason)] : [],
   };

@@ -5,6 +5,7 @@ import type { Manifest } from '../design/manifest.ts';
 import { foundInstead, readPlainFile } from '../files/plain-file.ts';
 import { type FilesTogether, writeTogether } from '../files/write-together.ts';
 import { type AssignedUnit, assignmentCsv } from './assignment-file.ts';
+import { ENROLMENT } from './enrolment/read-log.ts';
 import { HISTORY } from './history-file.ts';
 import { keptDraw, standingLists } from './kept-draw.ts';
 import type { LatestOutcome } from './late-outcomes.ts';
@@ -25,6 +26,8 @@ export interface LockRequest {
   readonly matchedSets: string | null;
   /** Text of `design/history.csv`; null where the draw looked at no KPI. */
   readonly history: string | null;
+  /** Text of `design/enrolment.jsonl`; left out where all are assigned at once. */
+  readonly enrolment?: string;
   /** Lists for managers by path, as `managerLists` makes them; none where nobody is told what to do. */
   readonly lists: FilesTogether;
   readonly readableOutcomes: readonly LatestOutcome[];
@@ -35,13 +38,23 @@ const ASSIGNMENT = 'design/assignment.csv';
 const MATCHED_SETS = 'design/matched-sets.csv';
 
 /**
- * Writes `design/manifest.json`, which is the lock, with assignment, matched sets and history that it fixes and the
- * managers' lists: all of them or none. A manifest that amends the one in place keeps that one and its lists in `design/draw-1/`, `draw-2/` and so on.
+ * Writes `design/manifest.json`, which is the lock, with assignment, matched sets, history and log that it fixes and the
+ * managers' lists: all of them or none. A manifest that amends the one in place keeps that one and its files in `design/draw-1/`, `draw-2/` and so on.
  * Throws `design.locked` (usage) where a draw is locked and the new manifest does not amend exactly that one, and
  * `design.assignment` (data) where the list that is to be kept is missing.
  */
 export async function lockDesign(request: LockRequest): Promise<void> {
-  const { folder, manifest, plan, assignment, matchedSets, history, lists, readableOutcomes } = request;
+  const {
+    folder,
+    manifest,
+    plan,
+    assignment,
+    matchedSets,
+    history,
+    enrolment = null,
+    lists,
+    readableOutcomes,
+  } = request;
   const standing = await readLock(folder);
   if (standing) {
     const amended = manifest.earlierDraws.at(-1);
@@ -50,7 +63,8 @@ export async function lockDesign(request: LockRequest): Promise<void> {
   }
   const locked: LockedManifest = { ...manifest, plan, readableOutcomes };
   const replaced = await standingLists(folder);
-  const draw = { needed: [MANIFEST, ASSIGNMENT], optional: [MATCHED_SETS, HISTORY, ...replaced] };
+  const logged = standing?.enrolment === undefined ? [] : [ENROLMENT];
+  const draw = { needed: [MANIFEST, ASSIGNMENT, ...logged], optional: [MATCHED_SETS, HISTORY, ...replaced] };
   writeTogether(folder, {
     ...(standing ? await keptDraw(folder, manifest.earlierDraws.length, draw) : {}),
     ...Object.fromEntries(replaced.map((list) => [list, null])),
@@ -58,6 +72,7 @@ export async function lockDesign(request: LockRequest): Promise<void> {
     [ASSIGNMENT]: assignmentCsv(assignment),
     [MATCHED_SETS]: matchedSets,
     [HISTORY]: history,
+    ...(logged.length > 0 || enrolment !== null ? { [ENROLMENT]: enrolment } : {}),
     [MANIFEST]: `${JSON.stringify(locked, null, 2)}\n`,
   });
 }
@@ -141,6 +156,7 @@ const lockSchema: z.ZodType<LockedManifest> = z.object({
   probabilities: z.array(z.object({ arm: z.string(), nUnits: z.number(), smallest: z.number(), largest: z.number() })),
   baselines: z.record(z.string(), hash),
   historyHash: hash.optional(),
+  enrolment: hash.optional(),
   earlierDraws: z.array(z.object({ ...drawn, reason: z.string() })),
   plan: z.record(z.string(), z.unknown()),
   readableOutcomes: z.array(z.object({ kpi: z.string(), file: z.string(), latestDay: z.string() })),

@@ -4,8 +4,8 @@ import { fileNamePart } from '../files/file-name-part.ts';
 import type { FilesTogether } from '../files/write-together.ts';
 import { xlsxBytes } from '../files/write-xlsx.ts';
 import type { Windows } from './defaults.ts';
-import { addDays, daysBetween } from './iso-day.ts';
 import type { PlannedArm } from './planned-arms.ts';
+import { taskOf } from './task-of.ts';
 
 /** Folder of the lists that managers get, from the pilot's folder. */
 export const LISTS = 'design/lists';
@@ -37,34 +37,14 @@ export async function managerLists(
   for (const [i, manager] of managers.entries()) {
     const rows = [
       ['unit', 'arm', 'what to do', 'when'],
-      ...byManager.get(manager)!.map((person) => [person.unit, person.arm, ...taskOf(person, windows)]),
+      ...byManager.get(manager)!.map((person) => {
+        const { what, when } = taskOf(person, windows);
+        return [person.unit, person.arm, what, when];
+      }),
     ];
     const path = `${LISTS}/${String(i + 1).padStart(digits, '0')}-${fileNamePart(manager, 'unnamed')}`;
     files[`${path}.csv`] = formatCsv(rows);
     files[`${path}.xlsx`] = await xlsxBytes([{ name: manager, rows, textColumns: [0, 1] }]);
   }
   return files;
-}
-
-/** What to do, and when. */
-function taskOf(
-  { role, start }: Pick<ListedUnit, 'role' | 'start'>,
-  { training, measurement }: Pick<Windows, 'training' | 'measurement'>,
-): readonly [string, string] {
-  if (role === 'control') return ['Work as before, without the training', waitingTime(training.end, measurement.end)];
-  if (role === 'replacement')
-    return [
-      'Work as before and stand by: take a place that becomes free, when called',
-      `${training.start} to ${training.end}`,
-    ];
-  if (start === null || start === training.start)
-    return ['Take part in the training', `${training.start} to ${training.end}`];
-  const end = addDays(start, daysBetween(training.start, training.end));
-  return ['Work as before, then take part in the training', `training from ${start} to ${end}`];
-}
-
-/** Whoever waits is not trained before training and measurement have both ended. */
-function waitingTime(trained: string, measured: string): string {
-  const last = measured > trained ? measured : trained;
-  return `until ${last}; training offered from ${addDays(last, 1)} on`;
 }

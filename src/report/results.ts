@@ -106,6 +106,8 @@ export interface PilotResults {
     readonly lockedAt: string | null;
     readonly amendments: readonly { readonly date: string | null; readonly reason: string }[];
     readonly matching: Omit<MatchResult, 'sets'> | null;
+    /** Rolling enrolment: people who joined after the lock, and the hash of the log's last line. */
+    readonly enrolment?: { readonly nJoined: number; readonly head: string };
   };
   readonly windows: {
     readonly baseline: DateRange;

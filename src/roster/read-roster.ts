@@ -1,18 +1,16 @@
-import { join } from 'node:path';
 import { naturalOrder } from '../core/natural-order.ts';
 import type { TextTable } from '../core/table.ts';
 import { columnOf } from '../files/column-of.ts';
 import { stampFile } from '../files/hash-file.ts';
-import { readTable } from '../files/read-table.ts';
 import type { TableFormat } from '../files/types.ts';
 import type { Plan } from '../plan/schema.ts';
 import { groupLabels } from './group-labels.ts';
+import { readPeople } from './read-people.ts';
 import { readRecordedArm } from './recorded-arm.ts';
 import { refuseBeyond } from './refuse-beyond.ts';
 import { selectUnits } from './select-units.ts';
 import { typeCovariate } from './type-covariate.ts';
 import type { Roster } from './types.ts';
-import { unitIds } from './unit-ids.ts';
 
 /**
  * Reads the people of a pilot, in natural order of their ids. Duplicates and missing ids are refused over the whole
@@ -27,10 +25,8 @@ export async function readRoster(
   { parquet }: Pick<TableFormat, 'parquet'> = {},
 ): Promise<Roster> {
   const { roster, design } = plan;
-  const { file, encoding, delimiter, sheet, decimal, missing } = roster;
-  const format = { encoding, delimiter, sheet, parquet, reportFooter: true, columns: columnsOf(plan) };
-  const table = await readTable(join(folder, file), format, file);
-  const ids = unitIds(table, roster.unit);
+  const { file, decimal, missing } = roster;
+  const { table, ids } = await readPeople(plan, folder, { columns: columnsOf(plan), parquet });
   const { rows: enrolled, flow } = selectUnits(table, roster);
   const rows = enrolled.sort((a, b) => naturalOrder(ids[a]!, ids[b]!));
   const units = rows.map((row) => ids[row]!);

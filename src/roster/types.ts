@@ -25,4 +25,6 @@ export interface RosterFlow {
   readonly ineligible: number;
   readonly withoutConsent: number;
   readonly enrolled: number;
+  /** Rolling enrolment: people who could take part and have not been assigned yet. */
+  readonly waiting?: number;
 }

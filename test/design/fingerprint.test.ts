@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fingerprint, readFingerprint } from '../../src/design/fingerprint.ts';
+import { readCheckCode } from '../../src/design/check-code.ts';
+import { fingerprint } from '../../src/design/fingerprint.ts';
 import type { Manifest } from '../../src/design/manifest.ts';
 
 const earlier = {
@@ -49,6 +50,7 @@ describe('fingerprint', () => {
     { assignmentHash: '0'.repeat(64) },
     { baselines: { revenue: '1'.repeat(64) } },
     { baselines: { revenue: '1'.repeat(64), calls: '3'.repeat(64) } },
+    { enrolment: '0'.repeat(64) },
     { earlierDraws: [] },
     { earlierDraws: [{ ...earlier, assignmentHash: '0'.repeat(64) }] },
   ])('covers %j', (change) => {
@@ -56,7 +58,7 @@ describe('fingerprint', () => {
   });
 });
 
-describe('readFingerprint', () => {
+describe('readCheckCode', () => {
   it('reads what people make of it in a mail', () => {
     const loosely = fc
       .tuple(
@@ -73,8 +75,8 @@ describe('readFingerprint', () => {
         });
         return { code, typed: typed.join('') };
       });
-    fc.assert(fc.property(loosely, ({ code, typed }) => void expect(readFingerprint(typed)).toBe(code)));
-    expect(readFingerprint(seeded('x').replaceAll('1', 'I'))).toBe(seeded('x'));
+    fc.assert(fc.property(loosely, ({ code, typed }) => void expect(readCheckCode(typed)).toBe(code)));
+    expect(readCheckCode(seeded('x').replaceAll('1', 'I'))).toBe(seeded('x'));
   });
 
   it('refuses every code with one sign changed', () => {
@@ -82,7 +84,7 @@ describe('readFingerprint', () => {
     const check = fc.property(fc.string(), place, fc.constantFrom(...SIGNS), (seed, at, sign) => {
       const signs = [...seeded(seed).replaceAll('-', '')];
       fc.pre(signs[at] !== sign);
-      expect(readFingerprint(signs.with(at, sign).join(''))).toBeNull();
+      expect(readCheckCode(signs.with(at, sign).join(''))).toBeNull();
     });
     fc.assert(check, { numRuns: 500 });
   });
@@ -92,13 +94,13 @@ describe('readFingerprint', () => {
     const check = fc.property(fc.string(), place, place, (seed, a, b) => {
       const signs = [...seeded(seed).replaceAll('-', '')];
       fc.pre(signs[a] !== signs[b]);
-      expect(readFingerprint(signs.with(a, signs[b]!).with(b, signs[a]!).join(''))).toBeNull();
+      expect(readCheckCode(signs.with(a, signs[b]!).with(b, signs[a]!).join(''))).toBeNull();
     });
     fc.assert(check, { numRuns: 500 });
   });
 
   it.each(['', '-----', 'coaching', 'U'.repeat(20), seeded('x').slice(1), `${seeded('x')}0`, '\u{1f600}'.repeat(20)])(
     'refuses %j',
-    (typed) => expect(readFingerprint(typed)).toBeNull(),
+    (typed) => expect(readCheckCode(typed)).toBeNull(),
   );
 });

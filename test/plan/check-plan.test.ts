@@ -89,6 +89,15 @@ const cases: readonly (readonly [string, string, string])[] = [
     'pilot.yaml:15:51: design.history[1]: must not be listed twice, got revenue. Delete one of the two.',
   ],
   [
+    'rolling enrolment of clusters',
+    broken(
+      'unit: person\n',
+      'unit: person\n  cluster: team\n',
+      add('design: { method: minimize, enrolment: rolling, assign: clusters }\n'),
+    ),
+    'pilot.yaml:16:57: design.assign: must be units under rolling enrolment, which draws people one at a time, got clusters. Write assign: units, or enrolment: all-at-once.',
+  ],
+  [
     're-randomised clusters without cluster',
     add('design: { method: rerandomize, assign: clusters }\n'),
     'pilot.yaml:15:19: design.method: rerandomize needs roster.cluster, got none. Name roster.cluster, or choose another method.',

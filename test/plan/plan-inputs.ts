@@ -39,6 +39,11 @@ const alike = fc.record(
   },
   { requiredKeys: ['method', 'assign', 'control'] },
 );
+const rolling = fc.record({
+  method: fc.constant('minimize'),
+  enrolment: fc.constantFrom('all-at-once', 'rolling'),
+  control: fc.constant('control'),
+});
 const recorded = fc.record({
   method: fc.constant('recorded'),
   column: fc.constant('arm'),
@@ -96,7 +101,7 @@ export const planInputs: fc.Arbitrary<PlanInput> = fc
       currency: fc.constantFrom('EUR', 'USD'),
       programme: fc.constantFrom(...programmes),
       windows,
-      design: fc.oneof(drawn, alike, recorded, matched),
+      design: fc.oneof(drawn, alike, rolling, recorded, matched),
       kpis,
       covariates: fc.uniqueArray(fc.constantFrom(...columnNames.slice(1)), { maxLength: 4 }),
       costs: fc.array(amount, { maxLength: 3 }),

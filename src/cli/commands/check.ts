@@ -20,7 +20,7 @@ export const check: Command<Flags> = {
     const { roster, windows, kpis, locked, clustersToDraw } = found;
     say(
       quiet,
-      `Roster: ${roster.enrolled} of ${roster.listed} take part (${roster.ineligible} not eligible, ${roster.withoutConsent} without consent).`,
+      `Roster: ${roster.enrolled} of ${roster.listed} take part (${roster.ineligible} not eligible, ${roster.withoutConsent} without consent${roster.waiting ? `, ${roster.waiting} not enrolled yet` : ''}).`,
     );
     for (const [name, { start, end }] of Object.entries(windows)) say(quiet, `${name}: ${start} to ${end}`);
     for (const { kpi, file, state } of kpis) say(quiet, `${kpi}: ${file}, ${state}`);

@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 import { nowOption, pilotOptions } from '../common-options.ts';
 import { compareAndSay } from '../compare-and-say.ts';
 import { drawAndSay } from '../draw-and-say.ts';
+import { enrolAndSay } from '../enrol-and-say.ts';
 import { protocolAndSay } from '../protocol-and-say.ts';
 
 const options = (yargs: Argv) =>
@@ -12,25 +13,28 @@ const options = (yargs: Argv) =>
       requiresArg: true,
       describe: 'Draw again although the pilot is locked; the reason is kept and shown',
     })
-    .option('protocol', {
-      type: 'boolean',
-      default: false,
-      describe: 'Write the page to sign before the training, and draw nothing',
-    })
+    .option('protocol', { type: 'boolean', describe: 'Write the page to sign before the training; draw nothing' })
     .option('compare', { type: 'boolean', describe: 'Show the designs open to the pilot side by side; draw nothing' })
-    .conflicts('compare', 'amend')
-    .check(
-      ({ amend, protocol }) =>
-        amend === undefined || !protocol || 'Draw with --amend, or write the page with --protocol: one at a time',
-    );
+    .option('enrol', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Draw the arm of one person who joins a pilot with rolling enrolment',
+    })
+    .check((given) => {
+      const asked = (['amend', 'protocol', 'compare', 'enrol'] as const).filter((flag) => given[flag] !== undefined);
+      return asked.length < 2 || `One at a time, got ${asked.map((flag) => `--${flag}`).join(' and ')}`;
+    });
 
 type Flags = Awaited<ReturnType<typeof options>['argv']>;
 
-/** Forms the arms, locks them and says who is in which; or writes the protocol, or compares designs. */
+/** Forms the arms and locks them; or writes the protocol, compares designs, or draws the arm of one person who joins. */
 export const design: Command<Flags> = {
   builder: options,
-  async handler({ pilot, protocol, compare, amend, ...flags }: ArgumentsCamelCase<Flags>) {
+  async handler({ pilot, protocol, compare, enrol, amend, ...flags }: ArgumentsCamelCase<Flags>) {
     if (compare) return compareAndSay(pilot, flags);
-    await (protocol ? protocolAndSay(pilot, flags) : drawAndSay(pilot, { ...flags, amend }));
+    if (protocol) return protocolAndSay(pilot, flags);
+    await (enrol === undefined
+      ? drawAndSay(pilot, { ...flags, amend })
+      : enrolAndSay(pilot, { ...flags, unit: enrol }));
   },
 };

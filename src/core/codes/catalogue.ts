@@ -1,6 +1,7 @@
 import type { FaultKind } from '../error.ts';
 import { analysisCodes } from './analysis.ts';
 import { designCodes } from './design.ts';
+import { enrolCodes } from './enrol.ts';
 import type { FaultEntry } from './entry.ts';
 import { estimateCodes } from './estimate.ts';
 import { fileCodes } from './file.ts';
@@ -18,6 +19,7 @@ import { usageCodes } from './usage.ts';
 export const catalogue = {
   ...analysisCodes,
   ...designCodes,
+  ...enrolCodes,
   ...estimateCodes,
   ...fileCodes,
   ...inferenceCodes,

@@ -6,7 +6,8 @@ import { allotPlaces } from './allot-places.ts';
 import { assembleDesign } from './assemble-design.ts';
 import { checkArms } from './check-arms.ts';
 import { entityColumns } from './entity-columns.ts';
-import { formEntities } from './form-entities.ts';
+import { entityLevels } from './entity-levels.ts';
+import { type Entities, formEntities } from './form-entities.ts';
 import { pairedEntities } from './paired-entities.ts';
 import { type SaturationLevel, saturatedDesign } from './saturated-design.ts';
 import { sequenceRule } from './sequence-rule.ts';
@@ -28,6 +29,11 @@ export interface DesignRequest {
   readonly covariates?: readonly Covariate[];
   /** Share of candidates that is accepted, in (0, 1]; read by rerandomized. .001 unless given. */
   readonly accept?: number;
+  /**
+   * Rolling enrolment: `units` come in the order of arrival, each with its level on every factor as text (units x
+   * factors), in place of `covariates` and of levels from `blockOf`; read by minimized, for units alone.
+   */
+  readonly arrivals?: readonly (readonly string[])[];
   /** Probability of the arm that keeps the arms alike; read by minimized. .8 unless given. */
   readonly lean?: number;
   /** Read by saturation. */
@@ -58,10 +64,8 @@ export function declareDesign(request: DesignRequest): Design {
   const unplaced = { kind, entities, arms, shares, counts: null, leftovers: null, seed };
   if (kind === 'simple') return assembleDesign(unplaced);
   if (kind === 'minimized') {
-    const sequence = sequenceRule(request.covariates ?? [], entities, {
-      lean: request.lean ?? USUAL_LEAN,
-      nArms: arms.length,
-    });
+    const { factors, arrival } = sequenceOf(request, entities);
+    const sequence = sequenceRule(factors, arrival, { lean: request.lean ?? USUAL_LEAN, nArms: arms.length });
     return assembleDesign({ ...unplaced, rules: { sequence } });
   }
   if (kind === 'pairs') refuseUnequalPairs(arms, shares);
@@ -73,6 +77,16 @@ export function declareDesign(request: DesignRequest): Design {
   const accepted = checkAccept(request.accept ?? USUAL_ACCEPT);
   const acceptance = acceptanceRule(assembleDesign(placed).scheme, columns, accepted);
   return assembleDesign({ ...placed, rules: { acceptance } });
+}
+
+/** Levels of the entities, factors x entities, and who arrived when (null: in the order of the index). */
+function sequenceOf({ arrivals, covariates = [] }: DesignRequest, entities: Entities) {
+  if (!arrivals) return { factors: entityLevels(covariates, entities), arrival: null };
+  const { order } = entities;
+  const arrival = new Int32Array(order.length);
+  for (const [entity, given] of order.entries()) arrival[given] = entity;
+  const factors = Array.from(arrivals[0] ?? [], (_, f) => order.map((given) => arrivals[given]![f]!));
+  return { factors, arrival };
 }
 
 const needsColumns = (kind: DesignKind) => kind === 'pairs' || kind === 'rerandomized';

@@ -26,6 +26,18 @@ export function designProblems({ design, roster, analysis, programme }: Plan): r
     problems.push(needs('design.history or roster.covariates'));
   if (chance === 'minimize' && nColumns + roster.blocks.length === 0)
     problems.push(needs('design.history, roster.covariates or roster.blocks'));
+  if ('enrolment' in design && design.enrolment === 'rolling' && design.assign === 'clusters')
+    problems.push({
+      path: ['design', 'assign'],
+      rule: 'must be units under rolling enrolment, which draws people one at a time, got clusters',
+      fix: 'Write assign: units, or enrolment: all-at-once',
+    });
+  if ('enrolment' in design && design.enrolment === 'rolling' && history.length > 0)
+    problems.push({
+      path: ['design', 'history'],
+      rule: `is not used under rolling enrolment, since nobody knows yet what those who join later did before, got ${history.join(', ')}`,
+      fix: 'Delete it, or write enrolment: all-at-once',
+    });
   if (!('column' in design)) {
     if (roster.blocks.length > 0 && !USES_BLOCKS.test(chance) && !('assign' in design))
       problems.push({

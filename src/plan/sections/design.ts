@@ -58,6 +58,15 @@ const assign = z
   .default('units')
   .describe('what is drawn: units (people), or clusters as a whole');
 
+/** Whether everybody is known at the lock, or people join later and are drawn on arrival. */
+const enrolment = z
+  .enum(['all-at-once', 'rolling'])
+  .optional()
+  .meta({
+    description: 'all-at-once unless stated; rolling: people who join later are drawn on arrival, one at a time',
+    examples: ['rolling'],
+  });
+
 const matching = z.strictObject({
   distance: z.enum(['propensity', 'mahalanobis']).default('propensity').describe('how likeness is measured'),
   caliper: z
@@ -133,6 +142,7 @@ export const design = z.discriminatedUnion('method', [
   z.strictObject({
     method: z.literal('minimize').describe('one after another, each more likely to the arm that keeps the arms alike'),
     assign,
+    enrolment,
     lean: z.number().gt(0.5).max(1).default(0.8).describe('probability of the arm that keeps the arms alike'),
     history,
     ...arms,

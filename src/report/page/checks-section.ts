@@ -57,13 +57,15 @@ function valuesOf({ code, values }: Diagnostic): Html {
 }
 
 function rosterFlow({ rosterFlow: flowCounts, minimumCell, unitNoun }: PilotResults): Html {
-  const { listed, ineligible, withoutConsent, enrolled } = flowCounts;
-  const shown = partsAndTotal([ineligible, withoutConsent, enrolled], listed, minimumCell);
+  const { listed, ineligible, withoutConsent, enrolled, waiting } = flowCounts;
+  const steps = [ineligible, withoutConsent, enrolled, ...(waiting === undefined ? [] : [waiting])];
+  const shown = partsAndTotal(steps, listed, minimumCell);
   const cells: readonly (readonly [string, string])[] = [
     ['Listed in the roster', shown.total],
     ['Not eligible', shown.parts[0]!],
     ['Without consent', shown.parts[1]!],
     ['Enrolled', shown.parts[2]!],
+    ...(waiting === undefined ? [] : [['Not enrolled yet, so not analysed', shown.parts[3]!] as const]),
   ];
   return html`<h3>From the list to the design</h3>${dataTable({
     caption: `From the list to the design, in ${unitNoun.many}`,

@@ -43,10 +43,20 @@ export function designSection(results: PilotResults): Html {
       ['Seed', html`<code>${design.seed}</code>`],
       ['Design hash', html`<code>${design.designHash}</code>`],
       ['Assignment hash', html`<code>${design.assignmentHash}</code>`],
+      ...enrolment(results),
     ]),
     matching(results),
     html`<h3>Amendments</h3>${amendmentList(design.amendments)}`,
   ]);
+}
+
+function enrolment({ design, minimumCell }: PilotResults): readonly (readonly [string, Content])[] {
+  if (!design.enrolment) return [];
+  const { nJoined, head } = design.enrolment;
+  return [
+    ['Joined after the lock', safeCount(nJoined, minimumCell)],
+    ['Last line of the log', html`<code>${head}</code>`],
+  ];
 }
 
 function matching({ design, minimumCell }: PilotResults): Html | null {
