@@ -6,6 +6,7 @@ import type { Assignment, Design, ProbabilitySource } from './core/design.ts';
 import { sha256Hex } from './core/hash.ts';
 import { makeRng } from './core/rng.ts';
 import { type AssignTable, assignTable, declareAssignment } from './declare-assignment.ts';
+import { affordableReplicates } from './design/balance/affordable-replicates.ts';
 import { balanceTable } from './design/balance/balance-table.ts';
 import { describeDesign } from './design/describe-design.ts';
 import { assignmentHash } from './design/randomize/assignment-hash.ts';
@@ -37,11 +38,6 @@ export interface AssignResult {
   /** Who was assigned, how and by which chance. */
   readonly sentence: string;
 }
-
-/** Entity-draws that the omnibus test of balance may cost. */
-const TEST_COST = 2e8;
-const FEWEST_REPLICATES = 199;
-const MOST_REPLICATES = 9_999;
 
 /**
  * Draws arms for the units of one table: the bare-table form of `design`. Units are sorted in natural order first, so the
@@ -88,13 +84,11 @@ function balanceOf(table: AssignTable, design: Design, assignment: Assignment): 
   const position = new Map(table.units.map((unit, row) => [unit, row]));
   const order = design.units.map((unit) => position.get(unit)!);
   const covariates = table.covariates.map((covariate) => covariateRows(covariate, order));
-  const cost = design.scheme.stratumOf.length / (design.scheme.acceptance?.accept ?? 1);
-  const affordable = Math.min(MOST_REPLICATES, Math.floor(TEST_COST / cost));
   return balanceTable({
     covariates,
     treated: assignment.map((arm) => (arm === 0 ? 0 : 1)),
     design,
-    replicates: affordable < FEWEST_REPLICATES ? 0 : affordable,
+    replicates: affordableReplicates(design),
     seed: design.seed,
   });
 }

@@ -1,9 +1,8 @@
 import type { ComparedArms, People } from './compare-arms.ts';
+import { affordableReplicates } from './design/balance/affordable-replicates.ts';
 import { balanceTable } from './design/balance/balance-table.ts';
 import type { BalanceTable } from './design/types.ts';
 import type { LockedArms } from './lock-arms.ts';
-
-const OMNIBUS_DRAWS = 9999;
 
 /**
  * How alike the compared arms are on the roster's covariates, with the omnibus test where chance formed them; `label`
@@ -12,7 +11,7 @@ const OMNIBUS_DRAWS = 9999;
 export function balanceOf(
   people: People,
   { treated, design }: ComparedArms,
-  { matching, manifest }: LockedArms,
+  { matching, manifest }: Pick<LockedArms, 'matching' | 'manifest'>,
   label = '',
 ): BalanceTable {
   const weightOf = new Map(matching?.sets.map(({ unit, weight }) => [unit, weight]));
@@ -21,7 +20,7 @@ export function balanceOf(
     treated,
     weightsAfter: matching && Float64Array.from(people.units, (unit) => weightOf.get(unit) ?? 0),
     design,
-    replicates: OMNIBUS_DRAWS,
+    replicates: design === null ? 0 : affordableReplicates(design),
     seed: `${manifest.seed}/balance${label}`,
   });
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { assignedUnits } from './assigned-units.ts';
+import { balanceOf } from './balance-of.ts';
 import { changedDesign } from './changed-design.ts';
+import { compareArms, comparedPeople } from './compare-arms.ts';
 import { PilotError } from './core/error.ts';
 import { sha256Hex } from './core/hash.ts';
 import { makeRng } from './core/rng.ts';
@@ -9,7 +11,7 @@ import { toolVersion } from './core/version.ts';
 import { buildManifest, type Manifest } from './design/manifest.ts';
 import { assignmentHash } from './design/randomize/assignment-hash.ts';
 import { defaultSeed } from './design/randomize/default-seed.ts';
-import type { MatchResult } from './design/types.ts';
+import type { BalanceTable, MatchResult } from './design/types.ts';
 import { drawArrivals } from './draw-arrivals.ts';
 import { type DrawHistory, frozenHistory, historyAtHand, historyKpis, thinHistory } from './draw-history.ts';
 import { formatCsv } from './files/csv.ts';
@@ -43,6 +45,8 @@ export interface LockedArms extends FormedArms {
 export interface NewlyLockedArms extends LockedArms {
   /** Paths of the lists for managers, from the pilot's folder. */
   readonly lists: readonly string[];
+  /** How alike the arms of the headline are. */
+  readonly balance: BalanceTable;
   /** Those who are there at the lock, where others join later; else null. */
   readonly log: EnrolmentLog | null;
 }
@@ -97,8 +101,10 @@ export async function lockArms(
     lists,
     readableOutcomes,
   });
-  const locked = await readLock(folder);
-  return { ...arms, manifest: locked!, lists: Object.keys(lists), log };
+  const locked = { ...arms, manifest: (await readLock(folder))! };
+  const [headline] = compareArms(plan, arms);
+  const balance = balanceOf(comparedPeople(roster, arms, headline!), headline!, locked);
+  return { ...locked, balance, lists: Object.keys(lists), log };
 }
 
 /**

@@ -75,12 +75,13 @@ describe('design --compare', () => {
     const roster = join(folder, 'data', 'roster.csv');
     const people = readFileSync(roster, 'utf8');
     writeFileSync(roster, people.replaceAll(/,(East|West),/g, ',South,'));
-    const says = 'sales-discovery: designs are compared where chance is to draw, got the design recorded.';
+    const says =
+      'sales-discovery: designs are compared where chance draws one trained arm and one that waits, got the design recorded.';
     expectRefusal(design('--compare'), { exit: 2, code: 'design.compare', says });
     writeFileSync(roster, people);
     expect(design('--compare', '--amend', 'why not').code).toBe(2);
     planned('design: { method: cluster, arms: { control: 1, short: 1, long: 1 } }');
-    expectRefusal(design('--compare'), { exit: 2, code: 'design.two-arms', says: 'got control, short, long.' });
+    expectRefusal(design('--compare'), { exit: 2, code: 'design.compare', says: 'got control, short, long.' });
   });
 });
 

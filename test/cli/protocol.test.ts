@@ -77,7 +77,7 @@ describe('design --protocol', () => {
   it('is not written together with another draw', () => {
     const both = write('--amend', 'two teams merged');
     expect(both.code).toBe(2);
-    expect(both.stderr).toBe('Error: Draw with --amend, or write the page with --protocol: one at a time\n');
+    expect(both.stderr).toBe('Error: design does one thing at a time, got --amend and --protocol\n');
   });
 });
 

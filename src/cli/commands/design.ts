@@ -22,7 +22,9 @@ const options = (yargs: Argv) =>
     })
     .check((given) => {
       const asked = (['amend', 'protocol', 'compare', 'enrol'] as const).filter((flag) => given[flag] !== undefined);
-      return asked.length < 2 || `One at a time, got ${asked.map((flag) => `--${flag}`).join(' and ')}`;
+      return (
+        asked.length < 2 || `design does one thing at a time, got ${asked.map((flag) => `--${flag}`).join(' and ')}`
+      );
     });
 
 type Flags = Awaited<ReturnType<typeof options>['argv']>;
