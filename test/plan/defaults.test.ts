@@ -33,7 +33,9 @@ describe('resolveWindows', () => {
   });
 
   it.each(programmes)('gives %s its horizon, which the plan may change', (programme) => {
-    const text = `${validPlan}programme: ${programme}\n`;
+    const reason =
+      programme === 'compliance' ? 'design: { method: complete, withholding: all know the minimum }\n' : '';
+    const text = `${validPlan}programme: ${programme}\n${reason}`;
     expect(windowsOf(text).horizonMonths).toBe(programme === 'onboarding' ? 6 : 12);
     expect(windowsOf(`${text}roi: { horizonMonths: 9 }\n`).horizonMonths).toBe(9);
   });
