@@ -13,7 +13,9 @@ export const roster = z.strictObject({
   blocks: z
     .array(column)
     .default([])
-    .describe('columns inside whose groups the arms are drawn (designs blocked and blocked-cluster)'),
+    .describe(
+      'columns inside whose groups the arms are drawn (blocked designs, pairs, rerandomize, waves, saturation; a factor of minimize)',
+    ),
   covariates: z.array(column).default([]).describe('columns known before the training, compared between the arms'),
   eligibility: filter
     .optional()
