@@ -6,7 +6,7 @@ import { report } from '../report.ts';
 
 // Candidates of a re-randomisation: half of every one of 50 strata, and the sums of five covariates over the treated.
 const [n, candidates] = [Number(process.argv[2]), Number(process.argv[3])];
-const [STRATA, COLUMNS, BATCH] = [50, 5, 64];
+const [STRATA, COLUMNS, BATCH] = [50, 5, 128];
 const scheme = { stratumOf: Int32Array.from({ length: n }, (_, i) => i % STRATA), nStrata: STRATA };
 const rng = makeRng('covariates');
 const strata = packStrata(scheme);

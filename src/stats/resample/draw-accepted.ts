@@ -9,7 +9,7 @@ import { subsetSums } from './subset-sums.ts';
 
 /** So many times the candidates that one accepted assignment takes on average: chance alone never needs as many. */
 const PATIENCE = 1000;
-const LARGEST_BATCH = 64;
+const LARGEST_BATCH = 128;
 
 /**
  * The arm of every entity by re-randomisation: draws until the arms are alike enough. Two arms are drawn as bits, a batch
