@@ -15,7 +15,7 @@ interface ArcsRequest {
   readonly nTreated: number;
   readonly nControls: number;
   readonly distance: PairDistance;
-  /** Pairs farther apart than this are left out; left out itself: none but the forbidden ones. */
+  /** Pairs farther apart than this are not needed; left out: none but the forbidden ones. */
   readonly limit?: PairDistance;
 }
 
