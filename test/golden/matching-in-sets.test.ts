@@ -211,16 +211,11 @@ describeGolden('optimal matching of the LaLonde data', () => {
     expect(relativeError(full.totalDistance, totalWithin(theirs))).toBeLessThan(TOLERANCE);
     expect(relativeError(full.totalDistance, totalWithin(setOf))).toBeLessThan(TOLERANCE);
     expect(Math.max(...setOf)).toBe(expected.n_subclasses);
-    expectCounts(data, setWeights({ setOf, treated, estimand: 'ATT' }), expected, TOLERANCE);
-
-    // NSW53 and NSW104 have one score: which of them takes PSID231 and which PSID374 is free, and moves one weight.
-    const [a, b] = [units.indexOf('PSID231'), units.indexOf('PSID374')];
-    [setOf[a], setOf[b]] = [setOf[b]!, setOf[a]!];
-    expect(relativeError(totalWithin(setOf), full.totalDistance)).toBeLessThan(TOLERANCE);
     const weights = setWeights({ setOf, treated, estimand: 'ATT' });
     units.forEach((unit, i) => {
       expect(Math.abs(weights[i]! - expected.weights[unit]!), unit).toBeLessThan(TOLERANCE);
     });
+    expectCounts(data, weights, expected, TOLERANCE);
     expectBalance(data, weights, { expected, tolerance: BALANCE_TOLERANCE });
   });
 });

@@ -1,17 +1,15 @@
 import { minHeap } from './min-heap.ts';
+import type { Priced } from './solve-on-few-arcs.ts';
 import type { SparseArcs } from './sparse-arcs.ts';
 
 /**
- * Assigns each row a column of its own so that as many rows as possible have one and, among such assignments, the sum
- * of distances is least. Row r reads the arcs of treated unit floor(r / ratio). Returns the column of each row, -1 = none.
- * Shortest augmenting paths with potentials, one row at a time (Jonker and Volgenant 1987, doi:10.1007/BF02278710); a row
- * may stay alone at a price above any sum of distances, so that the most rows are assigned first. Equal paths: the first by
- * index.
+ * Assigns rows to columns of their own, or leaves a row alone at its price, at the least sum of distances and prices. Row r
+ * reads the arcs of treated unit floor(r / ratio), a column is a control unit. Shortest augmenting paths with potentials,
+ * one row at a time (Jonker and Volgenant 1987, doi:10.1007/BF02278710). Equal paths: the first by index.
  */
-export function assignRows(arcs: SparseArcs, nColumns: number, ratio: number): Int32Array {
+export function assignRows(arcs: SparseArcs, { nColumns, ratio, alone }: AssignmentRules): RowAssignment {
   const { start, control, distance } = arcs;
   const nRows = (start.length - 1) * ratio;
-  const alone = (nRows + 1) * Math.max(1e-300, largest(distance));
   const columnOf = new Int32Array(nRows).fill(-1);
   const rowOf = new Int32Array(nColumns).fill(-1);
   const rowPrice = new Float64Array(nRows);
@@ -27,8 +25,9 @@ export function assignRows(arcs: SparseArcs, nColumns: number, ratio: number): I
   const scan = (row: number, end: PathEnd): PathEnd => {
     let best = end;
     const offset = base[row]! - rowPrice[row]!;
-    if (offset + alone < best.length) best = { length: offset + alone, column: -1, row };
     const treated = Math.floor(row / ratio);
+    const asAlone = offset + alone(treated);
+    if (asAlone < best.length) best = { length: asAlone, column: -1, row };
     for (let arc = start[treated]!; arc < start[treated + 1]!; arc++) {
       const column = control[arc]!;
       const length = Math.max(base[row]!, offset + distance[arc]! - columnPrice[column]!);
@@ -63,7 +62,23 @@ export function assignRows(arcs: SparseArcs, nColumns: number, ratio: number): I
     tree.length = 0;
     heap.clear();
   }
-  return columnOf;
+  const treatedPrice = Float64Array.from({ length: start.length - 1 }, (_, treated) =>
+    rowPrice.subarray(treated * ratio, (treated + 1) * ratio).reduce((most, price) => Math.max(most, price)),
+  );
+  return { columnOf, treatedPrice, controlPrice: columnPrice };
+}
+
+interface AssignmentRules {
+  readonly nColumns: number;
+  /** Rows of each treated unit. */
+  readonly ratio: number;
+  /** What a row of this treated unit pays for staying alone. */
+  readonly alone: (treated: number) => number;
+}
+
+interface RowAssignment extends Priced {
+  /** Column of each row, -1 = none. */
+  readonly columnOf: Int32Array;
 }
 
 /** Where a path ends: at a free column reached from `row`, or (column -1) at `row`, which stays alone. */
@@ -91,5 +106,3 @@ function shiftAlong(root: number, end: PathEnd, { columnOf, rowOf, cameFrom }: A
     row = cameFrom[column]!;
   }
 }
-
-const largest = (values: Float64Array) => values.reduce((most, value) => Math.max(most, value), 0);

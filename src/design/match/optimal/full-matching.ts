@@ -1,13 +1,12 @@
 import { PilotError } from '../../../core/error.ts';
-import { fullNetwork } from './full-network.ts';
+import { coverByPairs } from './cover-by-pairs.ts';
+import { fullNetwork, type Reachable } from './full-network.ts';
 import { minCostFlow } from './min-cost-flow.ts';
-import type { PairDistance } from './sparse-arcs.ts';
+import { solveOnFewArcs } from './solve-on-few-arcs.ts';
+import type { PairProblem, SparseArcs } from './sparse-arcs.ts';
 import { splitIntoStars } from './split-into-stars.ts';
 
-export interface FullMatchingRequest {
-  readonly nTreated: number;
-  readonly nControls: number;
-  readonly distance: PairDistance;
+export interface FullMatchingRequest extends PairProblem {
   /** Fewest controls for a treated unit: a whole number, or 1/k = up to k treated units share a control; 0 = any number. */
   readonly minControls?: number;
   /** Most controls for a treated unit, a whole number >= 1; left out: any number. */
@@ -34,16 +33,41 @@ export interface FullMatching {
 export function fullMatching(request: FullMatchingRequest): FullMatching {
   const { minControls = 0, maxControls = Number.POSITIVE_INFINITY, omitFraction = 0 } = request;
   const bounds = boundsOf(minControls, maxControls, omitFraction);
-  const { arcs, network } = fullNetwork(request, bounds);
-  const flow = minCostFlow(network);
-  if (flow === null)
+  const isAnySize = minControls === 0 && maxControls === Number.POSITIVE_INFINITY && omitFraction === 0;
+  const partners = isAnySize ? coverByPairs(request) : coverWithin(bounds, request);
+  if (partners === null)
     throw new PilotError({
       code: 'match.full-impossible',
       kind: 'data',
       message: `Full matching: everybody needs a set of one trained person with ${minControls} to ${maxControls} controls, got no such sets among the permitted pairs.`,
       hint: 'Widen the caliper, allow more controls in a set, or let some controls stay out.',
     });
-  return splitIntoStars(arcs, request, (arc) => flow[arc]! > 0);
+  return splitIntoStars(partners, request);
+}
+
+/** Controls of each treated unit at the least total distance within the bounds; null where nothing is within them. */
+function coverWithin(bounds: SetBounds, problem: PairProblem): readonly ReadonlySet<number>[] | null {
+  const { nTreated, nControls } = problem;
+  const solution = solveOnFewArcs(problem, (arcs) => {
+    const cheapest = minCostFlow(fullNetwork(arcs, reachable(arcs, nControls), bounds));
+    if (cheapest === null) return null;
+    const { flow, price } = cheapest;
+    const treatedPrice = price.slice(0, nTreated).map((own) => -own);
+    return { arcs, flow, treatedPrice, controlPrice: price.slice(nTreated, nTreated + nControls) };
+  });
+  if (solution === null) return null;
+  const { arcs, flow } = solution;
+  return Array.from({ length: nTreated }, (_, t) => {
+    const [from, to] = [arcs.start[t]!, arcs.start[t + 1]!];
+    return new Set(arcs.control.subarray(from, to).filter((_, i) => flow[from + i]! > 0));
+  });
+}
+
+/** The nearest partners of everybody are among the arcs: who has none there may be matched with nobody. */
+function reachable({ start, control }: SparseArcs, nControls: number): Reachable {
+  const ofControl = new Uint8Array(nControls);
+  for (const c of control) ofControl[c] = 1;
+  return { ofTreated: Uint8Array.from(start.slice(1), (end, t) => (end > start[t]! ? 1 : 0)), ofControl };
 }
 
 /** How many partners each side may have. */

@@ -11,11 +11,10 @@ export interface FlowNetwork {
 }
 
 /**
- * Sends all supply to nodes that can take it at the least total cost; returns the units on each arc, or null where it
- * cannot all be sent. Successive shortest paths with potentials (Edmonds and Karp 1972, doi:10.1145/321694.321699): nodes
+ * Sends all supply to nodes that can take it at the least total cost; null where it cannot all be sent. Successive shortest paths with potentials (Edmonds and Karp 1972, doi:10.1145/321694.321699): nodes
  * in order, each path found only as far as the nearest node with room. Equal paths: the first by node number.
  */
-export function minCostFlow({ supply, from, to, capacity, cost }: FlowNetwork): Int32Array | null {
+export function minCostFlow({ supply, from, to, capacity, cost }: FlowNetwork): CheapestFlow | null {
   const nNodes = supply.length;
   const left = Int32Array.from(supply);
   const flow = new Int32Array(from.length);
@@ -78,7 +77,14 @@ export function minCostFlow({ supply, from, to, capacity, cost }: FlowNetwork): 
       left[source]! -= units;
       left[target]! += units;
     }
-  return flow;
+  return { flow, price };
+}
+
+interface CheapestFlow {
+  /** Units on each arc. */
+  readonly flow: Int32Array;
+  /** Per node: an arc with room left costs at least the price of its head less that of its tail. */
+  readonly price: Float64Array;
 }
 
 function arcsByNode(nNodes: number, from: Int32Array, to: Int32Array) {

@@ -1,26 +1,20 @@
-import type { FullMatching, FullMatchingRequest } from './full-matching.ts';
-import type { SparseArcs } from './sparse-arcs.ts';
+import type { FullMatching } from './full-matching.ts';
+import type { PairProblem } from './sparse-arcs.ts';
 
 /**
- * Sets from chosen pairs that together reach everybody: a pair whose two units both have another partner is let go (at an
+ * Sets from the controls of each treated unit, where they reach everybody: a pair whose two units both have another partner is let go (at an
  * optimum its distance is 0), so that each set is one unit with its partners.
  */
 export function splitIntoStars(
-  arcs: SparseArcs,
-  { nTreated, nControls }: Pick<FullMatchingRequest, 'nTreated' | 'nControls'>,
-  isChosen: (arc: number) => boolean,
+  partners: readonly ReadonlySet<number>[],
+  { nTreated, nControls, distance }: PairProblem,
 ): FullMatching {
-  const treatedDegree = new Int32Array(nTreated);
+  const treatedDegree = Int32Array.from(partners, (controls) => controls.size);
   const controlDegree = new Int32Array(nControls);
-  const pairs: { readonly treated: number; readonly control: number; readonly distance: number }[] = [];
-  for (let treated = 0; treated < nTreated; treated++)
-    for (let arc = arcs.start[treated]!; arc < arcs.start[treated + 1]!; arc++) {
-      if (!isChosen(arc)) continue;
-      const control = arcs.control[arc]!;
-      treatedDegree[treated]!++;
-      controlDegree[control]!++;
-      pairs.push({ treated, control, distance: arcs.distance[arc]! });
-    }
+  for (const controls of partners) for (const control of controls) controlDegree[control]!++;
+  const pairs = partners.flatMap((controls, treated) =>
+    [...controls].sort((a, b) => a - b).map((control) => ({ treated, control })),
+  );
   const kept = pairs.filter(({ treated, control }) => {
     if (treatedDegree[treated] === 1 || controlDegree[control] === 1) return true;
     treatedDegree[treated]!--;
@@ -35,5 +29,9 @@ export function splitIntoStars(
     setOfTreated[treated] = set;
     setOfControl[control] = set;
   }
-  return { setOfTreated, setOfControl, totalDistance: kept.reduce((sum, { distance }) => sum + distance, 0) };
+  return {
+    setOfTreated,
+    setOfControl,
+    totalDistance: kept.reduce((sum, { treated, control }) => sum + distance(treated, control), 0),
+  };
 }
