@@ -26,9 +26,11 @@ export interface FullMatching {
 
 /**
  * Optimal full matching: everybody stands in a set of one treated unit with its controls, or one control with its treated
- * units, at the least total distance (Hansen 2004, doi:10.1198/016214504000000647), exactly, as a minimum-cost flow (Hansen and Klopfer 2006, doi:10.1198/106186006X137047).
- * Units without any permitted partner stay out. Sets are numbered by their first treated unit; `setWeights` weighs them.
- * Throws `match.distance`, `match.full-bounds`, `match.full-impossible`. Golden: matching_lalonde.
+ * units, at the least total distance (Hansen 2004, doi:10.1198/016214504000000647). Exact: an assignment for sets of any
+ * size, within bounds a minimum-cost flow (Hansen and Klopfer 2006, doi:10.1198/106186006X137047). Units without any
+ * permitted partner stay out. Sets are numbered by their first treated unit; `setWeights` weighs them. On equal totals the
+ * first by number are taken. Throws `match.distance`, `match.full-bounds`, `match.full-impossible`.
+ * Golden: matching_lalonde.
  */
 export function fullMatching(request: FullMatchingRequest): FullMatching {
   const { minControls = 0, maxControls = Number.POSITIVE_INFINITY, omitFraction = 0 } = request;

@@ -65,6 +65,21 @@ describe('full matching', () => {
     );
   });
 
+  it('gives one total by assignment and by flow', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 60 }), (seed, n, m) => {
+        const rng = makeRng(seed);
+        const table = Array.from({ length: n * m }, () => rng.uniform());
+        const request = { nTreated: n, nControls: m, distance: (t: number, c: number) => table[t * m + c]! };
+        const byAssignment = fullMatching(request).totalDistance;
+        // The bound binds nobody but asks for the flow.
+        const byFlow = fullMatching({ ...request, maxControls: m }).totalDistance;
+        expect(Math.abs(byAssignment - byFlow)).toBeLessThan(1e-9);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('leaves out who has no permitted partner, and nobody else', () => {
     const allowed = new Map([
       ['0-1', 3],
@@ -112,6 +127,16 @@ describe('full matching', () => {
       { omitFraction: 1 },
     ])
       expectRefusal(() => fullMatching({ ...request, ...wrong }), 'match.full-bounds', `${Object.values(wrong)[0]}`);
+  });
+
+  it('refuses a negative distance and one that is not a number (match.distance)', () => {
+    for (const wrong of [-1, Number.NaN])
+      for (const maxControls of [1, Number.POSITIVE_INFINITY])
+        expectRefusal(
+          () => fullMatching({ nTreated: 1, nControls: 1, distance: () => wrong, maxControls }),
+          'match.distance',
+          `${wrong}`,
+        );
   });
 
   it('says that sets of the asked sizes do not exist (match.full-impossible)', () => {

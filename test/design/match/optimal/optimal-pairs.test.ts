@@ -55,6 +55,7 @@ describe('optimal pairs', () => {
     [60, 140],
     [100, 100],
     [185, 429],
+    [300, 310],
   ])('of %i with %i have the total of munkres', (nTreated, nControls) => {
     const table = random(`large ${nTreated}`, nTreated, nControls);
     const theirs = munkres(table as number[][]).reduce((sum, [t, c]) => sum + table[t]![c]!, 0);
