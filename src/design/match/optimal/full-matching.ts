@@ -37,13 +37,15 @@ export function fullMatching(request: FullMatchingRequest): FullMatching {
   const bounds = boundsOf(minControls, maxControls, omitFraction);
   const isAnySize = minControls === 0 && maxControls === Number.POSITIVE_INFINITY && omitFraction === 0;
   const partners = isAnySize ? coverByPairs(request) : coverWithin(bounds, request);
-  if (partners === null)
+  if (partners === null) {
+    const most = maxControls === Number.POSITIVE_INFINITY ? 'any number of' : maxControls;
     throw new PilotError({
       code: 'match.full-impossible',
       kind: 'data',
-      message: `Full matching: everybody needs a set of one trained person with ${minControls} to ${maxControls} controls, got no such sets among the permitted pairs.`,
+      message: `Full matching: everybody needs a set of one trained person with ${minControls} to ${most} controls, got no such sets among the permitted pairs.`,
       hint: 'Widen the caliper, allow more controls in a set, or let some controls stay out.',
     });
+  }
   return splitIntoStars(partners, request);
 }
 
@@ -88,7 +90,7 @@ function boundsOf(min: number, max: number, omitFraction: number): SetBounds {
     throw new PilotError({
       code: 'match.full-bounds',
       kind: 'usage',
-      message: `Full matching: the fewest controls of a set must be 0, 1/k or a whole number, the most a whole number not below it, the share left out in [0, 1), got ${min}, ${max} and ${omitFraction}.`,
+      message: `Full matching: the fewest controls of a set must be 0, 1/k or a whole number, the most a whole number not below it, the share left out in [0, 1), got ${min}, ${max === Number.POSITIVE_INFINITY ? 'no limit' : max} and ${omitFraction}.`,
       hint: 'Leave all three out for sets of any size with everybody in them.',
     });
   return {

@@ -11,8 +11,9 @@ export interface FlowNetwork {
 }
 
 /**
- * Sends all supply to nodes that can take it at the least total cost; null where it cannot all be sent. Successive shortest paths with potentials (Edmonds and Karp 1972, doi:10.1145/321694.321699): nodes
- * in order, each path found only as far as the nearest node with room. Equal paths: the first by node number.
+ * Sends all supply to nodes that can take it at the least total cost; null where it cannot all be sent. Successive
+ * shortest paths with potentials (Edmonds and Karp 1972, doi:10.1145/321694.321699): nodes in order, each path found only
+ * as far as the nearest node with room. Equal paths: the first by node number.
  */
 export function minCostFlow({ supply, from, to, capacity, cost }: FlowNetwork): CheapestFlow | null {
   const nNodes = supply.length;

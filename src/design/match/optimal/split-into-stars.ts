@@ -2,8 +2,8 @@ import type { FullMatching } from './full-matching.ts';
 import type { PairProblem } from './sparse-arcs.ts';
 
 /**
- * Sets from the controls of each treated unit, where they reach everybody: a pair whose two units both have another partner is let go (at an
- * optimum its distance is 0), so that each set is one unit with its partners.
+ * Sets from the controls of each treated unit, where they reach everybody: a pair whose two units both have another
+ * partner is let go (at an optimum its distance is 0), so that each set is one unit with its partners.
  */
 export function splitIntoStars(
   partners: readonly ReadonlySet<number>[],
