@@ -12,10 +12,36 @@ export const matchCodes = {
     cause: 'A covariate to match on is the same for everybody.',
     cure: 'Leave it out of the covariates.',
   },
+  'match.cutpoints': {
+    kind: 'usage',
+    cause: 'Cutpoints for coarsened matching are not numbers, or belong to a column that is not matched or holds text.',
+    cure: 'Give the values at which a new bin starts, for columns of numbers only.',
+  },
+  'match.distance': {
+    kind: 'internal',
+    cause: 'The distance between two people is negative or not a number.',
+    cure: 'In a program that calls the library, return a distance of at least 0, or Infinity. Otherwise report it.',
+  },
   'match.duplicate-unit': {
     kind: 'data',
     cause: 'The same id is in the table to match more than once.',
     cure: 'Keep one row a person, or name the column that tells people apart.',
+  },
+  'match.full-bounds': {
+    kind: 'usage',
+    cause: 'The smallest and largest number of controls in a set, or the share that may stay out, is out of range.',
+    cure: 'Leave them out for sets of any size, or give a smallest number not above the largest.',
+  },
+  'match.full-impossible': {
+    kind: 'data',
+    cause: 'Not everybody can stand in a set of the asked sizes within the caliper and the columns that must agree.',
+    cure: 'Widen the caliper, allow more controls in a set, or let some controls stay out.',
+  },
+  'match.grouping': {
+    kind: 'usage',
+    cause:
+      'Groups of values for coarsened matching name a value twice, or a column that is not matched or holds numbers.',
+    cure: 'Put each value in one group, for columns of text only.',
   },
   'match.lengths': {
     kind: 'internal',
@@ -52,6 +78,16 @@ export const matchCodes = {
     cause:
       'The covariates tell trained from untrained people without error, so nobody of the one group resembles the other.',
     cure: 'Leave out the covariate that gives the group away, or compare only people who could have been in either group.',
+  },
+  'match.subclass-count': {
+    kind: 'usage',
+    cause: 'The number of subclasses is not a whole number of at least 1.',
+    cure: 'Ask for 5 or 6, as is usual.',
+  },
+  'match.subclasses': {
+    kind: 'data',
+    cause: 'One of the two groups has fewer people than there are subclasses, and each subclass needs both.',
+    cure: 'Ask for fewer subclasses.',
   },
   'matched.repeated-unit': {
     kind: 'internal',
