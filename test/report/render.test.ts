@@ -170,6 +170,15 @@ describe('privacy', () => {
     expect(pages.matched).not.toMatch(/>Discarded<\/[\s\S]{0,400}>2</);
   });
 
+  it('leaves the sentence on the design out where it states the size of a small arm', async () => {
+    const [control, trained] = salesPilot.design.arms;
+    const small = { ...salesPilot.design, arms: [control!, { ...trained!, nUnits: 4 }] };
+    const page = textOf(await renderReport({ ...salesPilot, design: small }));
+    expect(textOf(pages.sales)).toContain(salesPilot.design.sentence.slice(0, 40));
+    expect(page).not.toContain(salesPilot.design.sentence.slice(0, 40));
+    expect(page).toContain('The sizes of the arms are not shown');
+  });
+
   it('leaves out what belongs to single units', async () => {
     const effects = salesPilot.kpis[0]!.effects;
     const leaky = { ...effects, headline: { ...effects.headline, draws: [[987.654321]], influence: [[123.456789]] } };

@@ -2,8 +2,8 @@ import type { PilotResults } from '../results.ts';
 import { safeCount } from '../suppress-counts.ts';
 import { comparisonSentence } from '../words/comparison-words.ts';
 import { formatDateRange } from '../words/dates.ts';
+import { designSentence } from '../words/design-words.ts';
 import { formatNumber, formatPlain, NBSP } from '../words/numbers.ts';
-import { tidySentence } from '../words/tidy-sentence.ts';
 import { amendmentList } from './amendment-list.ts';
 import { dataTable } from './data-table.ts';
 import { type Content, type Html, html } from './html.ts';
@@ -14,7 +14,7 @@ export function designSection(results: PilotResults): Html {
   const { design, windows, minimumCell } = results;
   const clustered = design.arms.some((arm) => arm.nClusters !== null);
   return section('design', 'Design', results, [
-    html`<p>${[tidySentence(design.sentence), comparisonSentence(results)].filter(Boolean).join(' ')}</p>`,
+    html`<p>${[designSentence({ ...design, nUnmatched: design.matching?.counts.treated.unmatched ?? 0 }, results), comparisonSentence(results)].filter(Boolean).join(' ')}</p>`,
     dataTable({
       caption: 'Groups as formed',
       columns: [

@@ -1,8 +1,9 @@
 import { dataTable } from '../page/data-table.ts';
 import type { Html } from '../page/html.ts';
 import { safeCount } from '../suppress-counts.ts';
+import { hidesSizes } from '../words/design-words.ts';
 import { formatCount } from '../words/numbers.ts';
-import { armTask, chanceText, hidesSizes, percent } from '../words/protocol-words.ts';
+import { armTask, chanceText, percent } from '../words/protocol-words.ts';
 import type { Protocol, ProtocolArm } from './protocol.ts';
 
 /** Every arm: what it does, its share and chance, and its size once the arms are formed; those that are trained first. */
@@ -12,7 +13,7 @@ export function armsTable(protocol: Protocol): Html {
   const arms = [...design.arms.filter(trains), ...design.arms.filter((arm) => !trains(arm))];
   const formed = arms.some(({ nUnits }) => nUnits !== null);
   const clustered = arms.some(({ nClusters }) => nClusters !== null);
-  const hidden = hidesSizes(protocol);
+  const hidden = hidesSizes(design, minimumCell);
   const shown = (count: number | null, write: (count: number) => string) =>
     count === null ? '' : hidden ? 'not shown' : write(count);
   const columns: readonly (readonly [label: string, cell: (arm: ProtocolArm) => string])[] = [

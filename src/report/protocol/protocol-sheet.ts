@@ -2,6 +2,7 @@ import { type Content, type Html, html } from '../page/html.ts';
 import { isSmall, partsAndTotal } from '../suppress-counts.ts';
 import { analysisSentences } from '../words/analysis-words.ts';
 import { formatDateRange, formatDay } from '../words/dates.ts';
+import { designSentence, hidesSizes } from '../words/design-words.ts';
 import { NBSP } from '../words/numbers.ts';
 import {
   answersSentence,
@@ -9,8 +10,6 @@ import {
   changeSentence,
   costSentence,
   creditRule,
-  designSentence,
-  hidesSizes,
   limitSentence,
   privacySentence,
   signers,
@@ -43,7 +42,7 @@ ${term(
   'arms',
   'How the arms are formed',
   [
-    html`<p>${designSentence(protocol)} ${withholdingSentence(protocol)}</p>`,
+    html`<p>${designSentence(protocol.design, protocol)} ${withholdingSentence(protocol)}</p>`,
     armsTable(protocol),
     html`<p>${balanceSentence(protocol)}</p>`,
   ],
@@ -104,7 +103,8 @@ function whoTakesPart(protocol: Protocol): readonly Html[] {
     roster.eligibility === null ? null : `eligible are those with ${roster.eligibility}`,
     roster.consent === null ? null : `agreed have those with ${roster.consent}`,
   ].filter((rule) => rule !== null);
-  const enrolledText = hidesSizes(protocol) && !isSmall(enrolled, minimumCell) ? 'not shown' : taking!;
+  const enrolledText =
+    hidesSizes(protocol.design, minimumCell) && !isSmall(enrolled, minimumCell) ? 'not shown' : taking!;
   return [
     html`<p>On the list: ${shown.total}. Not eligible: ${out!}. Without consent: ${silent!}. Taking part: <strong>${enrolledText} ${unitNoun.many}</strong>.</p>`,
     html`<p>List: ${roster.file}${roster.asOf === null ? '' : ` as of ${formatDay(roster.asOf)}`}${rules.length === 0 ? '' : `; ${rules.join('; ')}`}.</p>`,

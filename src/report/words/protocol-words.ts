@@ -1,5 +1,4 @@
 import type { Protocol, ProtocolArm, ProtocolKpi } from '../protocol/protocol.ts';
-import { isSmall } from '../suppress-counts.ts';
 import { loveTitle } from './chart-words.ts';
 import { formatDay } from './dates.ts';
 import { midSentence } from './kpi-values.ts';
@@ -31,16 +30,6 @@ export function stateSentence({ lock, design, provenance }: Protocol): string {
       : ` Results from the training or later could already be read at the lock: ${lock.readableOutcomes.map(midSentence).join(', ')}.`;
   return `Who is in which arm is fixed, and so is this plan. pilotlift verify with the fingerprint shows that neither was exchanged.${edited}${seen}`;
 }
-
-/** Numbers of a few are shown nowhere, and the sentence on the design states them all. */
-export function hidesSizes({ design, minimumCell }: Protocol): boolean {
-  return isSmall(design.nUnmatched, minimumCell) || design.arms.some(({ nUnits }) => isSmall(nUnits ?? 0, minimumCell));
-}
-
-export const designSentence = (protocol: Protocol): string =>
-  hidesSizes(protocol)
-    ? `The sizes of the arms are not shown: one of them would stand for fewer than ${protocol.minimumCell} ${protocol.unitNoun.many}.`
-    : tidySentence(protocol.design.sentence);
 
 /** Why compulsory training may wait; null where none does. */
 export function withholdingSentence({ design: { withholding } }: Protocol): string | null {
