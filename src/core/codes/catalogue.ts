@@ -14,6 +14,7 @@ import { roiCodes } from './roi.ts';
 import { rosterCodes } from './roster.ts';
 import { tableCodes } from './table.ts';
 import { usageCodes } from './usage.ts';
+import { weightCodes } from './weight.ts';
 
 /** Every code that a refusal (PilotError) or a finding (Diagnostic) can carry, with cause and cure. */
 export const catalogue = {
@@ -31,6 +32,7 @@ export const catalogue = {
   ...rosterCodes,
   ...tableCodes,
   ...usageCodes,
+  ...weightCodes,
 } as const;
 
 type Catalogue = typeof catalogue;
