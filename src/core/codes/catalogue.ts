@@ -12,6 +12,7 @@ import { matchCodes } from './match.ts';
 import { planCodes } from './plan.ts';
 import { roiCodes } from './roi.ts';
 import { rosterCodes } from './roster.ts';
+import { sensitivityCodes } from './sensitivity.ts';
 import { tableCodes } from './table.ts';
 import { usageCodes } from './usage.ts';
 import { weightCodes } from './weight.ts';
@@ -30,6 +31,7 @@ export const catalogue = {
   ...planCodes,
   ...roiCodes,
   ...rosterCodes,
+  ...sensitivityCodes,
   ...tableCodes,
   ...usageCodes,
   ...weightCodes,
