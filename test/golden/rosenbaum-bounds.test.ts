@@ -15,7 +15,9 @@ const START = 1e-4;
 const rounding = (value: number) => 0.5 * 10 ** (Math.floor(Math.log10(Math.abs(value))) - 4);
 
 interface Expected {
-  readonly senmv: readonly Readonly<Record<'gamma' | 'huber_p' | 'huber_deviate' | 'mean_p' | 'mean_deviate', number>>[];
+  readonly senmv: readonly Readonly<
+    Record<'gamma' | 'huber_p' | 'huber_deviate' | 'mean_p' | 'mean_deviate', number>
+  >[];
   readonly psens: readonly Bounds[];
   readonly hlsens: readonly Bounds[];
 }

@@ -10,7 +10,11 @@ export interface EcdfPoint {
  */
 export function ecdfPoints(
   values: Float64Array,
-  { treated, arm, weights }: { readonly treated: Uint8Array; readonly arm: 0 | 1; readonly weights: Float64Array | null },
+  {
+    treated,
+    arm,
+    weights,
+  }: { readonly treated: Uint8Array; readonly arm: 0 | 1; readonly weights: Float64Array | null },
   at: readonly number[],
 ): readonly EcdfPoint[] {
   const own = [...values.keys()].filter((unit) => treated[unit] === arm && !Number.isNaN(values[unit]!));

@@ -17,9 +17,9 @@ export interface Propensity {
 
 /**
  * Propensity score: probability of being treated given the covariates, by logistic or probit regression on all main
- * effects (text against its alphabetically first level), maximum likelihood (Rosenbaum and Rubin 1983, doi:10.1093/biomet/70.1.41).
- * `treated`: 0/1 per unit; covariates complete. Collinear columns drop out. Throws
- * `match.separation` (also where no maximum is found; names the column where one alone separates).
+ * effects (text against its alphabetically first level), maximum likelihood. `treated`: 0/1 per unit; covariates
+ * complete. Collinear columns drop out. Throws `match.separation` (also where no maximum is found; names the column where
+ * one alone separates). Source: Rosenbaum and Rubin 1983, doi:10.1093/biomet/70.1.41.
  * Golden: matching_lalonde.
  */
 export function propensity(

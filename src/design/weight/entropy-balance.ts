@@ -37,7 +37,9 @@ export function entropyBalance({ treated, covariates, moments, estimand, baseWei
   checkInput(treated, covariates, base);
   const columns = momentColumns(expandCovariates(covariates, { levels: 'regression' }), moments);
   const weights = Float64Array.from(base);
-  const target = [...treated.keys()].filter((unit) => estimand === 'ATE' || !reweighted.includes(treated[unit] as 0 | 1));
+  const target = [...treated.keys()].filter(
+    (unit) => estimand === 'ATE' || !reweighted.includes(treated[unit] as 0 | 1),
+  );
   for (const arm of reweighted) {
     const rows = [...treated.keys()].filter((unit) => treated[unit] === arm);
     const tilted = tiltToMeans({

@@ -14,7 +14,10 @@ export function keepInRange(units: ScoredUnits, range: KeptUnits['range']): Kept
   });
   const count = (arm: 0 | 1, stays: 0 | 1) =>
     kept.reduce((n, stay, unit) => n + (stay === stays && units.treated[unit] === arm ? 1 : 0), 0);
-  for (const [arm, name] of [[1, 'trained'], [0, 'control']] as const) {
+  for (const [arm, name] of [
+    [1, 'trained'],
+    [0, 'control'],
+  ] as const) {
     if (count(arm, 1) > 0) continue;
     const { low, high } = arm === 1 ? range.treated : range.control;
     throw new PilotError({

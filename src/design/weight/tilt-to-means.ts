@@ -33,7 +33,9 @@ export function tiltToMeans({ columns, targets, base, group }: TiltRequest): Flo
   const total = base.reduce((sum, weight) => sum + weight, 0);
   const logBase = base.map((weight) => Math.log(weight / total));
   const gaps = columns.map(({ values }, j) => standardGap(values, targets[j]!));
-  const outside = gaps.findIndex((gap) => gap.every((value) => value > ACCEPTED) || gap.every((value) => value < -ACCEPTED));
+  const outside = gaps.findIndex(
+    (gap) => gap.every((value) => value > ACCEPTED) || gap.every((value) => value < -ACCEPTED),
+  );
   if (outside >= 0) throw infeasible(columns[outside]!, targets[outside]!, group, true);
   const { kept } = pivotedQr([new Float64Array(n).fill(1), ...gaps], new Float64Array(n));
   const used = kept.filter((index) => index > 0).map((index) => gaps[index - 1]!);
@@ -48,7 +50,11 @@ export function tiltToMeans({ columns, targets, base, group }: TiltRequest): Flo
     let next = state;
     let size = 1;
     for (let halving = 0; halving < MAX_HALVINGS; halving++, size /= 2) {
-      next = tilt(used, slopes.map((value, j) => value + size * step[j]!), logBase);
+      next = tilt(
+        used,
+        slopes.map((value, j) => value + size * step[j]!),
+        logBase,
+      );
       if (next.dual <= state.dual + 1e-4 * size * slope || next.largestGap < state.largestGap / 2) break;
     }
     if (next.dual > state.dual && next.largestGap >= state.largestGap) break;

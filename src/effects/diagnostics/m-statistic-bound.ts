@@ -54,8 +54,7 @@ function medianSize(members: readonly (readonly number[])[]): number {
 
 /** Each member's differences from the others, scored and added up, over the size of the set. `unit` 0 = not cut off. */
 function memberScores(outcomes: readonly number[], unit: number): readonly number[] {
-  const score = (difference: number) =>
-    unit > 0 ? Math.max(-1, Math.min(1, difference / unit / TRIM)) : difference;
+  const score = (difference: number) => (unit > 0 ? Math.max(-1, Math.min(1, difference / unit / TRIM)) : difference);
   return outcomes.map((own) => outcomes.reduce((sum, other) => sum + score(own - other), 0) / outcomes.length);
 }
 

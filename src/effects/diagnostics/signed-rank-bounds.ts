@@ -33,7 +33,9 @@ export function signedRankBounds(differences: readonly number[], gamma: number):
   return { gamma, low: pAt(1 - share), high: pAt(share) };
 }
 
-function averageRanks(differences: readonly number[]): readonly { readonly rank: number; readonly isPositive: boolean }[] {
+function averageRanks(
+  differences: readonly number[],
+): readonly { readonly rank: number; readonly isPositive: boolean }[] {
   const sorted = [...differences].sort((a, b) => Math.abs(a) - Math.abs(b));
   const size = sorted.map(Math.abs);
   const ranks = new Array<{ rank: number; isPositive: boolean }>(sorted.length);

@@ -59,11 +59,13 @@ export function ecdfChart(chart: EcdfChart, layout: 'wide' | 'narrow'): ChartSpe
     { name: 'Trained', steps: chart.trained, tone: colour('trained'), dash: [1, 0], width: 2.2 },
   ];
   const layer: Json[] = [
-    ...lines.map(({ steps, tone, dash, width }): Json => ({
-      data: { values: steps.map(({ value, share }) => ({ value, share })) },
-      mark: { type: 'line', interpolate: 'step-after', color: tone, strokeDash: [...dash], strokeWidth: width },
-      encoding: { x, y },
-    })),
+    ...lines.map(
+      ({ steps, tone, dash, width }): Json => ({
+        data: { values: steps.map(({ value, share }) => ({ value, share })) },
+        mark: { type: 'line', interpolate: 'step-after', color: tone, strokeDash: [...dash], strokeWidth: width },
+        encoding: { x, y },
+      }),
+    ),
     ...legend([...lines].reverse(), fontSize, plotWidth({ totalWidth, padding })),
   ];
   return chartFrame({ totalWidth, height, padding, fontSize, description: chart.description, layer });

@@ -39,31 +39,45 @@ const small = (ages: readonly number[], arms: readonly number[]) => ({
 describe('entropyBalance', () => {
   it('makes means, variances and skewness agree, with weights >= 0 that average 1', () => {
     fc.assert(
-      fc.property(seeds, fc.constantFrom(1, 2, 3), fc.constantFrom('ATT', 'ATC', 'ATE'), fc.boolean(), (seed, moments, estimand, based) => {
-        const { treated, covariates } = overlappingUnits(seed);
-        const { uniform } = makeRng(`base ${seed}`);
-        const baseWeights = based ? Float64Array.from(treated, () => 0.5 + uniform()) : null;
-        const base = baseWeights ?? new Float64Array(treated.length).fill(1);
-        const weights = entropyBalance({ treated, covariates, moments: moments as 1 | 2 | 3, estimand: estimand as 'ATT', baseWeights });
-        expect(weights.every((weight) => weight >= 0)).toBe(true);
-        const columns = momentColumns(expandCovariates(covariates, { levels: 'all' }), moments);
-        const isIn = { ATT: (u: number) => treated[u] === 1, ATC: (u: number) => treated[u] === 0, ATE: () => true }[estimand]!;
-        const reweighted = { ATT: [0], ATC: [1], ATE: [0, 1] }[estimand]!;
-        for (const { values } of columns) {
-          const target = weightedMean(values, base, isIn);
-          for (const arm of reweighted) {
-            const got = weightedMean(values, weights, (unit) => treated[unit] === arm);
-            expect(Math.abs(got - target) / sdOf(values)).toBeLessThan(EQUAL);
+      fc.property(
+        seeds,
+        fc.constantFrom(1, 2, 3),
+        fc.constantFrom('ATT', 'ATC', 'ATE'),
+        fc.boolean(),
+        (seed, moments, estimand, based) => {
+          const { treated, covariates } = overlappingUnits(seed);
+          const { uniform } = makeRng(`base ${seed}`);
+          const baseWeights = based ? Float64Array.from(treated, () => 0.5 + uniform()) : null;
+          const base = baseWeights ?? new Float64Array(treated.length).fill(1);
+          const weights = entropyBalance({
+            treated,
+            covariates,
+            moments: moments as 1 | 2 | 3,
+            estimand: estimand as 'ATT',
+            baseWeights,
+          });
+          expect(weights.every((weight) => weight >= 0)).toBe(true);
+          const columns = momentColumns(expandCovariates(covariates, { levels: 'all' }), moments);
+          const isIn = { ATT: (u: number) => treated[u] === 1, ATC: (u: number) => treated[u] === 0, ATE: () => true }[
+            estimand
+          ]!;
+          const reweighted = { ATT: [0], ATC: [1], ATE: [0, 1] }[estimand]!;
+          for (const { values } of columns) {
+            const target = weightedMean(values, base, isIn);
+            for (const arm of reweighted) {
+              const got = weightedMean(values, weights, (unit) => treated[unit] === arm);
+              expect(Math.abs(got - target) / sdOf(values)).toBeLessThan(EQUAL);
+            }
           }
-        }
-        for (const arm of reweighted) {
-          const own = weights.filter((_, unit) => treated[unit] === arm);
-          expect(own.reduce((a, b) => a + b, 0) / own.length).toBeCloseTo(1, 10);
-        }
-        weights.forEach((weight, unit) => {
-          if (!reweighted.includes(treated[unit]!)) expect(weight).toBe(base[unit]);
-        });
-      }),
+          for (const arm of reweighted) {
+            const own = weights.filter((_, unit) => treated[unit] === arm);
+            expect(own.reduce((a, b) => a + b, 0) / own.length).toBeCloseTo(1, 10);
+          }
+          weights.forEach((weight, unit) => {
+            if (!reweighted.includes(treated[unit]!)) expect(weight).toBe(base[unit]);
+          });
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -93,7 +107,10 @@ describe('entropyBalance', () => {
     const { treated, covariates } = overlappingUnits(3);
     const plain = entropyBalance({ treated, covariates, moments: 1, estimand: 'ATT', baseWeights: null });
     const age = covariates[0] as { values: Float64Array };
-    const repeated = [...covariates, { name: 'months', kind: 'number' as const, values: age.values.map((a) => 12 * a - 7e4) }];
+    const repeated = [
+      ...covariates,
+      { name: 'months', kind: 'number' as const, values: age.values.map((a) => 12 * a - 7e4) },
+    ];
     const again = entropyBalance({ treated, covariates: repeated, moments: 1, estimand: 'ATT', baseWeights: null });
     plain.forEach((weight, unit) => {
       expect(again[unit]).toBeCloseTo(weight, 8);
@@ -132,6 +149,39 @@ describe('entropyBalance', () => {
       'together with the other covariates',
     );
     expectRefusal(() => entropyBalance(small([20, 20, 30], [0, 0, 1])), 'weight.infeasible', 'age');
+  });
+
+  it('finds weights exactly where the target lies inside a triangle of controls', () => {
+    const point = fc.tuple(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 12 }));
+    fc.assert(
+      fc.property(fc.array(point, { minLength: 3, maxLength: 8 }), point, (controls, target) => {
+        const side = (a: readonly number[], b: readonly number[]) =>
+          (b[0]! - a[0]!) * (target[1] - a[1]!) - (b[1]! - a[1]!) * (target[0] - a[0]!);
+        const inTriangle = (strictly: boolean) =>
+          controls.some((a) =>
+            controls.some((b) =>
+              controls.some((c) => {
+                const sides = [side(a, b), side(b, c), side(c, a)];
+                return strictly ? sides.every((value) => value > 0) : sides.every((value) => value >= 0);
+              }),
+            ),
+          );
+        const points = [...controls, target];
+        const column = (at: 0 | 1) => ({
+          name: 'xy'[at]!,
+          kind: 'number' as const,
+          values: Float64Array.from(points, (one) => one[at]),
+        });
+        const request = {
+          ...small([], []),
+          treated: Uint8Array.from(points, (_, i) => (i === controls.length ? 1 : 0)),
+          covariates: [column(0), column(1)],
+        };
+        if (inTriangle(true)) expect(entropyBalance(request)).toHaveLength(points.length);
+        else if (!inTriangle(false)) expectRefusal(() => entropyBalance(request), 'weight.infeasible');
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('reaches a mean on the edge of the controls', () => {

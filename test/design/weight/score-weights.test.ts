@@ -33,7 +33,11 @@ describe('inverseProbabilityWeights', () => {
         const { treated, score } = overlappingUnits(seed);
         const weights = inverseProbabilityWeights({ treated, score, estimand });
         expect(weights.every((weight) => weight > 0)).toBe(true);
-        const turned = inverseProbabilityWeights({ treated: treated.slice().reverse(), score: score.slice().reverse(), estimand });
+        const turned = inverseProbabilityWeights({
+          treated: treated.slice().reverse(),
+          score: score.slice().reverse(),
+          estimand,
+        });
         expect(Array.from(turned.reverse())).toEqual(Array.from(weights));
         const of = (arm: number) => sum(weights.filter((_, unit) => treated[unit] === arm));
         if (estimand === 'ATO') expect(of(1) / of(0)).toBeCloseTo(1, 8);
@@ -65,11 +69,19 @@ describe('inverseProbabilityWeights', () => {
   it('refuses other estimands, stabilised weights of other estimands, and scores of 0 or 1', () => {
     expectRefusal(() => inverseProbabilityWeights({ ...four, estimand: 'LATE' as 'ATT' }), 'weight.estimand', 'LATE');
     expectRefusal(() => inverseProbabilityWeights({ ...four, estimand: 'toString' as 'ATT' }), 'weight.estimand');
-    expectRefusal(() => inverseProbabilityWeights({ ...four, estimand: 'ATT', stabilised: true }), 'weight.stabilised', 'ATT');
+    expectRefusal(
+      () => inverseProbabilityWeights({ ...four, estimand: 'ATT', stabilised: true }),
+      'weight.stabilised',
+      'ATT',
+    );
     const one = Float64Array.of(0.8, 1, 0.5, 0.2);
     expectRefusal(() => inverseProbabilityWeights({ ...four, score: one, estimand: 'ATE' }), 'weight.input', 'got 1');
     const short = four.score.slice(0, 3);
-    expectRefusal(() => inverseProbabilityWeights({ ...four, score: short, estimand: 'ATE' }), 'weight.input', '3 of them');
+    expectRefusal(
+      () => inverseProbabilityWeights({ ...four, score: short, estimand: 'ATE' }),
+      'weight.input',
+      '3 of them',
+    );
   });
 });
 
@@ -101,7 +113,8 @@ describe('trimByScore', () => {
           return sum(own.map((e) => 1 / (e * (1 - e)))) / (own.length * own.length);
         };
         const least = variance(alpha);
-        for (const limit of extreme) if (limit < 0.5) expect(variance(limit)).toBeGreaterThanOrEqual(least * (1 - 1e-12));
+        for (const limit of extreme)
+          if (limit < 0.5) expect(variance(limit)).toBeGreaterThanOrEqual(least * (1 - 1e-12));
         if (alpha > 0) {
           const own = extreme.filter((e) => e >= alpha && e <= 1 - alpha);
           expect(1 / (alpha * (1 - alpha))).toBeCloseTo((2 * sum(own.map((e) => 1 / (e * (1 - e))))) / own.length, 8);
@@ -138,7 +151,9 @@ describe('commonSupport', () => {
 
 describeGolden('common support of the LaLonde data', () => {
   it('leaves out as many as MatchIt does', () => {
-    const { fitted } = goldenCase('matching_lalonde', 'propensity logit').expected as { fitted: Record<string, number> };
+    const { fitted } = goldenCase('matching_lalonde', 'propensity logit').expected as {
+      fitted: Record<string, number>;
+    };
     const treated = Uint8Array.from(goldenRows('lalonde_matchit'), (row) => Number(row.treat));
     const { nRemoved } = commonSupport({ treated, score: Float64Array.from(Object.values(fitted)) }, 'both');
     const { nn } = goldenCase('matching_lalonde', 'nn 1:1 ps common support discard both').expected as {

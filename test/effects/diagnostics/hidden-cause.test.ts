@@ -67,7 +67,13 @@ describe('benchmarkBounds', () => {
     expect(at(1).r2Outcome).toBe(1);
     expect(two.r2Treatment).toBeCloseTo(2 * one.r2Treatment, 12);
     expect(two.r2Outcome).toBeGreaterThan(one.r2Outcome);
-    const both = benchmarkBounds({ ...request, covariate: 'both', columns: ['x1', 'x2'], timesTreatment: 1e-3, timesOutcome: 1e-3 });
+    const both = benchmarkBounds({
+      ...request,
+      covariate: 'both',
+      columns: ['x1', 'x2'],
+      timesTreatment: 1e-3,
+      timesOutcome: 1e-3,
+    });
     const first = benchmarkBounds({ ...request, timesTreatment: 1e-3, timesOutcome: 1e-3 });
     expect(both.r2Treatment).toBeGreaterThanOrEqual(first.r2Treatment);
   });

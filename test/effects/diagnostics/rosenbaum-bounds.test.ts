@@ -2,13 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { breakdownGamma } from '../../../src/effects/diagnostics/breakdown-gamma.ts';
 import { hodgesLehmannBounds } from '../../../src/effects/diagnostics/hodges-lehmann-bounds.ts';
-import type { MatchedOutcomes } from '../../../src/effects/diagnostics/matched-outcomes.ts';
 import { mStatisticBound } from '../../../src/effects/diagnostics/m-statistic-bound.ts';
+import type { MatchedOutcomes } from '../../../src/effects/diagnostics/matched-outcomes.ts';
 import { signedRankBounds } from '../../../src/effects/diagnostics/signed-rank-bounds.ts';
 import { normalUpper } from '../../../src/stats/distributions/normal.ts';
 import { expectRefusal } from '../../design/refusal.ts';
 
-const differences = fc.array(fc.integer({ min: -40, max: 60 }).map((n) => n / 8), { minLength: 4, maxLength: 40 });
+const differences = fc.array(
+  fc.integer({ min: -40, max: 60 }).map((n) => n / 8),
+  { minLength: 4, maxLength: 40 },
+);
 const gammas = fc.double({ min: 1, max: 8, noNaN: true });
 const sets = fc.array(
   fc.record({
@@ -67,9 +70,15 @@ describe('hodgesLehmannBounds', () => {
         expect(below).toBeLessThanOrEqual(1 / (1 + gamma) + 1e-9);
         expect(upTo).toBeGreaterThanOrEqual(1 / (1 + gamma) - 1e-9);
         expect(low).toBeLessThanOrEqual(high);
-        const shifted = hodgesLehmannBounds(own.map((value) => value + 16), gamma);
+        const shifted = hodgesLehmannBounds(
+          own.map((value) => value + 16),
+          gamma,
+        );
         expect(shifted.low).toBeCloseTo(low + 16, 10);
-        const turned = hodgesLehmannBounds(own.map((value) => -value), gamma);
+        const turned = hodgesLehmannBounds(
+          own.map((value) => -value),
+          gamma,
+        );
         expect(turned.low).toBeCloseTo(-high, 10);
       }),
     );

@@ -10,12 +10,38 @@ const column = (name: string, values: readonly number[]) => ({ name, values: Flo
 
 /** Spector and Mazzeo 1980: grade average, test score, taught by the new method, improved. */
 const STUDENTS = [
-  [2.66, 20, 0, 0], [2.89, 22, 0, 0], [3.28, 24, 0, 0], [2.92, 12, 0, 0], [4.0, 21, 0, 1], [2.86, 17, 0, 0],
-  [2.76, 17, 0, 0], [2.87, 21, 0, 0], [3.03, 25, 0, 0], [3.92, 29, 0, 1], [2.63, 20, 0, 0], [3.32, 23, 0, 0],
-  [3.57, 23, 0, 0], [3.26, 25, 0, 1], [3.53, 26, 0, 0], [2.74, 19, 0, 0], [2.75, 25, 0, 0], [2.83, 19, 0, 0],
-  [3.12, 23, 1, 0], [3.16, 25, 1, 1], [2.06, 22, 1, 0], [3.62, 28, 1, 1], [2.89, 14, 1, 0], [3.51, 26, 1, 0],
-  [3.54, 24, 1, 1], [2.83, 27, 1, 1], [3.39, 17, 1, 1], [2.67, 24, 1, 0], [3.65, 21, 1, 1], [4.0, 23, 1, 1],
-  [3.1, 21, 1, 0], [2.39, 19, 1, 1],
+  [2.66, 20, 0, 0],
+  [2.89, 22, 0, 0],
+  [3.28, 24, 0, 0],
+  [2.92, 12, 0, 0],
+  [4.0, 21, 0, 1],
+  [2.86, 17, 0, 0],
+  [2.76, 17, 0, 0],
+  [2.87, 21, 0, 0],
+  [3.03, 25, 0, 0],
+  [3.92, 29, 0, 1],
+  [2.63, 20, 0, 0],
+  [3.32, 23, 0, 0],
+  [3.57, 23, 0, 0],
+  [3.26, 25, 0, 1],
+  [3.53, 26, 0, 0],
+  [2.74, 19, 0, 0],
+  [2.75, 25, 0, 0],
+  [2.83, 19, 0, 0],
+  [3.12, 23, 1, 0],
+  [3.16, 25, 1, 1],
+  [2.06, 22, 1, 0],
+  [3.62, 28, 1, 1],
+  [2.89, 14, 1, 0],
+  [3.51, 26, 1, 0],
+  [3.54, 24, 1, 1],
+  [2.83, 27, 1, 1],
+  [3.39, 17, 1, 1],
+  [2.67, 24, 1, 0],
+  [3.65, 21, 1, 1],
+  [4.0, 23, 1, 1],
+  [3.1, 21, 1, 0],
+  [2.39, 19, 1, 1],
 ] as const;
 const part = (at: 0 | 1 | 2 | 3) => STUDENTS.map((student) => student[at]);
 
@@ -27,7 +53,10 @@ describe('probit', () => {
     });
     expect(Array.from(fit.coefficients, (value) => value.toFixed(3))).toEqual(['-7.452', '1.626', '0.052', '1.426']);
     expect([0, 1, 2, 3].map((j) => Math.sqrt(fit.bread.data[j * 4 + j]!).toFixed(3))).toEqual([
-      '2.542', '0.694', '0.084', '0.595',
+      '2.542',
+      '0.694',
+      '0.084',
+      '0.595',
     ]);
     expect(fit.logLikelihood.toFixed(4)).toBe('-12.8188');
     expect(fit).toMatchObject({ converged: true, separated: false });
@@ -44,7 +73,10 @@ describe('probit', () => {
         const at = (shift: Float64Array) => {
           let sum = 0;
           for (let i = 0; i < y.length; i++) {
-            const deviate = columns.reduce((total, { values }, j) => total + (fit.coefficients[j]! + shift[j]!) * values[i]!, 0);
+            const deviate = columns.reduce(
+              (total, { values }, j) => total + (fit.coefficients[j]! + shift[j]!) * values[i]!,
+              0,
+            );
             sum += weights[i]! * Math.log(y[i] === 1 ? normalCdf(deviate) : normalUpper(deviate));
           }
           return sum;
@@ -55,7 +87,10 @@ describe('probit', () => {
           const one = Float64Array.from({ length: k }, (_, m) => (m === j ? h : 0));
           expect(Math.abs(at(one) - at(one.map((value) => -value)))).toBeLessThan(1e-10);
           // Half the quadratic form of the bread's column is half its diagonal entry.
-          const along = Float64Array.from({ length: k }, (_, m) => (1e-2 * fit.bread.data[m * k + j]!) / Math.sqrt(fit.bread.data[j * k + j]!));
+          const along = Float64Array.from(
+            { length: k },
+            (_, m) => (1e-2 * fit.bread.data[m * k + j]!) / Math.sqrt(fit.bread.data[j * k + j]!),
+          );
           const drop = 2 * at(new Float64Array(k)) - at(along) - at(along.map((value) => -value));
           expect(relativeError([drop], [1e-4])).toBeLessThan(1e-3);
         }
@@ -72,7 +107,12 @@ describe('probit', () => {
     const fit = probit(rows);
     expect(relativeError(fit.fitted, [0.25, 0.25, 0.25, 0.25, 0.75, 0.75, 0.75, 0.75])).toBeLessThan(1e-12);
     const swapped = probit({ ...rows, y: rows.y.map((value) => 1 - value) });
-    expect(relativeError(swapped.coefficients, fit.coefficients.map((value) => -value))).toBeLessThan(1e-12);
+    expect(
+      relativeError(
+        swapped.coefficients,
+        fit.coefficients.map((value) => -value),
+      ),
+    ).toBeLessThan(1e-12);
   });
 
   it('sees complete separation, quasi-complete separation, and an outcome that never varies', () => {
@@ -80,7 +120,10 @@ describe('probit', () => {
       y: Uint8Array.of(0, 0, 0, 1, 1, 1),
       columns: [intercept(6), column('x', [1, 2, 3, 4, 5, 6])],
     });
-    const quasi = probit({ y: Uint8Array.of(0, 1, 0, 1, 1, 1), columns: [intercept(6), column('c', [0, 0, 0, 0, 1, 1])] });
+    const quasi = probit({
+      y: Uint8Array.of(0, 1, 0, 1, 1, 1),
+      columns: [intercept(6), column('c', [0, 0, 0, 0, 1, 1])],
+    });
     const constant = probit({ y: new Uint8Array(6).fill(1), columns: [intercept(6)] });
     for (const fit of [complete, quasi, constant]) {
       expect(fit).toMatchObject({ separated: true, converged: false });
@@ -99,6 +142,8 @@ describe('probit', () => {
 
   it('names the collinear column it leaves out', () => {
     const a = column('a', [0, 1, 0, 1, 0]);
-    expect(probit({ y: Uint8Array.of(0, 1, 1, 0, 1), columns: [intercept(5), a, { ...a, name: 'b' }] }).dropped).toEqual(['b']);
+    expect(
+      probit({ y: Uint8Array.of(0, 1, 1, 0, 1), columns: [intercept(5), a, { ...a, name: 'b' }] }).dropped,
+    ).toEqual(['b']);
   });
 });
