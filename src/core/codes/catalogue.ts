@@ -12,8 +12,10 @@ import { matchCodes } from './match.ts';
 import { planCodes } from './plan.ts';
 import { roiCodes } from './roi.ts';
 import { rosterCodes } from './roster.ts';
+import { sensitivityCodes } from './sensitivity.ts';
 import { tableCodes } from './table.ts';
 import { usageCodes } from './usage.ts';
+import { weightCodes } from './weight.ts';
 
 /** Every code that a refusal (PilotError) or a finding (Diagnostic) can carry, with cause and cure. */
 export const catalogue = {
@@ -29,8 +31,10 @@ export const catalogue = {
   ...planCodes,
   ...roiCodes,
   ...rosterCodes,
+  ...sensitivityCodes,
   ...tableCodes,
   ...usageCodes,
+  ...weightCodes,
 } as const;
 
 type Catalogue = typeof catalogue;

@@ -29,6 +29,11 @@ export const designCodes = {
     cause: 'Covariates, arms and design do not describe the same list of people.',
     cure: 'In a program that calls the library, pass all of them in the order of the roster. Otherwise report it.',
   },
+  'balance.prognostic-controls': {
+    kind: 'data',
+    cause: 'The control group is too small to learn from it which covariates go with a good outcome.',
+    cure: 'Name fewer covariates, or fewer levels of a text, than there are people in the control group.',
+  },
   'design.adjusted-only': {
     severities: ['caution'],
     cause:

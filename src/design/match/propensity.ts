@@ -3,6 +3,7 @@ import type { Covariate } from '../../core/table.ts';
 import { intercept } from '../../stats/regression/intercept.ts';
 import { logit } from '../../stats/regression/logit.ts';
 import type { NumericColumn } from '../../stats/regression/ols.ts';
+import { probit } from '../../stats/regression/probit.ts';
 import { expandCovariates } from '../expand-covariates.ts';
 
 export interface Propensity {
@@ -10,20 +11,24 @@ export interface Propensity {
   readonly logLikelihood: number;
   /** Probability of treatment in (0, 1), per unit. */
   readonly score: Float64Array;
-  /** Log odds of `score`, per unit. */
+  /** Log odds of `score` (standard normal deviates under probit), per unit. */
   readonly linearPredictor: Float64Array;
 }
 
 /**
- * Propensity score: probability of being treated given the covariates, by logistic regression on all main effects (text
- * against its alphabetically first level), maximum likelihood (Rosenbaum and Rubin 1983, doi:10.1093/biomet/70.1.41).
- * `treated`: 0/1 per unit; covariates complete. Collinear columns drop out. Throws
- * `match.separation` (also where no maximum is found; names the column where one alone separates).
+ * Propensity score: probability of being treated given the covariates, by logistic or probit regression on all main
+ * effects (text against its alphabetically first level), maximum likelihood. `treated`: 0/1 per unit; covariates
+ * complete. Collinear columns drop out. Throws `match.separation` (also where no maximum is found; names the column where
+ * one alone separates). Source: Rosenbaum and Rubin 1983, doi:10.1093/biomet/70.1.41.
  * Golden: matching_lalonde.
  */
-export function propensity(treated: Uint8Array, covariates: readonly Covariate[]): Propensity {
+export function propensity(
+  treated: Uint8Array,
+  covariates: readonly Covariate[],
+  link: 'logit' | 'probit' = 'logit',
+): Propensity {
   const columns = expandCovariates(covariates, { levels: 'regression' });
-  const fit = logit({ y: treated, columns: [intercept(treated.length), ...columns] });
+  const fit = { logit, probit }[link]({ y: treated, columns: [intercept(treated.length), ...columns] });
   if (fit.separated || !fit.converged) {
     const separating = (shared: boolean) => columns.find((column) => separates(column.values, treated, shared));
     throw separation(separating(false) ?? separating(true));

@@ -1,5 +1,5 @@
-import { tQuantile } from '../../stats/distributions/t.ts';
 import { robustVcov } from '../../stats/variance/robust-vcov.ts';
+import { robustnessValue } from '../diagnostics/robustness-value.ts';
 import { estimateOf, type LinearEstimate } from './linear-estimate.ts';
 
 export interface OmittedVariableSensitivity {
@@ -14,28 +14,16 @@ export interface OmittedVariableSensitivity {
 /**
  * How strong an unmeasured cause of arm and outcome must be to overturn a regression estimate, by its classical t; all
  * values in [0, 1]. Null without residual degrees of freedom or variance.
- * Source: Cinelli and Hazlett (2020), doi:10.1111/rssb.12348. Golden: sensitivity_omitted_variable.json "nsw OLS".
+ * Source: Cinelli and Hazlett (2020), doi:10.1111/rssb.12348. Golden: sensitivity_omitted_variable.
  */
 export function omittedVariableSensitivity(estimate: LinearEstimate, alpha: number): OmittedVariableSensitivity | null {
   const { fit, coefficient } = estimate;
   const df = fit.n - fit.k;
   if (df < 2 || !(fit.sigma2 > 0)) return null;
   const t = estimateOf(estimate) / Math.sqrt(robustVcov(fit, 'iid').data[coefficient * fit.k + coefficient]!);
-  const strength = Math.abs(t) / Math.sqrt(df);
-  const critical = tQuantile(1 - alpha / 2, df - 1) / Math.sqrt(df - 1);
   return {
-    robustnessValue: robustnessAt(strength),
-    robustnessValueAlpha:
-      strength <= critical
-        ? 0
-        : strength * critical > 1
-          ? (strength ** 2 - critical ** 2) / (1 + strength ** 2)
-          : robustnessAt(strength - critical),
+    robustnessValue: robustnessValue({ statistic: t, df, share: 1, alpha: null }),
+    robustnessValueAlpha: robustnessValue({ statistic: t, df, share: 1, alpha }),
     partialR2: t ** 2 / (t ** 2 + df),
   };
-}
-
-function robustnessAt(strength: number): number {
-  const square = strength ** 2;
-  return (Math.sqrt(square ** 2 + 4 * square) - square) / 2;
 }
