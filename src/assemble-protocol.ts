@@ -13,6 +13,7 @@ import { readPanels } from './ingest-kpis.ts';
 import { listAmendments } from './list-amendments.ts';
 import { historyToDraw, kpisAtHand, type LockedArms, readLockedArms, seedOf } from './lock-arms.ts';
 import type { OpenPilot } from './open-pilot.ts';
+import { pilotHeading } from './pilot-heading.ts';
 import { lateOutcomes } from './plan/late-outcomes.ts';
 import { planRows } from './plan/plan-rows.ts';
 import { plannedArms } from './plan/planned-arms.ts';
@@ -33,12 +34,7 @@ export async function assembleProtocol(pilot: OpenPilot, now: string | null): Pr
   const { attributionDays, primaryDays, rollingWeeks } = plan.windows;
   const { estimator = null, covariates, baselineAdjustment, alpha, missing } = plan.analysis;
   return {
-    pilot: pilot.name,
-    title: plan.title ?? pilot.name,
-    question: plan.question,
-    owner: plan.owner ?? null,
-    currency: plan.currency,
-    unitNoun: plan.roster.noun,
+    ...pilotHeading(pilot),
     synthetic: plan.synthetic,
     notes: plan.notes,
     minimumCell: plan.privacy.minimumCell,

@@ -13,6 +13,7 @@ import { listAmendments } from './list-amendments.ts';
 import type { LockedArms } from './lock-arms.ts';
 import { type MoneyStage, primaryOf } from './money-of.ts';
 import type { OpenPilot } from './open-pilot.ts';
+import { pilotHeading } from './pilot-heading.ts';
 import type { EnrolmentLog } from './plan/enrolment/types.ts';
 import { lateOutcomeDiagnostics, lateOutcomes } from './plan/late-outcomes.ts';
 import type { PlanKpi } from './plan/schema.ts';
@@ -39,12 +40,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
     .sort((a, b) => Number(b.role === 'primary') - Number(a.role === 'primary'));
   return {
     formatVersion: 1,
-    pilot: pilot.name,
-    title: plan.title ?? pilot.name,
-    question: plan.question,
-    owner: plan.owner ?? null,
-    currency: plan.currency,
-    unitNoun: plan.roster.noun,
+    ...pilotHeading(pilot),
     programme: plan.programme,
     synthetic: plan.synthetic,
     notes: plan.notes,

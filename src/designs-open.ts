@@ -6,7 +6,7 @@ export interface OpenDesign {
 }
 
 interface OpenQuestion {
-  /** The design as it is planned: arms, seed and blocks of neighbours are kept. */
+  /** The design as it is planned: arms, seed, reason for waiting and blocks of neighbours are kept. */
   readonly planned: ArmsDesign;
   readonly clustered: boolean;
   /** KPIs whose history designs look at. */
@@ -26,8 +26,12 @@ const USUAL_SIZES = [4, 6];
  */
 export function designsOpen({ roster }: Pick<Plan, 'roster'>, question: OpenQuestion): readonly OpenDesign[] {
   const { planned, clustered, nDrawn, acceptedOf } = question;
-  const { arms, control, seed } = planned;
-  const common = { arms, control, ...(seed === undefined ? {} : { seed }) };
+  const { arms, control, seed, withholding } = planned;
+  const common = {
+    ...{ arms, control },
+    ...(seed === undefined ? {} : { seed }),
+    ...(withholding === undefined ? {} : { withholding }),
+  };
   const history = question.history.length === 0 ? {} : { history: [...question.history] };
   const assign = clustered ? 'clusters' : 'units';
   const blocked = clustered ? 'blocked-cluster' : 'blocked';

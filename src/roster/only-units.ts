@@ -1,4 +1,4 @@
-import type { Covariate } from '../core/table.ts';
+import { covariateRows } from '../core/covariate-rows.ts';
 import type { Roster } from './types.ts';
 
 /** The roster of those people alone who are in `chosen`; the others take part later (`flow.waiting`). Order stays. */
@@ -11,14 +11,8 @@ export function onlyUnits(roster: Roster, chosen: ReadonlySet<string>): Roster {
     clusterOf: at(roster.clusterOf),
     managerOf: at(roster.managerOf),
     blockOf: at(roster.blockOf),
-    covariates: roster.covariates.map((covariate) => covariateOf(covariate, rows)),
+    covariates: roster.covariates.map((covariate) => covariateRows(covariate, rows)),
     recordedArm: roster.recordedArm && Uint8Array.from(rows, (row) => roster.recordedArm![row]!),
     flow: { ...roster.flow, enrolled: rows.length, waiting: roster.units.length - rows.length },
   };
-}
-
-function covariateOf(covariate: Covariate, rows: readonly number[]): Covariate {
-  const { name } = covariate;
-  if (covariate.kind === 'text') return { name, kind: 'text', values: rows.map((row) => covariate.values[row]!) };
-  return { name, kind: 'number', values: Float64Array.from(rows, (row) => covariate.values[row]!) };
 }

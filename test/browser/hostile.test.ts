@@ -1,17 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { plainText } from '../../src/report/page/html.ts';
 import { renderPortfolio, renderReport } from '../../src/report/render.ts';
 import { withTexts } from '../hostile/hostile-pilot.ts';
 import { codeTexts, hostileTexts, realNames } from '../hostile/hostile-text.ts';
 import { matchedPilot } from '../report/fixtures/matched-pilot.ts';
 import { salesPilot } from '../report/fixtures/sales-pilot.ts';
-import { describeBrowser, openBrowser } from './chromium.ts';
+import { describeBrowser } from './chromium.ts';
+import { writtenPages } from './written-pages.ts';
 
 /** Another text in every field, so that each text stands in many. */
 function rotating(texts: readonly string[], from: number): () => string {
@@ -32,29 +27,15 @@ const pilots = {
 const pages = [...Object.keys(pilots), 'portfolio'];
 
 describeBrowser('pages whose every text is hostile', () => {
-  let browser: Browser;
-  let folder: string;
-  let axe: string;
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'pilotlift-hostile-'));
-    for (const [name, results] of Object.entries(pilots))
-      await writeFile(join(folder, `${name}.html`), await renderReport(results));
-    await writeFile(join(folder, 'portfolio.html'), await renderPortfolio(Object.values(pilots)));
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    browser = await openBrowser();
-  }, 60_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    if (folder) await rm(folder, { recursive: true });
+  const { browser, address, violations } = writtenPages(async () => {
+    const written: Record<string, string> = {};
+    for (const [name, results] of Object.entries(pilots)) written[name] = await renderReport(results);
+    return { ...written, portfolio: await renderPortfolio(Object.values(pilots)) };
   });
-
-  const address = (name: string) => pathToFileURL(join(folder, `${name}.html`)).href;
 
   /** Opens a page with every part open and every control used; gathers whatever it does besides showing itself. */
   async function open(name: string, width: number, { javaScriptEnabled = true, bypassCSP = false } = {}) {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled, bypassCSP });
+    const context = await browser().newContext({ viewport: { width, height: 900 }, javaScriptEnabled, bypassCSP });
     const page = await context.newPage();
     const done: string[] = [];
     await page.exposeFunction('trap', (what: unknown) => done.push(`trap ${String(what)}`));
@@ -127,12 +108,7 @@ describeBrowser('pages whose every text is hostile', () => {
   ] as const)('%s at %i px: no axe violation', async (name, width) => {
     // The policy of the page refuses axe itself, so the test alone steps around it.
     const { page, close } = await open(name, width, { bypassCSP: true });
-    await page.evaluate(axe);
-    expect(
-      await page.evaluate<string[]>(
-        "axe.run().then((found) => found.violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
-      ),
-    ).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await close();
   });
 });

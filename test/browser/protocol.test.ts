@@ -1,16 +1,15 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import type { BrowserContextOptions } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { assembleProtocol } from '../../src/assemble-protocol.ts';
 import { openPilot } from '../../src/open-pilot.ts';
 import { renderProtocol } from '../../src/report/protocol/render-protocol.ts';
 import { codeTexts } from '../hostile/hostile-text.ts';
 import { draftProtocol, finalProtocol } from '../report/fixtures/protocols.ts';
-import { describeBrowser, openBrowser } from './chromium.ts';
+import { describeBrowser } from './chromium.ts';
+import { writtenPages } from './written-pages.ts';
 
 const experiments = fileURLToPath(new URL('../../experiments', import.meta.url));
 const shipped = await readdir(experiments);
@@ -32,32 +31,19 @@ const scanned = ['sales-discovery', 'nsw-matched', 'three-arms-draft', 'hostile'
 );
 
 describeBrowser('the protocol in a browser', () => {
-  let browser: Browser;
-  let folder: string;
-  let axe: string;
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'pilotlift-protocol-'));
-    const write = async (name: string, page: Promise<string>) => writeFile(join(folder, `${name}.html`), await page);
+  const { browser, address, violations } = writtenPages(async () => {
+    const written: Record<string, string> = {};
     for (const name of shipped) {
       const pilot = await openPilot(join(experiments, name));
-      await write(name, renderProtocol(await assembleProtocol(pilot, null)));
-      await write(`${name}-draft`, renderProtocol(await assembleProtocol({ ...pilot, lock: null }, null)));
+      written[name] = await renderProtocol(await assembleProtocol(pilot, null));
+      written[`${name}-draft`] = await renderProtocol(await assembleProtocol({ ...pilot, lock: null }, null));
     }
-    for (const [name, protocol] of Object.entries(fixtures)) await write(name, renderProtocol(protocol));
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    browser = await openBrowser();
-  }, 60_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    if (folder) await rm(folder, { recursive: true });
+    for (const [name, protocol] of Object.entries(fixtures)) written[name] = await renderProtocol(protocol);
+    return written;
   });
 
-  const address = (name: string) => pathToFileURL(join(folder, `${name}.html`)).href;
-
   async function open(name: string, options: BrowserContextOptions = {}) {
-    const context = await browser.newContext(options);
+    const context = await browser().newContext(options);
     const page = await context.newPage();
     const done: string[] = [];
     await page.exposeFunction('trap', (what: unknown) => done.push(`trap ${String(what)}`));
@@ -82,20 +68,13 @@ describeBrowser('the protocol in a browser', () => {
     const { page, close } = await open(name, { viewport: { width, height: 900 }, bypassCSP: true });
     await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-    await page.evaluate(axe);
-    const found = await page.evaluate<string[]>(
-      "axe.run().then((found) => found.violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
-    );
-    expect(found).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await close();
   });
 
   it.each(['sales-discovery', 'sales-discovery-draft'])('%s: no axe violation in the dark scheme', async (name) => {
     const { page, close } = await open(name, { bypassCSP: true, colorScheme: 'dark' });
-    await page.evaluate(axe);
-    expect(await page.evaluate<string[]>('axe.run().then((found) => found.violations.map(({ id }) => id))')).toEqual(
-      [],
-    );
+    expect(await violations(page)).toEqual([]);
     await close();
   });
 

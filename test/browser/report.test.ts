@@ -1,15 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { renderPortfolio, renderReport } from '../../src/report/render.ts';
 import { earningsPilot } from '../report/fixtures/earnings-pilot.ts';
 import { matchedPilot } from '../report/fixtures/matched-pilot.ts';
 import { salesPilot } from '../report/fixtures/sales-pilot.ts';
-import { describeBrowser, openBrowser } from './chromium.ts';
+import { describeBrowser } from './chromium.ts';
+import { writtenPages } from './written-pages.ts';
 
 /** Two lines of a heading and long reasons: the most that a real pilot has put on its first page. */
 const wordyPilot = {
@@ -35,53 +32,34 @@ const scanned = [
 const names = [...Object.keys(pilots), 'portfolio'];
 
 describeBrowser('the pages in a browser', () => {
-  let browser: Browser;
-  let folder: string;
-  let axe: string;
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'pilotlift-report-'));
-    for (const [name, results] of Object.entries(pilots))
-      await writeFile(join(folder, `${name}.html`), await renderReport(results));
-    await writeFile(join(folder, 'portfolio.html'), await renderPortfolio([salesPilot, matchedPilot, earningsPilot]));
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    browser = await openBrowser();
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    if (folder) await rm(folder, { recursive: true });
+  const { browser, address, violations } = writtenPages(async () => {
+    const written: Record<string, string> = {};
+    for (const [name, results] of Object.entries(pilots)) written[name] = await renderReport(results);
+    return { ...written, portfolio: await renderPortfolio([salesPilot, matchedPilot, earningsPilot]) };
   });
 
   /** Opens a page and gathers what it says on the console and asks of the network. */
   async function open(name: string, options: BrowserContextOptions = {}) {
-    const context = await browser.newContext(options);
+    const context = await browser().newContext(options);
     const page = await context.newPage();
     const complaints: string[] = [];
     const requests: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('request', (request) => requests.push(request.url()));
-    await page.goto(pathToFileURL(join(folder, `${name}.html`)).href);
+    await page.goto(address(name));
     return { page, complaints, requests, close: () => context.close() };
   }
 
   const openDetails = (page: Page) =>
     page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
 
-  async function violations(page: Page): Promise<readonly string[]> {
-    await page.evaluate(axe);
-    return page.evaluate<string[]>(
-      "axe.run().then((found) => found.violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
-    );
-  }
-
   it.each(names)('%s: silent console, no request but the file itself', async (name) => {
     const { page, complaints, requests, close } = await open(name);
     await openDetails(page);
     await page.emulateMedia({ media: 'print' });
     expect(complaints).toEqual([]);
-    expect(requests).toEqual([pathToFileURL(join(folder, `${name}.html`)).href]);
+    expect(requests).toEqual([address(name)]);
     await close();
   });
 

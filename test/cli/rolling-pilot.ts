@@ -1,33 +1,18 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { smallPlan } from '../crash/small-pilot.ts';
 
-const PLAN = `title: Onboarding course
-question: Does the course raise what a new salesperson sells?
-programme: onboarding
-roster:
+const PLAN = smallPlan({
+  head: 'title: Onboarding course\nquestion: Does the course raise what a new salesperson sells?\nprogramme: onboarding\n',
+  roster: `roster:
   file: data/roster.csv
   unit: person_id
   covariates: [region, months_in_role]
   eligibility: { column: status, keep: [active] }
   consent: { column: consent, keep: ['yes'] }
-windows:
-  baseline: { start: 2026-01-01, end: 2026-03-31 }
-  training: { start: 2026-04-01, end: 2026-04-30 }
-  measurement: { start: 2026-05-01, end: 2026-06-30 }
-design: { method: minimize, enrolment: rolling }
-kpis:
-  - name: revenue
-    label: Revenue a month
-    tier: business
-    role: primary
-    unit: EUR
-    source: { shape: long, file: data/revenue.csv, unit: person_id, time: day, value: amount, aggregate: sum }
-    smallestEffect: 10
-    money: { valuePerUnit: 1, basis: revenue, grossMargin: 0.7 }
-analysis: { replicates: 999 }
-roi:
-  costs: [{ item: Trainers and rooms, amount: 900, category: delivery }]
-`;
+`,
+  design: '{ method: minimize, enrolment: rolling }',
+});
 
 const DAYS = ['2026-01-15', '2026-02-15', '2026-03-15', '2026-05-15', '2026-06-15'] as const;
 export const LOG = 'design/enrolment.jsonl';

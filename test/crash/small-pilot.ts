@@ -4,17 +4,16 @@ import { join } from 'node:path';
 const N_PEOPLE = 16;
 const FIRST_DAYS = ['2026-01-15', '2026-02-15', '2026-03-15', '2026-05-15', '2026-06-15'] as const;
 
-const PLAN = (title: string) => `title: ${title}
-question: Does the course raise what a salesperson sells?
-owner: L&D team
-currency: EUR
-programme: sales-enablement
-roster: { file: data/roster.csv, unit: person_id, covariates: [tenure_months] }
-windows:
+/** The plan of a small pilot with one KPI in revenue.csv; `head` and `roster` end in a line end. */
+export const smallPlan = (given: {
+  readonly head: string;
+  readonly roster: string;
+  readonly design: string;
+}) => `${given.head}${given.roster}windows:
   baseline: { start: 2026-01-01, end: 2026-03-31 }
   training: { start: 2026-04-01, end: 2026-04-30 }
   measurement: { start: 2026-05-01, end: 2026-06-30 }
-design: { method: complete, arms: { control: 1, treatment: 1 }, control: control }
+design: ${given.design}
 kpis:
   - name: revenue
     label: Revenue a month
@@ -28,6 +27,13 @@ analysis: { replicates: 999 }
 roi:
   costs: [{ item: Trainers and rooms, amount: 900, category: delivery }]
 `;
+
+const PLAN = (title: string) =>
+  smallPlan({
+    head: `title: ${title}\nquestion: Does the course raise what a salesperson sells?\nowner: L&D team\ncurrency: EUR\nprogramme: sales-enablement\n`,
+    roster: 'roster: { file: data/roster.csv, unit: person_id, covariates: [tenure_months] }\n',
+    design: '{ method: complete, arms: { control: 1, treatment: 1 }, control: control }',
+  });
 
 /**
  * Makes a complete pilot of 16 people, as small as one can be that goes through every stage. `edition` numbers the export of

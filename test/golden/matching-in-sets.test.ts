@@ -14,6 +14,7 @@ import { matched } from '../../src/effects/estimators/matched.ts';
 import { analyticEffect } from '../../src/effects/inference/analytic.ts';
 import { testProvenance, unitFrame } from '../effects/frames.ts';
 import { describeGolden, goldenCase, goldenRows } from '../golden.ts';
+import { BALANCE_FIELDS } from './balance-fields.ts';
 import { relativeError } from './relative-error.ts';
 
 /** Strata are the very ones of the reference; weights and fits differ by rounding only. */
@@ -82,14 +83,7 @@ function expectBalance(
     const reference = balance_after[column.name.replace('=', '')];
     if (!reference) continue;
     const ours = balanceStatistics({ column, treated, weights, smdDenominator: 'treated sd before matching' });
-    for (const [own, theirs] of [
-      ['meanTreated', 'mean_treated'],
-      ['meanControl', 'mean_control'],
-      ['smd', 'smd'],
-      ['varianceRatio', 'var_ratio'],
-      ['ecdfMean', 'ecdf_mean'],
-      ['ks', 'ecdf_max'],
-    ] as const) {
+    for (const [own, theirs] of BALANCE_FIELDS) {
       const value = reference[theirs]!;
       if (value === 'NA') expect(ours[own]).toBeNull();
       else

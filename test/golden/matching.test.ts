@@ -3,6 +3,7 @@ import { type MatchRequest, match } from '../../src/design/match/match.ts';
 import { propensity } from '../../src/design/match/propensity.ts';
 import type { BalanceStatistics } from '../../src/design/types.ts';
 import { describeGolden, goldenCase, goldenFile, goldenRows } from '../golden.ts';
+import { BALANCE_FIELDS } from './balance-fields.ts';
 
 /** The file's own: both fits run to convergence. */
 const PROPENSITY_TOLERANCE = 1e-8;
@@ -12,15 +13,6 @@ const BALANCE_TOLERANCE = 1e-7;
 const ATT_TOLERANCE = 1e-9;
 /** The reference prints four decimals. */
 const DISTANCE_TOLERANCE = 5.1e-5;
-
-const FIELDS = [
-  ['meanTreated', 'mean_treated'],
-  ['meanControl', 'mean_control'],
-  ['smd', 'smd'],
-  ['varianceRatio', 'var_ratio'],
-  ['ecdfMean', 'ecdf_mean'],
-  ['ks', 'ecdf_max'],
-] as const;
 
 type Balance = Readonly<Record<string, Readonly<Record<string, number | 'NA'>>>>;
 
@@ -57,7 +49,7 @@ function expectClose(actual: number, expected: number, tolerance: number, what: 
 }
 
 function expectBalance(actual: BalanceStatistics, expected: Readonly<Record<string, number | 'NA'>>, what: string) {
-  for (const [ours, theirs] of FIELDS) {
+  for (const [ours, theirs] of BALANCE_FIELDS) {
     const reference = expected[theirs]!;
     if (reference === 'NA') expect(actual[ours], `${what} ${ours}`).toBeNull();
     else expectClose(actual[ours]!, reference, BALANCE_TOLERANCE, `${what} ${ours}`);

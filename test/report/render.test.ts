@@ -6,6 +6,7 @@ import type { PilotResults } from '../../src/report/results.ts';
 import { earningsPilot } from './fixtures/earnings-pilot.ts';
 import { matchedPilot } from './fixtures/matched-pilot.ts';
 import { salesPilot } from './fixtures/sales-pilot.ts';
+import { textOf } from './text-of.ts';
 
 const RAW_BUDGET = 600 * 1024;
 const GZIP_BUDGET = 120 * 1024;
@@ -17,13 +18,6 @@ const pages = Object.fromEntries(
   ),
 ) as Record<keyof typeof pilots, string>;
 
-const textOf = (markup: string) =>
-  markup
-    .replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('\u2060', '')
-    .replaceAll('\u00a0', ' ')
-    .replace(/\s+/g, ' ');
 const executiveOf = (page: string) => textOf(/<section class="executive"[\s\S]*?<div class="appendix">/.exec(page)![0]);
 
 describe.each(Object.keys(pilots) as (keyof typeof pilots)[])('the report of the %s pilot', (name) => {

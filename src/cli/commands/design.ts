@@ -15,16 +15,11 @@ const options = (yargs: Argv) =>
     })
     .option('protocol', { type: 'boolean', describe: 'Write the page to sign before the training; draw nothing' })
     .option('compare', { type: 'boolean', describe: 'Show the designs open to the pilot side by side; draw nothing' })
-    .option('enrol', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'Draw the arm of one person who joins a pilot with rolling enrolment',
-    })
+    .option('enrol', { type: 'string', requiresArg: true, describe: 'Draw the arm of one person who joins (rolling)' })
     .check((given) => {
       const asked = (['amend', 'protocol', 'compare', 'enrol'] as const).filter((flag) => given[flag] !== undefined);
-      return (
-        asked.length < 2 || `design does one thing at a time, got ${asked.map((flag) => `--${flag}`).join(' and ')}`
-      );
+      const flags = asked.map((flag) => `--${flag}`).join(' and ');
+      return asked.length < 2 || `design does one thing at a time, got ${flags}`;
     });
 
 type Flags = Awaited<ReturnType<typeof options>['argv']>;

@@ -2,6 +2,7 @@ import type { Covariate } from '../../core/table.ts';
 import { balanceStatistics } from '../balance/balance-statistics.ts';
 import { expandCovariates } from '../expand-covariates.ts';
 import type { ArmCounts, MatchedSetMember, MatchResult } from '../types.ts';
+import { effectiveSampleSize } from '../weight/effective-sample-size.ts';
 import type { Pair } from './pair.ts';
 import type { Propensity } from './propensity.ts';
 
@@ -51,13 +52,11 @@ export function matchResult({ units, treated, covariates, pairs, model, score }:
 function countArm(treated: Uint8Array, arm: 0 | 1, weights: Float64Array): ArmCounts {
   const own = weights.filter((_, unit) => treated[unit] === arm);
   const matched = own.filter((weight) => weight > 0).length;
-  const sum = own.reduce((total, weight) => total + weight, 0);
-  const squares = own.reduce((total, weight) => total + weight * weight, 0);
   return {
     all: own.length,
     matched,
     unmatched: own.length - matched,
     discarded: 0,
-    ess: (sum * sum) / squares,
+    ess: effectiveSampleSize(own),
   };
 }

@@ -1,3 +1,4 @@
+import { covariateRows } from '../../core/covariate-rows.ts';
 import { PilotError } from '../../core/error.ts';
 import { naturalOrder } from '../../core/natural-order.ts';
 import type { Covariate } from '../../core/table.ts';
@@ -70,10 +71,7 @@ function pairsOfRows({ treated, covariates }: MatchRequest, caliper: number) {
 function inNaturalOrder(request: MatchRequest): MatchRequest {
   const { units, treated, covariates, exact = [] } = request;
   const order = [...units.keys()].sort((a, b) => naturalOrder(units[a]!, units[b]!));
-  const reorder = (covariate: Covariate): Covariate =>
-    covariate.kind === 'number'
-      ? { ...covariate, values: Float64Array.from(order, (i) => covariate.values[i]!) }
-      : { ...covariate, values: order.map((i) => covariate.values[i]!) };
+  const reorder = (covariate: Covariate) => covariateRows(covariate, order);
   return {
     ...request,
     units: order.map((i) => units[i]!),

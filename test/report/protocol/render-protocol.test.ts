@@ -4,22 +4,18 @@ import type { Protocol } from '../../../src/report/protocol/protocol.ts';
 import { renderProtocol } from '../../../src/report/protocol/render-protocol.ts';
 import { codeTexts } from '../../hostile/hostile-text.ts';
 import { draftProtocol, finalProtocol, matchedProtocol } from '../fixtures/protocols.ts';
+import { textOf } from '../text-of.ts';
 
 const protocols = { draft: draftProtocol, final: finalProtocol, matched: matchedProtocol };
-const textOf = (markup: string) =>
-  markup
-    .replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('\u2060', '')
-    .replaceAll('\u00a0', ' ')
+const wordsOf = (markup: string) =>
+  textOf(markup)
     .replaceAll('&#39;', "'")
     .replaceAll('&lt;', '<')
-    .replace(/\s+/g, ' ')
     .replace(/ ([.,;])/g, '$1');
 const sheetOf = async (protocol: Protocol) =>
-  textOf((await renderProtocol(protocol)).split('<div class="appendix">')[0]!);
+  wordsOf((await renderProtocol(protocol)).split('<div class="appendix">')[0]!);
 const appendixOf = async (protocol: Protocol) =>
-  textOf((await renderProtocol(protocol)).split('<div class="appendix">')[1]!);
+  wordsOf((await renderProtocol(protocol)).split('<div class="appendix">')[1]!);
 const locked = (lock: Partial<NonNullable<Protocol['lock']>>) => ({
   ...finalProtocol,
   lock: { ...finalProtocol.lock!, ...lock },
@@ -46,7 +42,7 @@ describe.each(Object.keys(protocols) as (keyof typeof protocols)[])('the %s prot
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
     expect(new Set(ids).size).toBe(ids.length);
     for (const [, target] of page.matchAll(/(?:href="#|aria-labelledby=")([^"]+)"/g)) expect(ids).toContain(target);
-    expect(textOf(page)).not.toMatch(/\b(?:NaN|Infinity|undefined|null)\b|\[object/);
+    expect(wordsOf(page)).not.toMatch(/\b(?:NaN|Infinity|undefined|null)\b|\[object/);
   });
 
   it('has a line to sign for each', async () => {
@@ -183,9 +179,9 @@ describe('small numbers', () => {
     const [control, short, long] = finalProtocol.design.arms;
     const few = { ...finalProtocol.design, arms: [control!, { ...short!, nUnits: 57 }, { ...long!, nUnits: 3 }] };
     const hidden = await renderProtocol({ ...finalProtocol, design: few });
-    expect(textOf(hidden)).toContain('The sizes of the arms are not shown');
-    expect(textOf(hidden)).toContain('Taking part: not shown reps');
-    expect(textOf(hidden)).not.toMatch(/\b57\b|31 reps|120 reps/);
+    expect(wordsOf(hidden)).toContain('The sizes of the arms are not shown');
+    expect(wordsOf(hidden)).toContain('Taking part: not shown reps');
+    expect(wordsOf(hidden)).not.toMatch(/\b57\b|31 reps|120 reps/);
     const unmatched = { ...matchedProtocol.design, nUnmatched: 2 };
     expect(await sheetOf({ ...matchedProtocol, design: unmatched })).not.toContain('96 of 101');
   });
