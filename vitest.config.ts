@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['test/build-program.ts'],
     setupFiles: ['test/property-seed.ts'],
     testTimeout: 60_000,
+    // The default leaves one processor idle, which of two is half.
+    maxWorkers: '100%',
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
