@@ -9,6 +9,7 @@ export type { ConfidenceDistribution, Effect, EffectRow, Estimand, Inference } f
 export { PilotError } from './core/error.ts';
 export { type EstimateOptions, estimate } from './estimate.ts';
 export { verifyPilot } from './lock-arms.ts';
+export { type MatchOptions, match } from './match.ts';
 export {
   analyzePilot,
   designPilot,

@@ -9,8 +9,6 @@ import { toolVersion } from './core/version.ts';
 import { fingerprint } from './design/fingerprint.ts';
 import { buildManifest, type Manifest } from './design/manifest.ts';
 import { defaultSeed } from './design/randomize/default-seed.ts';
-import type { MatchResult } from './design/types.ts';
-import { formatCsv } from './files/csv.ts';
 import { PENDING } from './files/finish-writing.ts';
 import { isThere } from './files/is-there.ts';
 import { encodeJson } from './files/json-codec.ts';
@@ -21,6 +19,7 @@ import { readPanels } from './ingest-kpis.ts';
 import { collapse } from './kpis/collapse.ts';
 import { latestDate } from './kpis/latest-date.ts';
 import type { KpiPanel } from './kpis/types.ts';
+import { matchedSetsCsv } from './matched-sets-csv.ts';
 import { type OpenPilot, openPilot } from './open-pilot.ts';
 import { assignmentCsv } from './plan/assignment-file.ts';
 import {
@@ -76,7 +75,7 @@ export async function lockArms(
     manifest,
     plan,
     assignment: assignedUnits(arms.drawn, arms.assignment, arms.design),
-    matchedSets: arms.matching ? setsCsv(arms.matching) : null,
+    matchedSets: arms.matching ? matchedSetsCsv(arms.matching) : null,
     lists,
     readableOutcomes,
   });
@@ -203,9 +202,4 @@ async function listsOf(
     ...(await managerLists(listed, windows)),
     ...(await standbyList(told, makeRng(drawn.seed).fork('standby'))),
   };
-}
-
-function setsCsv({ sets }: MatchResult): string {
-  const rows = sets.map(({ set, unit, treated, weight }) => [set, unit, treated, weight]);
-  return formatCsv([['set', 'unit', 'treated', 'weight'], ...rows]);
 }

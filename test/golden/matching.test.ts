@@ -102,34 +102,34 @@ describeGolden('propensity score of the LaLonde data', () => {
 type Options = Partial<Omit<MatchRequest, 'units' | 'treated' | 'rng'>>;
 
 /** Every nearest case of the reference, and whether ties under its distance differ in outcome (then pairs and ATT may). */
-function nearestCases(): readonly (readonly [name: string, options: Options, estimand: string, tied?: 'tied'])[] {
+function nearestCases(): readonly (readonly [name: string, options: Options, estimand: string, ties: boolean])[] {
   const { race, covariates } = lalonde();
   const [age, educ, , , , re74, re75] = covariates;
   const numbers = [age!, educ!, re74!, re75!];
   const ageWindow = { name: 'age', values: age!.values as Float64Array, width: 3, unit: 'raw' } as const;
   return [
-    ['nn 1:1 ps no replacement', {}, 'ATT'],
-    ['nn 1:1 ps caliper 0.2', { caliper: 0.2 }, 'ATM'],
-    ['nn 1:1 ps caliper 0.1 data order', { caliper: 0.1, order: 'data' }, 'ATM'],
-    ['nn 1:1 ps smallest order', { order: 'smallest' }, 'ATT'],
-    ['nn 1:1 ps closest order', { order: 'closest' }, 'ATT'],
-    ['nn 1:1 ps with replacement', { replace: true }, 'ATT'],
-    ['nn 1:1 ps replacement caliper .1', { replace: true, caliper: 0.1 }, 'ATM'],
-    ['nn 1:1 linear ps caliper 0.2', { distance: 'linear-propensity', caliper: 0.2 }, 'ATM'],
-    ['nn 2:1 ps', { ratio: 2 }, 'ATT'],
-    ['nn 1:1 exact on race', { exact: [race] }, 'ATM'],
-    ['nn 1:1 ps caliper age 3 years', { caliper: 0.2, caliperOn: [ageWindow] }, 'ATM'],
-    ['nn 1:1 ps ATC', { estimand: 'atc', replace: true }, 'ATC'],
-    ['nn 1:1 ps common support discard both', { discard: 'both' }, 'ATM'],
-    ['nn 1:1 mahalanobis', { distance: 'mahalanobis' }, 'ATT', 'tied'],
+    ['nn 1:1 ps no replacement', {}, 'ATT', false],
+    ['nn 1:1 ps caliper 0.2', { caliper: 0.2 }, 'ATM', false],
+    ['nn 1:1 ps caliper 0.1 data order', { caliper: 0.1, order: 'data' }, 'ATM', false],
+    ['nn 1:1 ps smallest order', { order: 'smallest' }, 'ATT', false],
+    ['nn 1:1 ps closest order', { order: 'closest' }, 'ATT', false],
+    ['nn 1:1 ps with replacement', { replace: true }, 'ATT', false],
+    ['nn 1:1 ps replacement caliper .1', { replace: true, caliper: 0.1 }, 'ATM', false],
+    ['nn 1:1 linear ps caliper 0.2', { distance: 'linear-propensity', caliper: 0.2 }, 'ATM', false],
+    ['nn 2:1 ps', { ratio: 2 }, 'ATT', false],
+    ['nn 1:1 exact on race', { exact: [race] }, 'ATM', false],
+    ['nn 1:1 ps caliper age 3 years', { caliper: 0.2, caliperOn: [ageWindow] }, 'ATM', false],
+    ['nn 1:1 ps ATC', { estimand: 'atc', replace: true }, 'ATC', false],
+    ['nn 1:1 ps common support discard both', { discard: 'both' }, 'ATM', false],
+    ['nn 1:1 mahalanobis', { distance: 'mahalanobis' }, 'ATT', true],
     [
       'nn 1:1 mahalanobis numeric only replacement',
       { distance: 'mahalanobis', replace: true, covariates: numbers },
       'ATT',
-      'tied',
+      true,
     ],
-    ['nn 1:1 robust mahalanobis', { distance: 'robust-mahalanobis' }, 'ATT', 'tied'],
-    ['mahalanobis with ps caliper', { mahalanobis: numbers, caliper: 0.25 }, 'ATM', 'tied'],
+    ['nn 1:1 robust mahalanobis', { distance: 'robust-mahalanobis' }, 'ATT', true],
+    ['mahalanobis with ps caliper', { mahalanobis: numbers, caliper: 0.25 }, 'ATM', true],
   ];
 }
 
@@ -139,7 +139,7 @@ const requestOf = (options: Options): MatchRequest => {
 };
 
 describeGolden('nearest-neighbour matching of the LaLonde data', () => {
-  it.each(nearestCases())('%s: counts, balance, weights, pairs and ATT', (name, options, estimand, tied) => {
+  it.each(nearestCases())('%s: counts, balance, weights, pairs and ATT', (name, options, estimand, ties) => {
     const { units, treated } = lalonde();
     const result = match(requestOf(options));
     const expected = goldenCase('matching_lalonde', name).expected as unknown as MatchingCase;
@@ -154,7 +154,7 @@ describeGolden('nearest-neighbour matching of the LaLonde data', () => {
         unmatched: expected.nn.Unmatched![reference],
         discarded: expected.nn.Discarded![reference],
       });
-      if (!(tied && options.replace)) expectClose(ess, expected.nn['Matched (ESS)']![reference], ATT_TOLERANCE, 'ESS');
+      if (!(ties && options.replace)) expectClose(ess, expected.nn['Matched (ESS)']![reference], ATT_TOLERANCE, 'ESS');
     }
     expect(result.estimand).toBe(estimand);
     for (const { covariate, before, after } of result.balance) {
@@ -165,7 +165,7 @@ describeGolden('nearest-neighbour matching of the LaLonde data', () => {
     const crosscheck = goldenFile<readonly CrosscheckedCase[]>('matching_lalonde_crosscheck');
     const total = crosscheck.find((row) => row.case === name)?.total_distance_matchit;
     if (total !== undefined) expect(Math.abs(result.totalDistance - total)).toBeLessThan(DISTANCE_TOLERANCE);
-    if (tied) return;
+    if (ties) return;
 
     const ours = new Map<string, string[]>(Object.keys(expected.pairs).map((unit) => [unit, []]));
     const looking = new Map<number, string>();

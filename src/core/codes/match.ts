@@ -12,6 +12,11 @@ export const matchCodes = {
     cause: 'A cluster that is matched as a whole holds people of both groups.',
     cure: 'Match people instead, or name the column of what was trained together.',
   },
+  'match.conflict': {
+    kind: 'usage',
+    cause: 'A score of your own and another distance were asked for at once.',
+    cure: 'Leave one of the two out.',
+  },
   'match.constant-covariate': {
     kind: 'data',
     cause: 'A covariate to match on is the same for everybody.',
@@ -80,7 +85,8 @@ export const matchCodes = {
   },
   'match.ratio': {
     kind: 'usage',
-    cause: 'The number of partners is below 1, above the number of people to choose from, or its least, mean and most contradict each other.',
+    cause:
+      'The number of partners is below 1, above the number of people to choose from, or its least, mean and most contradict each other.',
     cure: 'Ask for fewer partners, or let a partner serve several people.',
   },
   'match.score': {

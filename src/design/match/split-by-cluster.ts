@@ -30,8 +30,8 @@ export function splitByCluster(split: ClusterSplit): readonly Candidates[] {
   };
   const [treated, controls] = [byCluster(candidates.treated), byCluster(candidates.controls)];
   const clusters = [...treated, ...controls];
-  const meanOf = (members: readonly number[], valueOf: (unit: number) => number) =>
-    members.reduce((sum, unit) => sum + valueOf(unit), 0) / members.length;
+  const meanOf = (members: readonly number[], of: (unit: number) => number) =>
+    members.reduce((sum, unit) => sum + of(unit), 0) / members.length;
   const indices = (from: number, length: number) => Array.from({ length }, (_, i) => from + i);
   const pool = { controls: indices(treated.length, controls.length), caliper: Number.POSITIVE_INFINITY, windows: [] };
   const scores = score && Float64Array.from(clusters, (members) => meanOf(members, (unit) => score[unit]!));
