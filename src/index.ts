@@ -7,6 +7,7 @@ export { checkPilot } from './check-pilot.ts';
 export type { Diagnostic } from './core/diagnostic.ts';
 export type { ConfidenceDistribution, Effect, EffectRow, Estimand, Inference } from './core/effect.ts';
 export { PilotError } from './core/error.ts';
+export { type ArmsRequest, matchArms } from './design/match/match-arms.ts';
 export { type EstimateOptions, estimate } from './estimate.ts';
 export { verifyPilot } from './lock-arms.ts';
 export { type MatchOptions, match } from './match.ts';

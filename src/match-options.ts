@@ -7,20 +7,23 @@ const nPartners = z.int().min(1).optional();
 /** A width in the units of the column, or in standard deviations: `3` or `0.2sd`. */
 const WIDTH = /^([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)(sd)?$/;
 const width = z.strictObject({ name: column, width: z.number(), unit: z.enum(['sd', 'raw']) });
-const widths = z.union([
-  z.array(width),
-  z
-    .string()
-    .transform((text) =>
-      text.split(',').map((part) => {
-        const at = part.lastIndexOf('=');
-        const [, number, sd] = WIDTH.exec(part.slice(at + 1).trim()) ?? [];
-        const unit: 'sd' | 'raw' = sd ? 'sd' : 'raw';
-        return { name: part.slice(0, Math.max(at, 0)).trim(), width: Number(number ?? Number.NaN), unit };
-      }),
-    )
-    .pipe(z.array(width)),
-]);
+const widths = z.union(
+  [
+    z.array(width),
+    z
+      .string()
+      .transform((text) =>
+        text.split(',').map((part) => {
+          const at = part.lastIndexOf('=');
+          const [, number, sd] = WIDTH.exec(part.slice(at + 1).trim()) ?? [];
+          const unit: 'sd' | 'raw' = sd ? 'sd' : 'raw';
+          return { name: part.slice(0, Math.max(at, 0)).trim(), width: Number(number ?? Number.NaN), unit };
+        }),
+      )
+      .pipe(z.array(width)),
+  ],
+  { error: 'expected columns and widths such as age=3,income=0.2sd' },
+);
 
 /** The flags of matching, which `match` and `estimate matched` share. */
 export const matchFlags = {

@@ -1,4 +1,3 @@
-import { covariateRows } from '../../core/covariate-rows.ts';
 import { PilotError } from '../../core/error.ts';
 import { naturalOrder } from '../../core/natural-order.ts';
 import type { MatchResult } from '../types.ts';
@@ -8,6 +7,7 @@ import type { MatchMethod, MatchRequest } from './match-request.ts';
 import { matchResult } from './match-result.ts';
 import type { Matching, MatchProblem } from './matching.ts';
 import { nearestMatching } from './nearest-matching.ts';
+import { requestRows } from './request-rows.ts';
 import { scoreOf } from './score-of.ts';
 
 /** How each method forms its sets. */
@@ -22,7 +22,8 @@ const METHODS: Readonly<Record<MatchMethod, (problem: MatchProblem) => Matching>
  */
 export function match(request: MatchRequest): MatchResult {
   checkMatchRequest(request);
-  const sorted = inNaturalOrder(request);
+  const order = [...request.units.keys()].sort((a, b) => naturalOrder(request.units[a]!, request.units[b]!));
+  const sorted = requestRows(request, order);
   const { units, treated, covariates, method, estimand = 'att', discard = 'none' } = sorted;
   const score = scoreOf(sorted);
   const discarded = commonSupport(score?.values ?? null, treated, discard);
@@ -41,23 +42,6 @@ export function match(request: MatchRequest): MatchResult {
     matching,
     score: score && { ...score, name: sorted.distance === 'score' ? sorted.score!.name : 'propensityScore' },
   });
-}
-
-function inNaturalOrder(request: MatchRequest): MatchRequest {
-  const { units, treated, covariates, score, mahalanobis, caliperOn, exact, clusterOf } = request;
-  const order = [...units.keys()].sort((a, b) => naturalOrder(units[a]!, units[b]!));
-  const numbers = (values: Float64Array) => Float64Array.from(order, (i) => values[i]!);
-  return {
-    ...request,
-    units: order.map((i) => units[i]!),
-    treated: Uint8Array.from(order, (i) => treated[i]!),
-    covariates: covariates.map((covariate) => covariateRows(covariate, order)),
-    ...(score ? { score: covariateRows(score, order) } : {}),
-    ...(mahalanobis ? { mahalanobis: mahalanobis.map((covariate) => covariateRows(covariate, order)) } : {}),
-    ...(caliperOn ? { caliperOn: caliperOn.map((one) => ({ ...one, values: numbers(one.values) })) } : {}),
-    ...(exact ? { exact: exact.map((covariate) => covariateRows(covariate, order)) } : {}),
-    ...(clusterOf ? { clusterOf: order.map((i) => clusterOf[i]!) } : {}),
-  };
 }
 
 function nobody({ caliper }: MatchRequest): PilotError {
