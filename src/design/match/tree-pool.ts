@@ -21,87 +21,97 @@ interface TreePoolRequest {
  */
 export function treePool({ rows, controls, caliper, windows }: TreePoolRequest): PartnerPool {
   const { values, nColumns } = rows;
-  const nUnits = nColumns === 0 ? 0 : values.length / nColumns;
-  const columns = Array.from({ length: nColumns }, (_, dim) =>
-    Float64Array.from({ length: nUnits }, (_, unit) => values[unit * nColumns + dim]!),
-  );
-  const tree = boxTree([...columns, ...windows.map((window) => window.values)], controls);
-  const nDims = nColumns + windows.length;
-  const placeOf = new Map(Array.from(tree.order, (control, place) => [control, place]));
-  const taken = new Uint8Array(tree.order.length);
+  const nUnits = windows[0]?.values.length ?? (nColumns === 0 ? 0 : values.length / nColumns);
+  const columns: readonly Float64Array[] = [
+    ...Array.from({ length: nColumns }, (_, dim) => {
+      const column = new Float64Array(nUnits);
+      for (let unit = 0; unit < nUnits; unit++) column[unit] = values[unit * nColumns + dim]!;
+      return column;
+    }),
+    ...windows.map((window) => window.values),
+  ];
+  const nDims = columns.length;
+  const { order, start, end, free, low, high, isLeaf } = boxTree(columns, controls);
+  const points = new Float64Array(order.length * nDims);
+  for (let place = 0; place < order.length; place++)
+    for (let dim = 0; dim < nDims; dim++) points[place * nDims + dim] = columns[dim]![order[place]!]!;
+  const placeOf = new Map(Array.from(order, (control, place) => [control, place]));
+  const taken = new Uint8Array(order.length);
   const limit = caliper * caliper;
 
-  /** Squared distance from a unit to a box, infinite where a window misses it. */
-  const toBox = (unit: number, node: number): number => {
-    const at = node * nDims;
-    for (let w = 0; w < windows.length; w++) {
-      const { values: own, width } = windows[w]!;
-      const dim = at + nColumns + w;
-      if (tree.low[dim]! - own[unit]! > width || own[unit]! - tree.high[dim]! > width) return Number.POSITIVE_INFINITY;
-    }
+  // The search at hand: who looks, from where, and what is nearest so far.
+  const own = new Float64Array(nDims);
+  let except: ReadonlySet<number> = new Set();
+  let least = 0;
+  let farthest = 0;
+  let near: number[] = [];
+  let squares: number[] = [];
+
+  /** Squared distance to a box, infinite where a window misses it. */
+  const toBox = (node: number): number => {
     let sum = 0;
-    for (let dim = 0; dim < nColumns; dim++) {
-      const value = values[unit * nColumns + dim]!;
-      const short = value < tree.low[at + dim]! ? tree.low[at + dim]! - value : value - tree.high[at + dim]!;
-      if (short > 0) sum += short * short;
+    for (let dim = 0, at = node * nDims; dim < nDims; dim++, at++) {
+      const below = low[at]! - own[dim]!;
+      const short = below > 0 ? below : own[dim]! - high[at]!;
+      if (short <= 0) continue;
+      if (dim < nColumns) sum += short * short;
+      else if (short > windows[dim - nColumns]!.width) return Number.POSITIVE_INFINITY;
     }
     return sum;
   };
-  const squaredDistance = (a: number, b: number): number => {
-    let sum = 0;
+  const lookAt = (place: number): void => {
+    const at = place * nDims;
+    let squared = 0;
     for (let dim = 0; dim < nColumns; dim++) {
-      const difference = values[a * nColumns + dim]! - values[b * nColumns + dim]!;
-      sum += difference * difference;
+      const difference = points[at + dim]! - own[dim]!;
+      squared += difference * difference;
     }
-    return sum;
+    if (squared > farthest) return;
+    for (let dim = nColumns; dim < nDims; dim++)
+      if (Math.abs(points[at + dim]! - own[dim]!) > windows[dim - nColumns]!.width) return;
+    if (except.has(order[place]!)) return;
+    if (squared < least) {
+      least = squared;
+      farthest = Math.min(limit, least / (1 - TIE));
+    }
+    near.push(order[place]!);
+    squares.push(squared);
+  };
+  const visit = (node: number, squared: number): void => {
+    if (free[node] === 0 || squared > farthest) return;
+    if (isLeaf(node)) {
+      for (let place = start[node]!; place < end[node]!; place++) if (taken[place] === 0) lookAt(place);
+      return;
+    }
+    const left = 2 * node + 1;
+    const toLeft = toBox(left);
+    const toRight = toBox(left + 1);
+    if (toLeft <= toRight) {
+      visit(left, toLeft);
+      visit(left + 1, toRight);
+    } else {
+      visit(left + 1, toRight);
+      visit(left, toLeft);
+    }
   };
 
   return {
-    nearest(unit, except) {
-      let least = Number.POSITIVE_INFINITY;
-      let near: { readonly control: number; readonly squared: number }[] = [];
-      const farthest = () => Math.min(limit, least / (1 - TIE));
-      const lookInto = (node: number): void => {
-        for (let place = tree.start[node]!; place < tree.end[node]!; place++) {
-          const control = tree.order[place]!;
-          if (taken[place] === 1 || except.has(control)) continue;
-          if (windows.some((window) => Math.abs(window.values[control]! - window.values[unit]!) > window.width))
-            continue;
-          const squared = squaredDistance(unit, control);
-          if (squared > farthest()) continue;
-          if (squared < least) least = squared;
-          near.push({ control, squared });
-        }
-      };
-      const visit = (node: number, squared: number): void => {
-        if (tree.free[node] === 0 || squared > farthest()) return;
-        if (tree.isLeaf(node)) {
-          lookInto(node);
-          return;
-        }
-        const [left, right] = [2 * node + 1, 2 * node + 2];
-        const [toLeft, toRight] = [toBox(unit, left), toBox(unit, right)];
-        if (toLeft <= toRight) {
-          visit(left, toLeft);
-          visit(right, toRight);
-        } else {
-          visit(right, toRight);
-          visit(left, toLeft);
-        }
-      };
-      visit(0, toBox(unit, 0));
-      near = near.filter(({ squared }) => squared <= farthest());
-      if (near.length === 0) return null;
-      const first = near.reduce((best, one) => (one.control < best.control ? one : best));
-      return { control: first.control, distance: Math.sqrt(first.squared) };
+    nearest(unit, others) {
+      for (let dim = 0; dim < nDims; dim++) own[dim] = columns[dim]![unit]!;
+      [except, least, farthest, near, squares] = [others, Number.POSITIVE_INFINITY, limit, [], []];
+      visit(0, toBox(0));
+      let first = -1;
+      for (let i = 0; i < near.length; i++)
+        if (squares[i]! <= farthest && (first < 0 || near[i]! < near[first]!)) first = i;
+      return first < 0 ? null : { control: near[first]!, distance: Math.sqrt(squares[first]!) };
     },
     take(control) {
       const place = placeOf.get(control)!;
       taken[place] = 1;
       for (let node = 0; ; ) {
-        tree.free[node]!--;
-        if (tree.isLeaf(node)) return;
-        node = place < tree.end[2 * node + 1]! ? 2 * node + 1 : 2 * node + 2;
+        free[node]!--;
+        if (isLeaf(node)) return;
+        node = place < end[2 * node + 1]! ? 2 * node + 1 : 2 * node + 2;
       }
     },
   };
