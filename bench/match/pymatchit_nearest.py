@@ -1,4 +1,5 @@
 """pymatchit-causal: nearest neighbour without replacement on a given score, or by Mahalanobis distance."""
+import contextlib
 import json
 import resource
 import sys
@@ -19,7 +20,8 @@ people = pd.DataFrame(x, columns=["x1", "x2", "x3", "x4", "x5"]).assign(treat=ar
 people["ps"] = 1 / (1 + np.exp(2.5 - x @ [0.3, 0.2, 0, 0.1, 0.05]))
 started, cpu = time.perf_counter(), time.process_time()
 matching = MatchIt(people, method="nearest", distance=people.ps if what == "score" else "mahalanobis")
-matching.fit("treat ~ x1 + x2 + x3 + x4 + x5")
+with contextlib.redirect_stdout(sys.stderr):
+    matching.fit("treat ~ x1 + x2 + x3 + x4 + x5")
 print(json.dumps({
     "workload": f"match-{what}", "impl": "pymatchit-causal", "n": 11 * n, "b": n,
     "seconds": time.perf_counter() - started, "cpu_seconds": time.process_time() - cpu,

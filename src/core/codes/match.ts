@@ -87,7 +87,7 @@ export const matchCodes = {
     kind: 'usage',
     cause:
       'The number of partners is below 1, above the number of people to choose from, or its least, mean and most contradict each other.',
-    cure: 'Ask for fewer partners, or let a partner serve several people.',
+    cure: 'Ask for fewer partners, and give their least, mean and most in this order.',
   },
   'match.score': {
     kind: 'data',

@@ -64,7 +64,7 @@ function wrong(rule: string): PilotError {
     code: 'match.ratio',
     kind: 'usage',
     message: `Partners a unit: ${rule}.`,
-    hint: 'Ask for fewer partners, such as --ratio 1, or let them serve several units with --replace.',
+    hint: 'Ask for fewer partners, such as --ratio 1.',
   });
 }
 
