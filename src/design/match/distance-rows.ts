@@ -1,3 +1,4 @@
+import { PilotError } from '../../core/error.ts';
 import type { Covariate } from '../../core/table.ts';
 import { mean } from '../../stats/descriptive/mean.ts';
 import { matrix } from '../../stats/linalg/matrix.ts';
@@ -14,9 +15,21 @@ export type RowDistance = 'mahalanobis' | 'robust-mahalanobis' | 'scaled-euclide
  * Covariates as rows (one per unit) whose Euclidean distances are the distance asked for, covariances about the
  * means of the arms. `robust-mahalanobis`: ranks instead of values, their covariance over everybody with variances set to
  * that of untied ranks, so that rare levels and outliers do not rule (Rosenbaum 2010, doi:10.1007/978-1-4419-1213-8,
- * 8.3). `scaled-euclidean`: each column over its sd. A text counts with all its levels. `treated`: 0/1 per unit.
+ * 8.3). `scaled-euclidean`: each column over its sd. A text counts with all its levels. `treated`: 0/1 per unit. Throws
+ * `match.constant-covariate` where nothing varies inside an arm.
  */
 export function distanceRows(kind: RowDistance, covariates: readonly Covariate[], treated: Uint8Array): WhitenedRows {
+  const rows = rowsBy(kind, covariates, treated);
+  if (rows.nColumns > 0) return rows;
+  throw new PilotError({
+    code: 'match.constant-covariate',
+    kind: 'data',
+    message: `Covariates ${covariates.map(({ name }) => name).join(', ')}: at least one must vary inside an arm, got none that does.`,
+    hint: 'Match on something in which people of the same arm differ.',
+  });
+}
+
+function rowsBy(kind: RowDistance, covariates: readonly Covariate[], treated: Uint8Array): WhitenedRows {
   const columnsOf = (levels: 'all' | 'regression') => expandCovariates(covariates, { levels }).map((c) => c.values);
   if (kind === 'mahalanobis') return whiten(columnsOf('regression'), treated);
   const columns = columnsOf('all');
