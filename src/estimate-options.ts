@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { matchFlags } from './match-options.ts';
 import { nameList } from './name-list.ts';
 
 const column = z.string().min(1);
@@ -19,9 +20,9 @@ export const estimateOptions = z.strictObject({
   covariates: nameList.default([]).describe('Columns to adjust for or to match on'),
   weights: column.optional().describe('Column of weights'),
   vcov: z
-    .enum(['iid', 'hc0', 'hc1', 'hc2', 'hc3', 'cr0', 'cr1', 'cr1s', 'cr2', 'cr3', 'neyman'])
+    .enum(['iid', 'hc0', 'hc1', 'hc2', 'hc3', 'cr0', 'cr1', 'cr1s', 'cr2', 'cr3', 'neyman', 'abadie-imbens'])
     .optional()
-    .describe('Standard errors: iid, hc0-hc3, cr0-cr3, cr1s, neyman; default by estimator'),
+    .describe('Standard errors: iid, hc0-hc3, cr0-cr3, cr1s, neyman, abadie-imbens; default by estimator'),
   df: z
     .enum(['residual', 'satterthwaite', 'normal'])
     .optional()
@@ -57,15 +58,11 @@ export const estimateOptions = z.strictObject({
     .pipe(z.array(z.enum(['draws', 'influence'])))
     .default([])
     .describe('Also print: draws, influence'),
-  match: z.enum(['nearest']).default('nearest').describe('Matching (matched): nearest'),
-  distance: z
-    .enum(['propensity', 'linear-propensity', 'mahalanobis'])
-    .default('propensity')
-    .describe('propensity, linear-propensity, mahalanobis'),
-  caliper: z.number().gt(0).optional().describe('Largest distance within a pair'),
-  caliperUnit: z.enum(['sd', 'raw']).optional().describe('Unit of the caliper: sd, raw'),
-  order: z.enum(['largest', 'smallest', 'data']).optional().describe('Who chooses first: largest, smallest, data'),
-  exact: nameList.optional().describe('Columns on which pairs must agree'),
+  ...matchFlags,
+  matchClusters: z
+    .boolean()
+    .default(false)
+    .describe('Pair whole clusters of --cluster first, then people inside them (matched)'),
 });
 
 /** What a caller may pass. */

@@ -10,9 +10,10 @@ import type { EstimateInput, EstimateOptions } from './estimate-options.ts';
 import { hashFile } from './files/hash-file.ts';
 import { readTable } from './files/read-table.ts';
 import { infer } from './infer-estimate.ts';
+import { matchColumns, matchRows } from './match-columns.ts';
 import { type EstimatedTable, pointEstimate } from './point-estimate.ts';
 import { readResamples } from './read-resamples.ts';
-import { inUnitOrder, usedColumns } from './table-frames.ts';
+import { frameColumns, inUnitOrder } from './table-frames.ts';
 import { textColumn, type UsedRows, usedRows } from './used-rows.ts';
 
 export {
@@ -33,8 +34,7 @@ const { inAll: FEW_CLUSTERS } = thresholds.fewClusters;
  */
 export async function estimate(input: EstimateInput): Promise<Effect> {
   const options = checkOptions(input);
-  const table = await readTable(options.data, { parquet: readParquetFile, columns: usedColumns(options) });
-  const used = usedRows(table, usedColumns(options));
+  const used = await readUsed(options);
   const ordered = inUnitOrder(used, options);
   const estimated = pointEstimate(ordered, options);
   const effect = await infer(estimated, {
@@ -56,6 +56,14 @@ export async function estimate(input: EstimateInput): Promise<Effect> {
     diagnostics: [...effect.diagnostics, ...estimated.diagnostics, ...fewClusters(effect, options)],
     detail: { ...detail, ...(effect.detail as object) },
   };
+}
+
+async function readUsed(options: EstimateOptions): Promise<UsedRows> {
+  const { estimator, preOutcome, data } = options;
+  const own = frameColumns(options);
+  if (estimator !== 'matched') return usedRows(await readTable(data, { parquet: readParquetFile, columns: own }), own);
+  const columns = [...own, ...matchColumns(options), ...(preOutcome === undefined ? [] : [preOutcome])];
+  return matchRows(await readTable(data, { parquet: readParquetFile, columns: [...new Set(columns)] }), own, options);
 }
 
 /** Influence values of the units in order of their first row in the file; those of matched sets by set. */

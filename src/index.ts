@@ -8,8 +8,9 @@ export { comparePilot, type PilotComparison } from './compare-pilot.ts';
 export type { Diagnostic } from './core/diagnostic.ts';
 export type { ConfidenceDistribution, Effect, EffectRow, Estimand, Inference } from './core/effect.ts';
 export { PilotError } from './core/error.ts';
+export { type ArmsRequest, matchArms } from './design/match/match-arms.ts';
 export { type EstimateOptions, estimate } from './estimate.ts';
-
+export { type MatchOptions, match } from './match.ts';
 export {
   analyzePilot,
   designPilot,

@@ -11,10 +11,9 @@ import { toolVersion } from './core/version.ts';
 import { buildManifest, type Manifest } from './design/manifest.ts';
 import { assignmentHash } from './design/randomize/assignment-hash.ts';
 import { defaultSeed } from './design/randomize/default-seed.ts';
-import type { BalanceTable, MatchResult } from './design/types.ts';
+import type { BalanceTable } from './design/types.ts';
 import { drawArrivals } from './draw-arrivals.ts';
 import { type DrawHistory, frozenHistory, historyAtHand, historyKpis, thinHistory } from './draw-history.ts';
-import { formatCsv } from './files/csv.ts';
 import { isThere } from './files/is-there.ts';
 import { encodeJson } from './files/json-codec.ts';
 import type { FilesTogether } from './files/write-together.ts';
@@ -24,6 +23,7 @@ import { readPanels } from './ingest-kpis.ts';
 import { collapse } from './kpis/collapse.ts';
 import { latestDate } from './kpis/latest-date.ts';
 import type { KpiPanel } from './kpis/types.ts';
+import { matchedSetsCsv } from './matched-sets-csv.ts';
 import { arrivalsOf } from './open-enrolment.ts';
 import type { OpenPilot } from './open-pilot.ts';
 import { logText } from './plan/enrolment/log-text.ts';
@@ -95,7 +95,7 @@ export async function lockArms(
     manifest,
     plan,
     assignment: assignedUnits(arms.drawn, arms.assignment, arms.design),
-    matchedSets: arms.matching ? setsCsv(arms.matching) : null,
+    matchedSets: arms.matching ? matchedSetsCsv(arms.matching) : null,
     history: history?.text ?? null,
     ...(log ? { enrolment: logText(log) } : {}),
     lists,
@@ -213,9 +213,4 @@ async function listsOf(
     ...(await managerLists(listed, windows)),
     ...(await standbyList(told, makeRng(drawn.seed).fork('standby'))),
   };
-}
-
-function setsCsv({ sets }: MatchResult): string {
-  const rows = sets.map(({ set, unit, treated, weight }) => [set, unit, treated, weight]);
-  return formatCsv([['set', 'unit', 'treated', 'weight'], ...rows]);
 }

@@ -7,11 +7,14 @@ import { didMeans } from './effects/estimators/did-means.ts';
 import { differenceInMeans } from './effects/estimators/difference-in-means.ts';
 import { lin } from './effects/estimators/lin.ts';
 import { matched } from './effects/estimators/matched.ts';
+import { matchedWithReplacement, type ReplacementEstimate } from './effects/estimators/matched-with-replacement.ts';
 import { omittedVariableSensitivity } from './effects/estimators/omitted-variable-sensitivity.ts';
 import type { PointEstimate } from './effects/inference/effect-of-estimate.ts';
 import type { UnitFrame } from './effects/types.ts';
 import type { EstimateOptions } from './estimate-options.ts';
-import { covariatesOf, panelFrame, unitFrame } from './table-frames.ts';
+import { matchRequestOf } from './match-request-of.ts';
+import { outcomeBaseline } from './outcome-baseline.ts';
+import { panelFrame, unitFrame } from './table-frames.ts';
 import { groupColumn, type UsedRows } from './used-rows.ts';
 
 /** A point estimate with what resampling needs beside it, one entry a row of the fit. */
@@ -23,6 +26,8 @@ export interface EstimatedTable {
   /** What the estimator says beside its row. */
   readonly detail: Readonly<Record<string, unknown>>;
   readonly diagnostics: readonly Diagnostic[];
+  /** The estimate with the variance of matching with replacement, where that was asked for. */
+  readonly withReplacement?: ReplacementEstimate;
 }
 
 /** Runs the estimator that the options name on the used rows. */
@@ -62,25 +67,20 @@ function onUnits(
 }
 
 function matchedSets(used: UsedRows, options: EstimateOptions, frame: UnitFrame): EstimatedTable {
-  const result = match({
-    units: frame.units,
-    treated: frame.treated,
-    covariates: covariatesOf(used, options.covariates),
-    method: options.match,
-    distance: options.distance,
-    ...(options.caliper === undefined ? {} : { caliper: options.caliper }),
-    ...(options.caliperUnit === undefined ? {} : { caliperUnit: options.caliperUnit }),
-    ...(options.order === undefined ? {} : { order: options.order }),
-    ...(options.exact === undefined ? {} : { exact: covariatesOf(used, options.exact) }),
-  });
+  const { units, treated } = frame;
+  const cluster = options.matchClusters ? options.cluster : undefined;
+  const result = match(matchRequestOf(used, { ...options, cluster }, { units, treated }));
   const { counts, propensity, totalDistance, balance } = result;
-  return {
-    estimate: matched(frame, result),
-    unitOf: Int32Array.from(result.sets.keys()),
+  const about = {
     blockOf: null,
     detail: { counts, propensity, totalDistance, balance },
-    diagnostics: [],
+    diagnostics: outcomeBaseline(options),
   };
+  if (!options.replace)
+    return { ...about, estimate: matched(frame, result), unitOf: Int32Array.from(result.sets.keys()) };
+  const withReplacement = matchedWithReplacement(frame, result);
+  const { estimate } = withReplacement;
+  return { ...about, estimate, unitOf: Int32Array.from(estimate.treated.keys()), withReplacement };
 }
 
 /** A caution where units start at different times: earlier starters then serve as controls of later ones. */

@@ -16,10 +16,11 @@ import {
   type UsedRows,
 } from './used-rows.ts';
 
-/** The columns that the options name. */
-export function usedColumns(options: EstimateOptions): readonly string[] {
-  const { outcome, treatment, unit, time, cluster, block, covariates, weights, exact } = options;
-  const all = [outcome, treatment, unit, time, cluster, ...(block ?? []), ...covariates, weights, ...(exact ?? [])];
+/** The columns of the frame that the options name, without those that are matched on. */
+export function frameColumns(options: EstimateOptions): readonly string[] {
+  const { estimator, outcome, treatment, unit, time, cluster, block, covariates, weights } = options;
+  const adjusted = estimator === 'matched' ? [] : covariates;
+  const all = [outcome, treatment, unit, time, cluster, ...(block ?? []), ...adjusted, weights];
   return [...new Set(all.filter((name) => name !== undefined))];
 }
 
@@ -48,7 +49,7 @@ export function unitFrame(used: UsedRows, options: EstimateOptions): UnitFrame {
     units,
     y: numberColumn(used, options.outcome),
     treated: binaryColumn(used, options.treatment),
-    covariates: expandCovariates(covariatesOf(used, options.covariates), { levels: 'regression' }),
+    covariates: expandCovariates(covariatesOf(used, options), { levels: 'regression' }),
     clusterOf: options.cluster ? groupColumn(used, [options.cluster]) : repeats ? firstSeen(units) : null,
     blockOf: options.block ? groupColumn(used, options.block) : null,
     weights: options.weights ? numberColumn(used, options.weights) : null,
@@ -80,16 +81,16 @@ export function panelFrame(
     y: numberColumn(used, options.outcome),
     treated: Uint8Array.from(unitOf, (unit) => arms.arm[unit]!),
     post: Uint8Array.from(postRows(options, { time, periods, periodOf, firstTreated: arms.firstTreated })),
-    covariates: expandCovariates(covariatesOf(used, options.covariates), { levels: 'regression' }),
+    covariates: expandCovariates(covariatesOf(used, options), { levels: 'regression' }),
     clusterOf: options.cluster ? groupColumn(used, [options.cluster]) : null,
     weights: options.weights ? numberColumn(used, options.weights) : null,
   };
   return { frame, nStarts: arms.nStarts };
 }
 
-/** The covariates as they are, for matching. */
-export function covariatesOf(used: UsedRows, names: readonly string[]): readonly Covariate[] {
-  return names.map((name) => covariateColumn(used, name));
+/** What the estimator adjusts for; matching looks at its covariates itself. */
+function covariatesOf(used: UsedRows, { estimator, covariates }: EstimateOptions): readonly Covariate[] {
+  return estimator === 'matched' ? [] : covariates.map((name) => covariateColumn(used, name));
 }
 
 function unitLabels(used: UsedRows, unit: string | undefined): readonly string[] {

@@ -35,6 +35,11 @@ export const commands: readonly CommandModule[] = [
     async () => (await import('./commands/estimate.ts')).estimate,
   ),
   lazy('assign', 'Draw arms for a bare table', async () => (await import('./commands/assign.ts')).assign),
+  lazy(
+    'match',
+    'Find similar untrained people in a bare table',
+    async () => (await import('./commands/match.ts')).match,
+  ),
   lazy('schema', 'Print the JSON Schema of pilot.yaml', async () => (await import('./commands/schema.ts')).schema),
 ];
 

@@ -20,7 +20,7 @@ export interface BalanceRow {
 export interface BalanceTable {
   readonly rows: readonly BalanceRow[];
   /** What the SMD divides by, in words. */
-  readonly smdDenominator: 'treated sd before matching' | 'pooled sd';
+  readonly smdDenominator: 'treated sd before matching' | 'control sd before matching' | 'pooled sd';
   /** Omnibus permutation test under the actual design; null where nobody randomised. */
   readonly omnibus: { readonly statistic: number; readonly pValue: number; readonly draws: number } | null;
 }
@@ -50,6 +50,8 @@ export interface MatchResult {
   } | null;
   readonly totalDistance: number;
   readonly balance: readonly BalanceRow[];
-  /** ATT, or ATM where a caliper or common support dropped treated units. */
-  readonly estimand: 'ATT' | 'ATM';
+  /** ATT or ATC, or ATM where a caliper, common support or too few partners dropped units whose effect it is. */
+  readonly estimand: 'ATT' | 'ATC' | 'ATM';
+  /** With replacement: each partner that serves and the nearest other unit of its arm. */
+  readonly twins?: readonly (readonly [unit: string, twin: string])[];
 }

@@ -7,6 +7,16 @@ export const matchCodes = {
       'The caliper, the largest distance of a pair, is not a number above 0 or does not go with the chosen distance.',
     cure: 'Use 0.2 standard deviations of the propensity score, or a raw distance with Mahalanobis.',
   },
+  'match.cluster-arm': {
+    kind: 'data',
+    cause: 'A cluster that is matched as a whole holds people of both groups.',
+    cure: 'Match people instead, or name the column of what was trained together.',
+  },
+  'match.conflict': {
+    kind: 'usage',
+    cause: 'A score of your own and another distance were asked for at once.',
+    cure: 'Leave one of the two out.',
+  },
   'match.constant-covariate': {
     kind: 'data',
     cause: 'A covariate to match on is the same for everybody.',
@@ -17,6 +27,11 @@ export const matchCodes = {
     cause: 'Cutpoints for coarsened matching are not numbers, or belong to a column that is not matched or holds text.',
     cure: 'Give the values at which a new bin starts, for columns of numbers only.',
   },
+  'match.discard': {
+    kind: 'usage',
+    cause: 'Leaving out people outside common support needs a score, and the chosen distance has none.',
+    cure: 'Match on the propensity score, or use a caliper instead.',
+  },
   'match.distance': {
     kind: 'internal',
     cause: 'The distance between two people is negative or not a number.',
@@ -26,6 +41,11 @@ export const matchCodes = {
     kind: 'data',
     cause: 'The same id is in the table to match more than once.',
     cure: 'Keep one row a person, or name the column that tells people apart.',
+  },
+  'match.estimand': {
+    kind: 'usage',
+    cause: 'The effect on everybody was asked for, while this method finds partners for one group only.',
+    cure: 'Ask for att, the effect on those who were trained, or atc, on those who were not.',
   },
   'match.full-bounds': {
     kind: 'usage',
@@ -48,6 +68,11 @@ export const matchCodes = {
     cause: 'People, arms and covariates handed to matching do not have the same length.',
     cure: 'In a program that calls the library, pass all of them in the order of the people. Otherwise report it.',
   },
+  'match.mahalanobis': {
+    kind: 'usage',
+    cause: 'The Mahalanobis distance inside a caliper was asked for without a score or without its caliper.',
+    cure: 'Add a caliper on the propensity score, or match by the Mahalanobis distance alone.',
+  },
   'match.missing-covariate': {
     kind: 'data',
     cause: 'Somebody has no value of a covariate to match on.',
@@ -57,6 +82,11 @@ export const matchCodes = {
     kind: 'usage',
     cause: 'Matching looks for alike people and was not told alike in what.',
     cure: 'Name columns that were known before the training.',
+  },
+  'match.no-overlap': {
+    kind: 'data',
+    cause: 'The scores of the two groups do not overlap, so that nobody is left inside common support.',
+    cure: 'Leave the rule on common support out and use a caliper, or compare only people who could have been in either group.',
   },
   'match.no-units-in-arm': {
     kind: 'data',
@@ -70,8 +100,25 @@ export const matchCodes = {
   },
   'match.order': {
     kind: 'usage',
-    cause: 'The order in which people are matched needs a score, and the Mahalanobis distance has none.',
+    cause: 'The order in which people are matched needs a score that the chosen distance does not have, or a seed.',
     cure: 'Use the order data, or match on the propensity score.',
+  },
+  'match.outcome-baseline': {
+    severities: ['caution'],
+    cause:
+      'People were matched on the outcome from before the training. A value that was high or low by luck drifts back afterwards, differently in the two groups.',
+    cure: 'Compare the change of the trained with that of the others (difference-in-differences), which needs no match on the earlier outcome.',
+  },
+  'match.ratio': {
+    kind: 'usage',
+    cause:
+      'The number of partners is below 1, above the number of people to choose from, or its least, mean and most contradict each other.',
+    cure: 'Ask for fewer partners, and give their least, mean and most in this order.',
+  },
+  'match.score': {
+    kind: 'data',
+    cause: 'The column given as the score does not hold numbers only.',
+    cure: 'Name a column of numbers, or leave it out and let the propensity score be fitted.',
   },
   'match.separation': {
     kind: 'data',

@@ -18,7 +18,7 @@ interface BalanceRequest {
 /**
  * How alike treated and control are on one column: means, standardised mean difference, variance ratio, eCDF. A column
  * of 0 and 1 alone has variance p(1 - p), no variance ratio, and an eCDF difference equal to that of the means. The SMD
- * divides by the sd before any weights: of the treated, or the root of the two arms' mean variance (Austin 2009,
+ * divides by the sd before any weights: of one arm, or the root of the two arms' mean variance (Austin 2009,
  * doi:10.1002/sim.3697). Missing values (NaN) are left out. Throws `balance.empty-arm`. Golden: matching_lalonde.
  */
 export function balanceStatistics({ column, treated, weights, smdDenominator }: BalanceRequest): BalanceStatistics {
@@ -38,7 +38,8 @@ export function balanceStatistics({ column, treated, weights, smdDenominator }: 
     const { mean, variance } = groupMoments(values, treated, arm, null);
     return binary ? mean * (1 - mean) : variance;
   };
-  const denominator = Math.sqrt(smdDenominator === 'pooled sd' ? (spread(1) + spread(0)) / 2 : spread(1));
+  const own = smdDenominator === 'control sd before matching' ? 0 : 1;
+  const denominator = Math.sqrt(smdDenominator === 'pooled sd' ? (spread(1) + spread(0)) / 2 : spread(own));
   const ratio = binary ? Number.NaN : treatedAfter.variance / controlAfter.variance;
   const ecdf = binary
     ? { ecdfMean: Math.abs(difference), ks: Math.abs(difference) }

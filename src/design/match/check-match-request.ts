@@ -1,13 +1,16 @@
 import { PilotError, type PilotFault } from '../../core/error.ts';
 import type { Covariate } from '../../core/table.ts';
-import type { MatchRequest } from './match.ts';
+import { checkCalipers } from './check-calipers.ts';
+import { checkPartners } from './check-partners.ts';
+import type { MatchRequest } from './match-request.ts';
 
 /**
- * Refuses what cannot be matched. Throws `match.no-units-in-arm`, `match.no-covariates`, `match.lengths`,
- * `match.duplicate-unit`, `match.missing-covariate`, `match.constant-covariate`, `match.caliper`, `match.order`.
+ * Refuses what cannot be matched. Throws `match.no-units-in-arm`, `match.no-covariates`, `match.lengths`, `match.score`,
+ * `match.duplicate-unit`, `match.missing-covariate`, `match.constant-covariate` and the errors of `checkCalipers` and
+ * `checkPartners`.
  */
 export function checkMatchRequest(request: MatchRequest): void {
-  const { units, treated, covariates, exact = [], distance, caliper, caliperUnit, order } = request;
+  const { units, treated, covariates, exact = [], distance, score, mahalanobis = [] } = request;
   for (const [arm, name] of ['control', 'treated'].entries())
     if (!treated.includes(arm))
       refuse({
@@ -16,7 +19,14 @@ export function checkMatchRequest(request: MatchRequest): void {
         message: `Matching: at least one ${name} unit is needed, got none.`,
         hint: 'Check the arm column and the names of the treated and control values.',
       });
-  if (covariates.length === 0)
+  if (distance === 'score' && score?.kind !== 'number')
+    refuse({
+      code: 'match.score',
+      kind: 'data',
+      message: `Score: a column of numbers is needed, got ${score ? `text in ${score.name}` : 'none'}.`,
+      hint: 'Name a column of numbers, or leave the score out and let the propensity score be fitted.',
+    });
+  if (covariates.length === 0 && distance !== 'score')
     refuse({
       code: 'match.no-covariates',
       kind: 'usage',
@@ -24,7 +34,9 @@ export function checkMatchRequest(request: MatchRequest): void {
       hint: 'Name columns that were measured before the training.',
     });
   refuseDuplicates(units);
-  for (const covariate of [...covariates, ...exact]) refuseUnusable(covariate, units, exact.includes(covariate));
+  const varying = [...covariates, ...mahalanobis, ...(score ? [score] : [])];
+  for (const covariate of varying) refuseUnusable(covariate, units, false);
+  for (const covariate of exact) refuseUnusable(covariate, units, true);
   if (treated.length !== units.length)
     refuse({
       code: 'match.lengths',
@@ -32,27 +44,8 @@ export function checkMatchRequest(request: MatchRequest): void {
       message: `Matching: one arm for each of ${units.length} units is needed, got ${treated.length}.`,
       hint: 'Pass arms in the order of the units.',
     });
-  if (caliper !== undefined && !(caliper > 0 && Number.isFinite(caliper)))
-    refuse({
-      code: 'match.caliper',
-      kind: 'usage',
-      message: `Caliper: must be a number above 0, got ${caliper}.`,
-      hint: 'A usual caliper is 0.2 (standard deviations of the propensity score).',
-    });
-  if (distance === 'mahalanobis' && caliperUnit === 'sd')
-    refuse({
-      code: 'match.caliper',
-      kind: 'usage',
-      message: 'Caliper: the Mahalanobis distance has no standard deviation of its own, got a caliper in sd.',
-      hint: "Give the caliper as a distance (unit 'raw'), or match on the propensity score.",
-    });
-  if (distance === 'mahalanobis' && order !== undefined && order !== 'data')
-    refuse({
-      code: 'match.order',
-      kind: 'usage',
-      message: `Order ${order}: needs a score to sort by, got the Mahalanobis distance.`,
-      hint: "Use the order 'data', or match on the propensity score.",
-    });
+  checkCalipers(request);
+  checkPartners(request);
 }
 
 function refuseDuplicates(units: readonly string[]): void {

@@ -3,6 +3,7 @@ import type { Candidates } from './pair.ts';
 
 /** Splits candidates into groups that agree on every covariate, each in its given order; one group without covariates. */
 export function splitExactly({ treated, controls }: Candidates, exact: readonly Covariate[]): readonly Candidates[] {
+  if (exact.length === 0) return [{ treated, controls }];
   const keyOf = (unit: number) => JSON.stringify(exact.map(({ values }) => values[unit]));
   const groups = new Map<string, { treated: number[]; controls: number[] }>();
   for (const unit of treated) {

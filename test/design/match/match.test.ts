@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeRng } from '../../../src/core/rng.ts';
 import type { Covariate } from '../../../src/core/table.ts';
-import { type MatchRequest, match } from '../../../src/design/match/match.ts';
+import { match } from '../../../src/design/match/match.ts';
+import type { MatchRequest } from '../../../src/design/match/match-request.ts';
 import { expectRefusal } from '../refusal.ts';
 
 const nUnits = 60;

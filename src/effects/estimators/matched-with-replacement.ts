@@ -1,0 +1,51 @@
+import type { MatchResult } from '../../design/types.ts';
+import type { UnitFrame } from '../types.ts';
+import { abadieImbensVariance } from './abadie-imbens-variance.ts';
+import { fitTreatment } from './fit-treatment.ts';
+import type { LinearEstimate } from './linear-estimate.ts';
+
+/** A matched effect with the variance that belongs to it. */
+export interface ReplacementEstimate {
+  readonly estimate: LinearEstimate;
+  readonly variance: number;
+}
+
+/**
+ * Effect in sets matched with replacement: one row a unit, its weight the sum over the sets it serves in; the
+ * difference of weighted means. `sets` list who looked for partners before the partners. The variance is Abadie and
+ * Imbens'; clusters stay those of the frame. Golden: matching_lalonde.json.
+ */
+export function matchedWithReplacement(
+  frame: UnitFrame,
+  { sets, estimand, twins = [] }: Pick<MatchResult, 'sets' | 'estimand' | 'twins'>,
+): ReplacementEstimate {
+  const rowOf = new Map(frame.units.map((unit, row) => [unit, row]));
+  const weightOf = new Map<number, number>();
+  const bySet = new Map<number, { row: number; weight: number }[]>();
+  for (const { set, unit, weight } of sets) {
+    const row = rowOf.get(unit)!;
+    weightOf.set(row, (weightOf.get(row) ?? 0) + weight);
+    bySet.set(set, [...(bySet.get(set) ?? []), { row, weight }]);
+  }
+  const rows = [...weightOf.keys()].sort((a, b) => a - b);
+  const treated = Uint8Array.from(rows, (row) => frame.treated[row]!);
+  const labels = frame.clusterOf && rows.map((row) => frame.clusterOf![row]!);
+  const numberOf = new Map([...new Set(labels ?? [])].map((label, i) => [label, i]));
+  const estimate = fitTreatment({
+    estimator: 'matched',
+    estimand,
+    outcome: frame.outcome,
+    term: frame.term,
+    y: Float64Array.from(rows, (row) => frame.y[row]!),
+    treated,
+    fixed: [],
+    byArm: [{ name: frame.term, factor: null }],
+    weights: Float64Array.from(rows, (row) => weightOf.get(row)!),
+    clusterOf: labels && Int32Array.from(labels, (label) => numberOf.get(label)!),
+    after: null,
+    nUnits: rows.length,
+    nTreated: treated.reduce((sum, arm) => sum + arm, 0),
+  });
+  const twinOf = new Map(twins.map(([unit, twin]) => [rowOf.get(unit)!, rowOf.get(twin)!]));
+  return { estimate, variance: abadieImbensVariance({ y: frame.y, sets: [...bySet.values()], twinOf }) };
+}
