@@ -4,6 +4,7 @@ import type { Diagnostic } from './core/diagnostic.ts';
 import type { Effect } from './core/effect.ts';
 import { shellWord } from './core/shell-word.ts';
 import { toolVersion } from './core/version.ts';
+import type { MatchResult } from './design/types.ts';
 import { gradeEvidence, isolationOf } from './effects/evidence-grade.ts';
 import type { KpiEffects } from './effects/types.ts';
 import { type ChainLink, decideVerdict } from './effects/verdict.ts';
@@ -18,7 +19,7 @@ import type { EnrolmentLog } from './plan/enrolment/types.ts';
 import { lateOutcomeDiagnostics, lateOutcomes } from './plan/late-outcomes.ts';
 import type { PlanKpi } from './plan/schema.ts';
 import { suppressSmallCells } from './privacy/suppress-small-cells.ts';
-import type { FurtherArm, KpiSummary, PilotResults } from './report/results.ts';
+import type { FurtherArm, KpiSummary, PilotResults, ReportedMatching } from './report/results.ts';
 
 export interface PilotParts {
   readonly pilot: OpenPilot;
@@ -119,7 +120,6 @@ function comparisonOf(plan: OpenPilot['plan'], arms: LockedArms): PilotResults['
 function designOf({ plan, planHash, enrolment }: OpenPilot, arms: LockedArms): PilotResults['design'] {
   const { drawn, assignment, design, matching, manifest } = arms;
   const clusterOf = design?.scheme.entityOf ?? null;
-  const { sets: _units, ...match } = matching ?? { sets: [] };
   return {
     method: plan.design.method,
     randomised: design !== null,
@@ -139,7 +139,7 @@ function designOf({ plan, planHash, enrolment }: OpenPilot, arms: LockedArms): P
     assignmentHash: manifest.assignmentHash,
     lockedAt: manifest.lockedAt,
     amendments: listAmendments(manifest, plan, planHash),
-    matching: matching ? (match as Omit<typeof matching, 'sets'>) : null,
+    matching: matching && reportedMatching(matching),
     ...(enrolment ? { enrolment: joinedSince(enrolment.log) } : {}),
   };
 }
@@ -214,4 +214,9 @@ function linkOf(kpi: PlanKpi, { headline, rule, diagnostics }: KpiEffects): read
   if (tier === 'business' || role === 'guardrail') return [];
   const withheld = rule.claimWithheld || diagnostics.some(({ severity }) => severity === 'stop');
   return [{ label, tier, direction, smallestEffect: kpi.smallestEffect ?? null, effect: headline.rows[0]!, withheld }];
+}
+
+/** Nobody who was matched or left out is named. */
+function reportedMatching({ sets, leftOut, twins, weightFit, ...matching }: MatchResult): ReportedMatching {
+  return matching;
 }

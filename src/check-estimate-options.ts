@@ -24,6 +24,8 @@ function refuseConflicts(options: EstimateOptions): void {
     throw conflict(
       'sets matched with --replace cannot be resampled (Abadie and Imbens 2008), so --bootstrap does not apply, got it',
     );
+  if (estimator === 'matched' && bootstrap && (options.weight || options.match === 'subclass'))
+    throw conflict('weights and subclasses bring a standard error of their own, so --bootstrap does not apply, got it');
   if (options.matchClusters && !options.cluster) throw conflict('--match-clusters needs --cluster, got none');
   if (estimator === 'matched' && !options.unit) throw conflict('matched needs --unit, got none');
   if (estimator === 'did' && !options.time) throw conflict('did needs --time, got none');

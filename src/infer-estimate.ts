@@ -6,8 +6,8 @@ import { blockedEffect } from './effects/inference/blocked-effect.ts';
 import { bootstrapChunks, bootstrapEffect, bootstrapTask } from './effects/inference/bootstrap.ts';
 import { outcomeOf } from './effects/inference/effect-of-estimate.ts';
 import { observedScheme } from './effects/inference/observed-scheme.ts';
+import { ownVarianceEffect } from './effects/inference/own-variance-effect.ts';
 import { randomizationChunks, randomizationEffect, randomizationTask } from './effects/inference/randomization.ts';
-import { replacementEffect } from './effects/inference/replacement-effect.ts';
 import { wildChunks, wildEffect, wildTask } from './effects/inference/wild.ts';
 import type { EstimateOptions } from './estimate-options.ts';
 import { runChunks } from './parallel/run-chunks.ts';
@@ -29,10 +29,10 @@ export function infer(table: EstimatedTable, asked: Asked): Promise<Effect> | Ef
   return byStandardError(table, asked);
 }
 
-function byStandardError({ estimate, withReplacement }: EstimatedTable, { options, provenance }: Asked): Effect {
+function byStandardError({ estimate, own }: EstimatedTable, { options, provenance }: Asked): Effect {
   const { vcov, df, alpha } = options;
-  if (withReplacement && (vcov ?? 'abadie-imbens') === 'abadie-imbens')
-    return replacementEffect(withReplacement, { alpha, provenance });
+  if ('fit' in estimate && own && (vcov ?? own.vcov) === own.vcov)
+    return ownVarianceEffect(estimate, own, { alpha, provenance });
   if (!('fit' in estimate)) {
     if (vcov !== undefined && vcov !== 'neyman') throw blockedVcov(vcov);
     if (df === 'satterthwaite') throw blockedVcov('--df satterthwaite');

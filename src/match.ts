@@ -1,19 +1,23 @@
 import { checkVerbOptions } from './check-verb-options.ts';
 import type { Diagnostic } from './core/diagnostic.ts';
-import { match as formSets } from './design/match/match.ts';
+import { makeRng } from './core/rng.ts';
+import { type MatchedOmnibus, omnibusOf } from './design/balance/omnibus-of-match.ts';
+import { expandCovariates } from './design/expand-covariates.ts';
 import type { MatchResult as MatchedSets } from './design/types.ts';
 import { readParquetFile } from './engines/duckdb/read-parquet-file.ts';
 import { readTable } from './files/read-table.ts';
 import { matchColumns, matchRows } from './match-columns.ts';
 import { type MatchInput, matchOptions } from './match-options.ts';
-import { matchRequestOf } from './match-request-of.ts';
+import { columnsOf, matchedPeople } from './matched-people.ts';
 import { outcomeBaseline } from './outcome-baseline.ts';
 import { binaryColumn, textColumn } from './used-rows.ts';
 
 export { type MatchInput, type MatchOptions, matchOptions } from './match-options.ts';
 
 /** What `match` gives; `dropped` counts rows that were left out for want of a column. */
-export interface MatchTable extends Omit<MatchedSets, 'twins'> {
+export interface MatchTable extends Omit<MatchedSets, 'twins' | 'weightFit'> {
+  /** All covariates at once, before matching and inside the sets. */
+  readonly omnibus: MatchedOmnibus;
   readonly dropped: Readonly<Record<string, number>>;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -33,10 +37,16 @@ export async function match(input: MatchInput): Promise<MatchTable> {
   const columns = [...others, ...matchColumns(options), ...(preOutcome ? [preOutcome] : [])];
   const table = await readTable(options.data, { parquet: readParquetFile, columns: [...new Set(columns)] });
   const used = matchRows(table, others, options);
-  const request = matchRequestOf(used, options, {
-    units: textColumn(used, unit),
-    treated: binaryColumn(used, treatment),
-  });
-  const { twins, ...result } = formSets(request);
-  return { ...result, dropped: used.dropped, diagnostics: outcomeBaseline(options) };
+  const people = { units: textColumn(used, unit), treated: binaryColumn(used, treatment) };
+  const { twins, weightFit, ...result } = matchedPeople(used, options, people);
+  return {
+    ...result,
+    omnibus: omnibusOf(result, {
+      ...people,
+      columns: expandCovariates(columnsOf(used, options)(options.covariates), { levels: 'regression' }),
+      rng: makeRng(options.seed).fork('omnibus'),
+    }),
+    dropped: used.dropped,
+    diagnostics: outcomeBaseline(options),
+  };
 }

@@ -1,8 +1,11 @@
 import type { MatchResult } from './design/types.ts';
 import { formatCsv } from './files/csv.ts';
 
-/** The text of a list of matched sets: set, unit, treated, weight. */
-export function matchedSetsCsv({ sets }: Pick<MatchResult, 'sets'>): string {
-  const rows = sets.map(({ set, unit, treated, weight }) => [set, unit, treated, weight]);
-  return formatCsv([['set', 'unit', 'treated', 'weight'], ...rows]);
+/** The text of a list of matched sets, and below them of everybody who is left out and why. */
+export function matchedSetsCsv({ sets, leftOut }: Pick<MatchResult, 'sets' | 'leftOut'>): string {
+  return formatCsv([
+    ['set', 'unit', 'treated', 'weight', 'leftOut'],
+    ...sets.map(({ set, unit, treated, weight }) => [set, unit, treated, weight, '']),
+    ...leftOut.map(({ unit, treated, reason }) => ['', unit, treated, 0, reason]),
+  ]);
 }

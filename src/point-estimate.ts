@@ -1,18 +1,17 @@
 import type { Diagnostic } from './core/diagnostic.ts';
-import { match } from './design/match/match.ts';
 import { ancova } from './effects/estimators/ancova.ts';
 import { blockedClusterDifference, blockedDifference, isPaired } from './effects/estimators/blocked-difference.ts';
+import { compared } from './effects/estimators/compared.ts';
 import { did } from './effects/estimators/did.ts';
 import { didMeans } from './effects/estimators/did-means.ts';
 import { differenceInMeans } from './effects/estimators/difference-in-means.ts';
 import { lin } from './effects/estimators/lin.ts';
-import { matched } from './effects/estimators/matched.ts';
-import { matchedWithReplacement, type ReplacementEstimate } from './effects/estimators/matched-with-replacement.ts';
 import { omittedVariableSensitivity } from './effects/estimators/omitted-variable-sensitivity.ts';
+import type { OwnVariance } from './effects/estimators/own-variance.ts';
 import type { PointEstimate } from './effects/inference/effect-of-estimate.ts';
 import type { UnitFrame } from './effects/types.ts';
 import type { EstimateOptions } from './estimate-options.ts';
-import { matchRequestOf } from './match-request-of.ts';
+import { matchedPeople } from './matched-people.ts';
 import { outcomeBaseline } from './outcome-baseline.ts';
 import { panelFrame, unitFrame } from './table-frames.ts';
 import { groupColumn, type UsedRows } from './used-rows.ts';
@@ -26,8 +25,8 @@ export interface EstimatedTable {
   /** What the estimator says beside its row. */
   readonly detail: Readonly<Record<string, unknown>>;
   readonly diagnostics: readonly Diagnostic[];
-  /** The estimate with the variance of matching with replacement, where that was asked for. */
-  readonly withReplacement?: ReplacementEstimate;
+  /** The variance of weights, or of sets that share controls. */
+  readonly own?: OwnVariance | null;
 }
 
 /** Runs the estimator that the options name on the used rows. */
@@ -69,18 +68,19 @@ function onUnits(
 function matchedSets(used: UsedRows, options: EstimateOptions, frame: UnitFrame): EstimatedTable {
   const { units, treated } = frame;
   const cluster = options.matchClusters ? options.cluster : undefined;
-  const result = match(matchRequestOf(used, { ...options, cluster }, { units, treated }));
-  const { counts, propensity, totalDistance, balance } = result;
-  const about = {
+  const result = matchedPeople(used, { ...options, cluster }, { units, treated });
+  const { comparison, counts, propensity, totalDistance, balance, smdDenominator, leftOut } = result;
+  const { estimate, own } = compared(frame, result);
+  const shared = own !== null;
+  return {
+    estimate,
+    own,
+    // Rows are members of sets, or units where a unit has one row however many sets it serves in.
+    unitOf: Int32Array.from((shared ? estimate.treated : result.sets).keys()),
     blockOf: null,
-    detail: { counts, propensity, totalDistance, balance },
+    detail: { comparison, counts, propensity, totalDistance, smdDenominator, balance, nLeftOut: leftOut.length },
     diagnostics: outcomeBaseline(options),
   };
-  if (!options.replace)
-    return { ...about, estimate: matched(frame, result), unitOf: Int32Array.from(result.sets.keys()) };
-  const withReplacement = matchedWithReplacement(frame, result);
-  const { estimate } = withReplacement;
-  return { ...about, estimate, unitOf: Int32Array.from(estimate.treated.keys()), withReplacement };
 }
 
 /** A caution where units start at different times: earlier starters then serve as controls of later ones. */

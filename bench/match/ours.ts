@@ -41,7 +41,13 @@ const candidates = {
   treated: Array.from({ length: n }, (_, i) => i),
   controls: Array.from({ length: 10 * n }, (_, i) => n + i),
 };
-const problem = { request, focal: treated, score: what === 'mahalanobis' ? null : score, candidates };
+const problem = {
+  request,
+  focal: treated,
+  estimand: 'ATT' as const,
+  score: what === 'mahalanobis' ? null : score,
+  candidates,
+};
 report({ workload: `match-${what}`, impl: 'pilotlift', n: nUnits, b: n }, () =>
-  process.argv[4] === 'whole' ? match(request).totalDistance : nearestMatching(problem).totalDistance,
+  process.argv[4] === 'whole' ? match(request).totalDistance! : nearestMatching(problem).totalDistance!,
 );

@@ -5,17 +5,18 @@ const CAUTION = 0.1;
 
 /** What matching found, in sentences: who has partners, who was left out, how alike the groups are now. */
 export function matchLines(result: MatchTable): readonly string[] {
-  const { counts, balance, estimand, dropped, diagnostics } = result;
+  const { counts, balance, estimand, dropped, diagnostics, omnibus } = result;
   const { treated, control } = counts;
   const largest = (when: 'before' | 'after') => Math.max(0, ...balance.map((row) => Math.abs(row[when]?.smd ?? 0)));
   const odd = balance.filter((row) => Math.abs(row.after?.smd ?? 0) > CAUTION).map(({ covariate }) => covariate);
   const nDiscarded = treated.discarded + control.discarded;
   const nDropped = Object.values(dropped).reduce((sum, n) => sum + n, 0);
   return [
-    `${treated.matched} of ${treated.all} treated and ${control.matched} of ${control.all} controls are in ${new Set(result.sets.map(({ set }) => set)).size} sets; the effect is on ${WHOSE[estimand]}.`,
-    ...(nDiscarded > 0 ? [`${nDiscarded} lie outside the other group's range of scores and were left out.`] : []),
+    `${treated.matched} of ${treated.all} treated and ${control.matched} of ${control.all} controls ${howCompared(result)}; the effect is on ${WHOSE[estimand]}.`,
+    ...(nDiscarded > 0 ? [`${nDiscarded} have scores outside the limits and were left out.`] : []),
     ...(nDropped > 0 ? [`${nDropped} rows without a value were left out.`] : []),
     `Largest difference of the groups: ${largest('before').toFixed(2)} standard deviations before, ${largest('after').toFixed(2)} after${odd.length > 0 ? `; above ${CAUTION} still: ${odd.join(', ')}` : ''}.`,
+    ...omnibusLine(omnibus),
     ...diagnostics.map(({ code, severity, message, hint }) => `${severity}: ${message} ${hint ?? ''} [${code}]`),
     'Balance by covariate: --json',
   ];
@@ -24,5 +25,19 @@ export function matchLines(result: MatchTable): readonly string[] {
 const WHOSE = {
   ATT: 'the treated (ATT)',
   ATC: 'the controls (ATC)',
-  ATM: 'the matched only (ATM), since some found no partner',
+  ATE: 'everybody (ATE)',
+  ATO: 'the people whom either group could have held (ATO)',
+  ATM: 'the matched only (ATM), since some were left out',
 } as const;
+
+function howCompared({ comparison, sets, counts }: MatchTable): string {
+  if (comparison !== 'weights') return `are in ${new Set(sets.map(({ set }) => set)).size} sets`;
+  const { treated, control } = counts;
+  return `have weights, and count as much as ${treated.ess.toFixed(0)} and ${control.ess.toFixed(0)} equal ones`;
+}
+
+function omnibusLine({ before, after }: MatchTable['omnibus']): readonly string[] {
+  if (before === null) return [];
+  const inside = after === null ? '' : `, ${after.pValue.toPrecision(2)} inside the sets`;
+  return [`All covariates at once: p ${before.pValue.toPrecision(2)} before${inside} (omnibus permutation test).`];
+}

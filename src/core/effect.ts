@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts';
 
-export type Estimand = 'ATE' | 'ATT' | 'ATC' | 'ATM' | 'ITT' | 'CACE' | 'ATT(g,t)' | 'ATT(e)' | 'PRE-POST';
+export type Estimand = 'ATE' | 'ATT' | 'ATC' | 'ATM' | 'ATO' | 'ITT' | 'CACE' | 'ATT(g,t)' | 'ATT(e)' | 'PRE-POST';
 
 export type VcovKind =
   | 'iid'

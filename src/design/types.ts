@@ -25,11 +25,33 @@ export interface BalanceTable {
   readonly omnibus: { readonly statistic: number; readonly pValue: number; readonly draws: number } | null;
 }
 
+/** Whose effect matched or weighted people show; ATM where limits left some of them out, ATO for overlap weights. */
+export type MatchedEstimand = 'ATT' | 'ATC' | 'ATE' | 'ATO' | 'ATM';
+
 export interface MatchedSetMember {
+  /** From 1; 0 where weights alone compare the arms. */
   readonly set: number;
   readonly unit: string;
   readonly treated: 0 | 1;
   readonly weight: number;
+}
+
+/** Why somebody takes no part in the comparison. */
+export type LeftOutReason = 'common-support' | 'trimmed' | 'no-partner' | 'not-chosen' | 'one-arm-only' | 'no-weight';
+
+export interface LeftOut {
+  readonly unit: string;
+  readonly treated: 0 | 1;
+  readonly reason: LeftOutReason;
+}
+
+/**
+ * How errors in fitted weights reach a weighted sum: for residuals of an arm (one per unit of `units`), the influence of
+ * every unit, through the fit, on the sum of weight times residual over that arm.
+ */
+export interface WeightFit {
+  readonly units: readonly string[];
+  readonly influence: (arm: 0 | 1, residuals: Float64Array) => Float64Array;
 }
 
 export interface ArmCounts {
@@ -42,16 +64,23 @@ export interface ArmCounts {
 }
 
 export interface MatchResult {
+  /** How people are compared: in sets that each stand alone, inside wide strata, or all together by weights. */
+  readonly comparison: 'sets' | 'strata' | 'weights';
   readonly sets: readonly MatchedSetMember[];
+  /** Everybody who is in no set, in natural order. */
+  readonly leftOut: readonly LeftOut[];
   readonly counts: { readonly treated: ArmCounts; readonly control: ArmCounts };
   readonly propensity: {
     readonly coefficients: Readonly<Record<string, number>>;
     readonly logLikelihood: number;
   } | null;
-  readonly totalDistance: number;
+  /** Null where no distance was looked at. */
+  readonly totalDistance: number | null;
   readonly balance: readonly BalanceRow[];
-  /** ATT or ATC, or ATM where a caliper, common support or too few partners dropped units whose effect it is. */
-  readonly estimand: 'ATT' | 'ATC' | 'ATM';
+  readonly smdDenominator: BalanceTable['smdDenominator'];
+  readonly estimand: MatchedEstimand;
   /** With replacement: each partner that serves and the nearest other unit of its arm. */
   readonly twins?: readonly (readonly [unit: string, twin: string])[];
+  /** Of weights: what the standard error needs to know of their fit. */
+  readonly weightFit?: WeightFit;
 }

@@ -43,7 +43,9 @@ export interface KpiQuestion {
   /** What was treated together where nobody randomised; a randomised design brings its own clusters. */
   readonly clusterOf: readonly string[] | null;
   /** Sets matched without replacement; null where the units were not matched. */
-  readonly matching: Pick<MatchResult, 'sets' | 'estimand'> | null;
+  readonly matching:
+    | (Pick<MatchResult, 'sets' | 'estimand'> & Partial<Pick<MatchResult, 'comparison' | 'twins' | 'weightFit'>>)
+    | null;
   /** Balance of the arms with one column per covariate or level of the table; null where it is judged elsewhere. */
   readonly balance: { readonly table: BalanceTable; readonly columns: readonly NumericColumn[] } | null;
   readonly analysis: AnalysisSettings;

@@ -65,6 +65,9 @@ export interface FurtherArm {
   }[];
 }
 
+/** A comparison group without the people in it. */
+export type ReportedMatching = Omit<MatchResult, 'sets' | 'leftOut' | 'twins' | 'weightFit'>;
+
 /** The whole outcome of a pilot: what `results.json` holds and the report shows. JSON-safe; aggregates only. */
 export interface PilotResults {
   readonly formatVersion: 1;
@@ -105,7 +108,7 @@ export interface PilotResults {
     /** ISO time of the lock as given by --now; null where none was given. */
     readonly lockedAt: string | null;
     readonly amendments: readonly { readonly date: string | null; readonly reason: string }[];
-    readonly matching: Omit<MatchResult, 'sets'> | null;
+    readonly matching: ReportedMatching | null;
     /** Rolling enrolment: people who joined after the lock, and the hash of the log's last line. */
     readonly enrolment?: { readonly nJoined: number; readonly head: string };
   };

@@ -12,7 +12,7 @@ describe('match', () => {
       on('--covariates', 'age,educ', '--caliper', '0.2', '--pre-outcome', 'educ'),
     );
     expect(code, stderr).toBe(0);
-    expect(stdout.split('\n')[0]).toBe('set,unit,treated,weight');
+    expect(stdout.split('\n')[0]).toBe('set,unit,treated,weight,leftOut');
     expect(stderr).toMatch(/^\d+ of 185 treated and \d+ of 260 controls are in \d+ sets; the effect is on the /);
     expect(stderr).toContain('[match.outcome-baseline]');
     expect(stderr).toContain('Balance by covariate: --json');

@@ -4,11 +4,14 @@ import type { MatchResult } from '../../src/design/types.ts';
 
 const arm = (all: number, matched: number) => ({ all, matched, unmatched: all - matched, discarded: 0, ess: matched });
 const result = (treated: number, matched: number): MatchResult => ({
+  comparison: 'sets',
   sets: [],
+  leftOut: [],
   counts: { treated: arm(treated, matched), control: arm(429, matched) },
   propensity: null,
   totalDistance: 0,
   balance: [],
+  smdDenominator: 'treated sd before matching',
   estimand: 'ATT',
 });
 

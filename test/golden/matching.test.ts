@@ -156,7 +156,7 @@ describeGolden('nearest-neighbour matching of the LaLonde data', () => {
     }
     const crosscheck = goldenFile<readonly CrosscheckedCase[]>('matching_lalonde_crosscheck');
     const total = crosscheck.find((row) => row.case === name)?.total_distance_matchit;
-    if (total !== undefined) expect(Math.abs(result.totalDistance - total)).toBeLessThan(DISTANCE_TOLERANCE);
+    if (total !== undefined) expect(Math.abs(result.totalDistance! - total)).toBeLessThan(DISTANCE_TOLERANCE);
     if (ties) return;
 
     const ours = new Map<string, string[]>(Object.keys(expected.pairs).map((unit) => [unit, []]));

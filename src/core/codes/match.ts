@@ -98,6 +98,11 @@ export const matchCodes = {
     cause: 'No pair is alike enough under the caliper and the columns that must agree exactly.',
     cure: 'Widen the caliper, or ask less of exact agreement.',
   },
+  'match.option': {
+    kind: 'usage',
+    cause: 'An option was given that the method of matching does not know.',
+    cure: 'Leave it out, or choose the method that the message names.',
+  },
   'match.order': {
     kind: 'usage',
     cause: 'The order in which people are matched needs a score that the chosen distance does not have, or a seed.',

@@ -27,6 +27,11 @@ export const weightCodes = {
     cause: 'After trimming by the propensity score one of the groups is empty, or it was empty before.',
     cure: 'Trim less. Where the groups hardly overlap, no weighting compares them fairly.',
   },
+  'weight.option': {
+    kind: 'usage',
+    cause: 'An option was given that this kind of weights does not know, or two that exclude each other.',
+    cure: 'Leave one of the two out.',
+  },
   'weight.stabilised': {
     kind: 'usage',
     cause: 'Stabilised weights exist for the effect on everybody alone.',

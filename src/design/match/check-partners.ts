@@ -8,7 +8,7 @@ import type { MatchRequest } from './match-request.ts';
  */
 export function checkPartners(request: MatchRequest): void {
   const { method, estimand, order, distance, rng } = request;
-  if (estimand === 'ate')
+  if (estimand === 'ate' && (method === 'nearest' || method === 'optimal'))
     throw new PilotError({
       code: 'match.estimand',
       kind: 'usage',
@@ -29,7 +29,7 @@ export function checkPartners(request: MatchRequest): void {
       message: 'Order random: needs a stream of random numbers, got none.',
       hint: 'Pass rng: a seeded stream.',
     });
-  checkNumbers(request);
+  if (method !== 'full') checkNumbers(request);
   checkClusters(request);
 }
 

@@ -1,45 +1,62 @@
 import { PilotError } from '../../core/error.ts';
-import { naturalOrder } from '../../core/natural-order.ts';
-import type { MatchResult } from '../types.ts';
+import type { LeftOutReason, MatchResult } from '../types.ts';
 import { checkMatchRequest } from './check-match-request.ts';
 import { commonSupport } from './common-support.ts';
+import { fullSets } from './full-sets.ts';
 import type { MatchMethod, MatchRequest } from './match-request.ts';
 import { matchResult } from './match-result.ts';
 import type { Matching, MatchProblem } from './matching.ts';
 import { nearestMatching } from './nearest-matching.ts';
-import { requestRows } from './request-rows.ts';
+import { optimalMatching } from './optimal-matching.ts';
+import { inUnitOrder } from './request-rows.ts';
 import { scoreOf } from './score-of.ts';
+import { coarsenedSets, exactSets, subclassSets } from './strata-sets.ts';
 
 /** How each method forms its sets. */
-const METHODS: Readonly<Record<MatchMethod, (problem: MatchProblem) => Matching>> = { nearest: nearestMatching };
+const METHODS: Readonly<Record<MatchMethod, (problem: MatchProblem) => Matching>> = {
+  nearest: nearestMatching,
+  optimal: optimalMatching,
+  full: fullSets,
+  cem: coarsenedSets,
+  exact: exactSets,
+  subclass: subclassSets,
+};
+
+const ESTIMANDS = { att: 'ATT', atc: 'ATC', ate: 'ATE' } as const;
 
 /**
- * Finds units alike to those of one arm: sets, counts, score model, distance and balance. Units are put into natural
- * order first, so the order of rows never matters. Sets are numbered from 1 by the unit that looked for partners. The
- * estimand is ATM where one of those found none or lies outside common support. Errors: those of `checkMatchRequest` and
- * `propensity`, `match.no-overlap` (nobody on common support), `match.nobody`.
+ * Finds units alike to those of one arm: sets, counts, score model, distance, balance, and who is left out. Units are put
+ * into natural order first, so the order of rows never matters. Pairs are numbered from 1 by the unit that looked for
+ * partners, other sets by their first unit. The estimand is ATM where somebody whose effect it is found no partner or lies
+ * outside common support. Errors: those of `checkMatchRequest` and `propensity`, `match.no-overlap` (nobody on common
+ * support), `match.nobody`, and those of the method.
  * Golden: matching_lalonde.
  */
 export function match(request: MatchRequest): MatchResult {
   checkMatchRequest(request);
-  const order = [...request.units.keys()].sort((a, b) => naturalOrder(request.units[a]!, request.units[b]!));
-  const sorted = requestRows(request, order);
-  const { units, treated, covariates, method, estimand = 'att', discard = 'none' } = sorted;
+  const sorted = inUnitOrder(request);
+  const { units, treated, covariates, method, discard = 'none' } = sorted;
+  const estimand = ESTIMANDS[sorted.estimand ?? 'att'];
   const score = scoreOf(sorted);
   const discarded = commonSupport(score?.values ?? null, treated, discard);
-  const focal = estimand === 'atc' ? treated.map((arm) => 1 - arm) : treated;
+  const focal = estimand === 'ATC' ? treated.map((arm) => 1 - arm) : treated;
   const side = (own: number) => [...units.keys()].filter((unit) => focal[unit] === own && discarded[unit] === 0);
   const candidates = { treated: side(1), controls: side(0) };
   if (candidates.treated.length === 0 || candidates.controls.length === 0) throw noOverlap(discarded);
-  const matching = METHODS[method]({ request: sorted, focal, score: score?.values ?? null, candidates });
+  const matching = METHODS[method]({ request: sorted, focal, estimand, score: score?.values ?? null, candidates });
   if (matching.members.length === 0) throw nobody(request);
+  const inStrata = method === 'cem' || method === 'exact' || method === 'subclass';
+  const alone = (unit: number): LeftOutReason =>
+    inStrata ? 'one-arm-only' : focal[unit] === 1 || method === 'full' ? 'no-partner' : 'not-chosen';
   return matchResult({
     units,
     treated,
     covariates,
-    estimand: estimand === 'atc' ? 'ATC' : 'ATT',
-    discarded,
+    comparison: method === 'subclass' ? 'strata' : 'sets',
+    estimand,
+    reasonOf: (unit) => (discarded[unit] === 1 ? 'common-support' : alone(unit)),
     matching,
+    interactions: sorted.interactions ?? false,
     score: score && { ...score, name: sorted.distance === 'score' ? sorted.score!.name : 'propensityScore' },
   });
 }
@@ -49,7 +66,7 @@ function nobody({ caliper }: MatchRequest): PilotError {
     code: 'match.nobody',
     kind: 'data',
     message: `Matching: at least one pair is needed, got none${caliper === undefined ? '' : ` within a caliper of ${caliper}`}.`,
-    hint: 'Widen the caliper, or ask less of exact agreement.',
+    hint: 'Widen the caliper, or ask less of exact agreement (fewer columns, coarser bins).',
   });
 }
 

@@ -1,13 +1,10 @@
-import { variance } from '../../stats/descriptive/variance.ts';
-import type { WhitenedRows } from '../whiten.ts';
 import { choosingOrder } from './choosing-order.ts';
-import { distanceRows } from './distance-rows.ts';
 import { greedyPairs } from './greedy-pairs.ts';
-import { hasScore } from './has-score.ts';
-import type { CaliperUnit, MatchRequest } from './match-request.ts';
 import type { Matching, MatchProblem } from './matching.ts';
 import type { Candidates, Pair } from './pair.ts';
-import type { PartnerPool, Window } from './partner-pool.ts';
+import { type Limits, limitsOf, NO_LIMITS, rowsOf } from './pair-limits.ts';
+import { inSets } from './pairs-in-sets.ts';
+import type { PartnerPool } from './partner-pool.ts';
 import { partnerQuota } from './partner-quota.ts';
 import { scorePool } from './score-pool.ts';
 import { splitByCluster } from './split-by-cluster.ts';
@@ -49,46 +46,6 @@ export function nearestMatching({ request, score, candidates }: MatchProblem): M
     totalDistance: pairs.reduce((sum, { distance }) => sum + distance, 0),
     twins: replace ? twinsOf(pairs, candidates, poolOf(candidates.controls)) : null,
   };
-}
-
-interface Limits {
-  readonly caliper: number;
-  readonly windows: readonly Window[];
-}
-
-const NO_LIMITS: Limits = { caliper: Number.POSITIVE_INFINITY, windows: [] };
-
-/** Rows whose distance chooses; null where the score does. */
-function rowsOf({ distance, mahalanobis, covariates, treated }: MatchRequest): WhitenedRows | null {
-  if (mahalanobis) return distanceRows('mahalanobis', mahalanobis, treated);
-  return hasScore(distance) ? null : distanceRows(distance, covariates, treated);
-}
-
-/** The caliper limits the distance itself, or is a window on the score where rows choose inside it. */
-function limitsOf(request: MatchRequest, score: Float64Array | null, byRows: boolean): Limits {
-  const { caliper, caliperUnit = 'sd', caliperOn = [] } = request;
-  const raw = (width: number, unit: CaliperUnit, values: Float64Array | null) =>
-    unit === 'raw' || values === null ? width : width * Math.sqrt(variance(values));
-  const windows = caliperOn.map(({ values, width, unit }) => ({ values, width: raw(width, unit, values) }));
-  if (caliper === undefined) return { ...NO_LIMITS, windows };
-  const width = raw(caliper, caliperUnit, score);
-  if (byRows && score) return { ...NO_LIMITS, windows: [...windows, { values: score, width }] };
-  return { caliper: width, windows };
-}
-
-function inSets(pairs: readonly Pair[]): Matching['members'] {
-  const partners = new Map<number, number[]>();
-  for (const { treated, control } of pairs) {
-    const own = partners.get(treated);
-    if (own) own.push(control);
-    else partners.set(treated, [control]);
-  }
-  return [...partners]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([unit, own], i) => [
-      { set: i + 1, unit, weight: 1 },
-      ...own.map((control) => ({ set: i + 1, unit: control, weight: 1 / own.length })),
-    ]);
 }
 
 function twinsOf(pairs: readonly Pair[], { controls }: Candidates, pool: PartnerPool): Matching['twins'] {

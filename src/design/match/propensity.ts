@@ -1,5 +1,6 @@
 import { PilotError } from '../../core/error.ts';
 import type { Covariate } from '../../core/table.ts';
+import type { Matrix } from '../../stats/linalg/matrix.ts';
 import { intercept } from '../../stats/regression/intercept.ts';
 import { logit } from '../../stats/regression/logit.ts';
 import type { NumericColumn } from '../../stats/regression/ols.ts';
@@ -13,6 +14,16 @@ export interface Propensity {
   readonly score: Float64Array;
   /** Log odds of `score` (standard normal deviates under probit), per unit. */
   readonly linearPredictor: Float64Array;
+  /** What the model was fitted on, for standard errors that know it was. */
+  readonly model: {
+    readonly link: 'logit' | 'probit';
+    /** Columns with a coefficient, one value a unit. */
+    readonly columns: readonly NumericColumn[];
+    /** Covariance of the coefficients. */
+    readonly bread: Matrix;
+    /** Derivative of each unit's log likelihood in its linear predictor. */
+    readonly gradient: Float64Array;
+  };
 }
 
 /**
@@ -28,7 +39,8 @@ export function propensity(
   link: 'logit' | 'probit' = 'logit',
 ): Propensity {
   const columns = expandCovariates(covariates, { levels: 'regression' });
-  const fit = { logit, probit }[link]({ y: treated, columns: [intercept(treated.length), ...columns] });
+  const all = [intercept(treated.length), ...columns];
+  const fit = { logit, probit }[link]({ y: treated, columns: all });
   if (fit.separated || !fit.converged) {
     const separating = (shared: boolean) => columns.find((column) => separates(column.values, treated, shared));
     throw separation(separating(false) ?? separating(true));
@@ -38,6 +50,12 @@ export function propensity(
     logLikelihood: fit.logLikelihood,
     score: fit.fitted,
     linearPredictor: fit.linearPredictor,
+    model: {
+      link,
+      columns: all.filter(({ name }) => fit.names.includes(name)),
+      bread: fit.bread,
+      gradient: fit.gradient,
+    },
   };
 }
 

@@ -10,9 +10,9 @@ export interface MatchScore {
 }
 
 /** The one number that a request matches on; null where it matches on covariates alone. Errors of `propensity`. */
-export function scoreOf({ distance, treated, covariates, score }: MatchRequest): MatchScore | null {
+export function scoreOf({ distance, treated, covariates, score, link }: MatchRequest): MatchScore | null {
   if (distance === 'score' && score?.kind === 'number') return { model: null, values: score.values };
   if (!hasScore(distance)) return null;
-  const model = propensity(treated, covariates);
+  const model = propensity(treated, covariates, link);
   return { model, values: distance === 'propensity' ? model.score : model.linearPredictor };
 }

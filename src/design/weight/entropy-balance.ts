@@ -6,22 +6,22 @@ import { momentColumns } from './moment-columns.ts';
 import { refuseEstimand } from './refuse-estimand.ts';
 import { tiltToMeans } from './tilt-to-means.ts';
 
-type EntropyEstimand = 'ATT' | 'ATC' | 'ATE';
+export type EntropyEstimand = 'ATT' | 'ATC' | 'ATE';
 
 interface EntropyRequest {
   /** 0/1 per unit; somebody of each. */
   readonly treated: Uint8Array;
   /** Complete, one value per unit each. */
   readonly covariates: readonly Covariate[];
-  /** How many moments of each covariate must agree. */
-  readonly moments: 1 | 2 | 3;
+  /** How many moments of each covariate must agree: 1, 2 or 3. */
+  readonly moments: number;
   readonly estimand: EntropyEstimand;
   /** Weights to stay near, > 0, per unit; null = 1 each. */
   readonly baseWeights: Float64Array | null;
 }
 
 /** Arms that get new weights, by estimand; the others keep their base weights and are the target. */
-const REWEIGHTED: Readonly<Record<EntropyEstimand, readonly (0 | 1)[]>> = { ATT: [0], ATC: [1], ATE: [0, 1] };
+export const REWEIGHTED: Readonly<Record<EntropyEstimand, readonly (0 | 1)[]>> = { ATT: [0], ATC: [1], ATE: [0, 1] };
 
 /**
  * Weights, per unit and >= 0, under which the moments of the covariates agree exactly with those of the target (ATT: the

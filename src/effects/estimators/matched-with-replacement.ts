@@ -3,12 +3,8 @@ import type { UnitFrame } from '../types.ts';
 import { abadieImbensVariance } from './abadie-imbens-variance.ts';
 import { fitTreatment } from './fit-treatment.ts';
 import type { LinearEstimate } from './linear-estimate.ts';
-
-/** A matched effect with the variance that belongs to it. */
-export interface ReplacementEstimate {
-  readonly estimate: LinearEstimate;
-  readonly variance: number;
-}
+import type { OwnVariance } from './own-variance.ts';
+import { renumber } from './renumber.ts';
 
 /**
  * Effect in sets matched with replacement: one row a unit, its weight the sum over the sets it serves in; the
@@ -18,7 +14,7 @@ export interface ReplacementEstimate {
 export function matchedWithReplacement(
   frame: UnitFrame,
   { sets, estimand, twins = [] }: Pick<MatchResult, 'sets' | 'estimand' | 'twins'>,
-): ReplacementEstimate {
+): { readonly estimate: LinearEstimate; readonly own: OwnVariance } {
   const rowOf = new Map(frame.units.map((unit, row) => [unit, row]));
   const weightOf = new Map<number, number>();
   const bySet = new Map<number, { row: number; weight: number }[]>();
@@ -29,8 +25,6 @@ export function matchedWithReplacement(
   }
   const rows = [...weightOf.keys()].sort((a, b) => a - b);
   const treated = Uint8Array.from(rows, (row) => frame.treated[row]!);
-  const labels = frame.clusterOf && rows.map((row) => frame.clusterOf![row]!);
-  const numberOf = new Map([...new Set(labels ?? [])].map((label, i) => [label, i]));
   const estimate = fitTreatment({
     estimator: 'matched',
     estimand,
@@ -41,11 +35,12 @@ export function matchedWithReplacement(
     fixed: [],
     byArm: [{ name: frame.term, factor: null }],
     weights: Float64Array.from(rows, (row) => weightOf.get(row)!),
-    clusterOf: labels && Int32Array.from(labels, (label) => numberOf.get(label)!),
+    clusterOf: frame.clusterOf && renumber(rows.map((row) => frame.clusterOf![row]!)),
     after: null,
     nUnits: rows.length,
     nTreated: treated.reduce((sum, arm) => sum + arm, 0),
   });
   const twinOf = new Map(twins.map(([unit, twin]) => [rowOf.get(unit)!, rowOf.get(twin)!]));
-  return { estimate, variance: abadieImbensVariance({ y: frame.y, sets: [...bySet.values()], twinOf }) };
+  const variance = abadieImbensVariance({ y: frame.y, sets: [...bySet.values()], twinOf });
+  return { estimate, own: { variance, vcov: 'abadie-imbens' } };
 }

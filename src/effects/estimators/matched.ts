@@ -3,15 +3,19 @@ import type { MatchResult } from '../../design/types.ts';
 import type { UnitFrame } from '../types.ts';
 import { fitTreatment } from './fit-treatment.ts';
 import { countClusters, type LinearEstimate } from './linear-estimate.ts';
+import { renumber } from './renumber.ts';
 
 /**
  * Effect on the treated in matched sets without replacement: weighted difference of means over the sets' members,
- * weight 1 for the treated. Clusters are the sets, or the frame's clusters where there are fewer of them. The estimand is
- * ATM where matching dropped treated units.
+ * or inside strata. Clusters are the sets, or the frame's clusters where there are fewer of them; strata are no clusters,
+ * as each holds many units that stand on their own.
  * Errors: `matched.unknown-unit`, `matched.repeated-unit` (a control in two sets: matching with replacement).
  * Source: Abadie and Spiess (2022), doi:10.1080/01621459.2020.1840383. Golden: matching_lalonde.json.
  */
-export function matched(frame: UnitFrame, match: Pick<MatchResult, 'sets' | 'estimand'>): LinearEstimate {
+export function matched(
+  frame: UnitFrame,
+  match: Pick<MatchResult, 'sets' | 'estimand'> & Partial<Pick<MatchResult, 'comparison'>>,
+): LinearEstimate {
   const rowOf = new Map(frame.units.map((unit, row) => [unit, row]));
   const seen = new Set<string>();
   const rows = match.sets.map(({ unit }) => {
@@ -38,16 +42,11 @@ export function matched(frame: UnitFrame, match: Pick<MatchResult, 'sets' | 'est
     fixed: [],
     byArm: [{ name: frame.term, factor: null }],
     weights: weights.every((weight) => weight === 1) ? null : weights,
-    clusterOf: coarser ? clusterOf : setOf,
+    clusterOf: coarser || match.comparison === 'strata' ? clusterOf : setOf,
     after: null,
     nUnits: rows.length,
     nTreated: treated.reduce((sum, arm) => sum + arm, 0),
   });
-}
-
-function renumber(labels: readonly number[]): Int32Array {
-  const numberOf = new Map([...new Set(labels)].map((label, i) => [label, i]));
-  return Int32Array.from(labels, (label) => numberOf.get(label)!);
 }
 
 const unknownUnit = (unit: string) =>

@@ -4,6 +4,7 @@ import { comparisonSentence } from '../words/comparison-words.ts';
 import { formatDateRange } from '../words/dates.ts';
 import { designSentence } from '../words/design-words.ts';
 import { formatNumber, formatPlain, NBSP } from '../words/numbers.ts';
+import { whoseEffect } from '../words/whose-effect.ts';
 import { amendmentList } from './amendment-list.ts';
 import { dataTable } from './data-table.ts';
 import { type Content, type Html, html } from './html.ts';
@@ -66,7 +67,7 @@ function matching({ design, minimumCell }: PilotResults): Html | null {
     ['Trained', match.counts.treated],
     ['Control', match.counts.control],
   ] as const;
-  return html`<h3>Matching</h3><p>Estimand: ${match.estimand === 'ATM' ? 'the effect on the matched people only (ATM), since some of the trained found no match' : 'the effect on the trained (ATT)'}. Total distance ${formatPlain(Number(match.totalDistance.toPrecision(4)))}.</p>${dataTable(
+  return html`<h3>Matching</h3><p>Estimand: ${whoseEffect(match)}.${match.totalDistance === null ? '' : ` Total distance ${formatPlain(Number(match.totalDistance.toPrecision(4)))}.`}</p>${dataTable(
     {
       caption: 'People before and after matching',
       quietCaption: true,

@@ -15,6 +15,8 @@ export interface BinaryFit {
   readonly fitted: Float64Array;
   /** What the link turns into `fitted` (log odds, or standard normal deviates), length n. */
   readonly linearPredictor: Float64Array;
+  /** First derivative of each row's log likelihood (unweighted) in its linear predictor, length n. */
+  readonly gradient: Float64Array;
   readonly logLikelihood: number;
   readonly iterations: number;
   readonly converged: boolean;
@@ -103,6 +105,7 @@ export function binaryFit({ y, columns, weights = null }: BinaryRows, link: Link
     coefficients,
     fitted: predictor.map(link.probability),
     linearPredictor: predictor,
+    gradient: predictor.map((value, row) => link.surprise(value, y[row]!) * link.curvature(value, y[row]!)),
     logLikelihood: likelihood,
     iterations,
     converged: converged && !separated,

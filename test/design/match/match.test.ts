@@ -82,7 +82,7 @@ describe('match', () => {
     expect(narrow.estimand).toBe('ATM');
     expect(narrow.counts.treated.matched).toBeLessThan(wide.counts.treated.matched);
     const near = match(request({ distance: 'mahalanobis', caliper: 0.5 }));
-    expect(near.totalDistance / near.counts.treated.matched).toBeLessThan(0.5);
+    expect(near.totalDistance! / near.counts.treated.matched).toBeLessThan(0.5);
     expect(near.propensity).toBeNull();
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expandCovariates } from '../../../src/design/expand-covariates.ts';
-import { commonSupport } from '../../../src/design/weight/common-support.ts';
+import { commonSupport } from '../../../src/design/match/common-support.ts';
 import { crumpLimit } from '../../../src/design/weight/crump-limit.ts';
 import { effectiveSampleSize } from '../../../src/design/weight/effective-sample-size.ts';
 import { inverseProbabilityWeights } from '../../../src/design/weight/inverse-probability-weights.ts';
@@ -140,12 +140,12 @@ describe('commonSupport', () => {
   const units = { treated: Uint8Array.of(1, 1, 1, 0, 0, 0), score: Float64Array.of(0.95, 0.5, 0.3, 0.9, 0.3, 0.1) };
 
   it.each([
-    ['none', [1, 1, 1, 1, 1, 1]],
-    ['treated', [0, 1, 1, 1, 1, 1]],
-    ['control', [1, 1, 1, 1, 1, 0]],
-    ['both', [0, 1, 1, 1, 1, 0]],
+    ['none', [0, 0, 0, 0, 0, 0]],
+    ['treated', [1, 0, 0, 0, 0, 0]],
+    ['control', [0, 0, 0, 0, 0, 1]],
+    ['both', [1, 0, 0, 0, 0, 1]],
   ] as const)('%s', (discard, expected) => {
-    expect(Array.from(commonSupport(units, discard).kept)).toEqual(expected);
+    expect(Array.from(commonSupport(units.score, units.treated, discard))).toEqual(expected);
   });
 });
 
@@ -155,10 +155,14 @@ describeGolden('common support of the LaLonde data', () => {
       fitted: Record<string, number>;
     };
     const treated = Uint8Array.from(goldenRows('lalonde_matchit'), (row) => Number(row.treat));
-    const { nRemoved } = commonSupport({ treated, score: Float64Array.from(Object.values(fitted)) }, 'both');
+    const outside = commonSupport(Float64Array.from(Object.values(fitted)), treated, 'both');
+    const count = (arm: number) => outside.filter((out, unit) => out === 1 && treated[unit] === arm).length;
     const { nn } = goldenCase('matching_lalonde', 'nn 1:1 ps common support discard both').expected as {
       nn: { Discarded: { Control: number; Treated: number } };
     };
-    expect(nRemoved).toEqual({ treated: nn.Discarded.Treated, control: nn.Discarded.Control });
+    expect({ treated: count(1), control: count(0) }).toEqual({
+      treated: nn.Discarded.Treated,
+      control: nn.Discarded.Control,
+    });
   });
 });

@@ -38,7 +38,10 @@ describe('matching with replacement', () => {
       const covariates = [{ name: 'x', kind: 'number', values: x }] as const;
       const result = match({ units, treated, covariates, method: 'nearest', distance: 'mahalanobis', replace: true });
       const frame = { outcome: 'y', term: 't', units, y, treated, covariates: [], clusterOf: null, blockOf: null };
-      const { estimate, variance } = matchedWithReplacement({ ...frame, weights: null }, result);
+      const {
+        estimate,
+        own: { variance },
+      } = matchedWithReplacement({ ...frame, weights: null }, result);
       estimates.push(estimate.fit.coefficients[estimate.coefficient]!);
       variances += variance / 400;
     }

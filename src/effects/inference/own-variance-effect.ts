@@ -1,12 +1,14 @@
 import type { Effect, Provenance } from '../../core/effect.ts';
-import type { ReplacementEstimate } from '../estimators/matched-with-replacement.ts';
+import type { LinearEstimate } from '../estimators/linear-estimate.ts';
+import type { OwnVariance } from '../estimators/own-variance.ts';
 import { effectOfEstimate } from './effect-of-estimate.ts';
 import { unusableStdError, withoutInference } from './no-variance.ts';
 import { tTest } from './t-test.ts';
 
-/** Normal test and interval of an effect matched with replacement, from Abadie and Imbens' variance. */
-export function replacementEffect(
-  { estimate, variance }: ReplacementEstimate,
+/** Normal test and interval of an effect from a variance of its own. */
+export function ownVarianceEffect(
+  estimate: LinearEstimate,
+  { variance, vcov }: OwnVariance,
   options: { readonly alpha: number; readonly provenance: Provenance },
 ): Effect {
   const stdError = Math.sqrt(variance);
@@ -20,7 +22,7 @@ export function replacementEffect(
       alpha: options.alpha,
     }),
     variance,
-    inference: { kind: 'analytic', vcov: 'abadie-imbens', df: null },
+    inference: { kind: 'analytic', vcov, df: null },
     diagnostics: [],
     alpha: options.alpha,
     provenance: options.provenance,

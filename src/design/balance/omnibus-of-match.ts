@@ -1,0 +1,31 @@
+import type { Rng } from '../../core/rng.ts';
+import type { NumericColumn } from '../../stats/regression/ols.ts';
+import type { BalanceTable, MatchResult } from '../types.ts';
+import { omnibusInSets } from './omnibus-in-sets.ts';
+
+export interface MatchedOmnibus {
+  /** As if chance had formed the arms as they were found. */
+  readonly before: BalanceTable['omnibus'];
+  /** As if chance had placed the arms inside each set; null where weights compare them. */
+  readonly after: BalanceTable['omnibus'];
+}
+
+interface ArmsRequest {
+  readonly units: readonly string[];
+  /** 0/1 per unit. */
+  readonly treated: Uint8Array;
+  /** Complete, one value a unit. */
+  readonly columns: readonly NumericColumn[];
+  readonly rng: Rng;
+}
+
+/** The omnibus test of all covariates before matching, over everybody as one set, and after it, inside the sets. */
+export function omnibusOf(
+  { comparison, sets }: Pick<MatchResult, 'comparison' | 'sets'>,
+  { units, treated, columns, rng }: ArmsRequest,
+): MatchedOmnibus {
+  const everybody = units.map((unit, i) => ({ set: 1, unit, treated: treated[i] as 0 | 1, weight: 1 }));
+  const test = (members: MatchResult['sets'], stream: string) =>
+    omnibusInSets({ units, columns, sets: members, rng: rng.fork(stream) });
+  return { before: test(everybody, 'before'), after: comparison === 'weights' ? null : test(sets, 'after') };
+}

@@ -1,0 +1,5 @@
+/** A variance that the regression behind an estimate does not know. */
+export interface OwnVariance {
+  readonly variance: number;
+  readonly vcov: 'abadie-imbens' | 'influence';
+}
