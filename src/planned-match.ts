@@ -1,0 +1,27 @@
+import { hasScore } from './design/match/has-score.ts';
+import type { MatchRequest } from './design/match/match-request.ts';
+import type { Specification } from './design/match/specifications.ts';
+import type { PlanDesign } from './plan/schema.ts';
+import type { Roster } from './roster/types.ts';
+
+type Matching = Extract<PlanDesign, { method: 'match' }>['matching'];
+
+/** The choices of the planned matching, measured on the outcome afterwards. */
+export function plannedSpecification({ distance, caliper }: Matching): Specification {
+  return {
+    method: 'nearest',
+    distance,
+    caliper: caliper ?? null,
+    ratio: 1,
+    replace: false,
+    order: hasScore(distance) ? 'largest' : null,
+    covariates: 'all',
+    outcome: 'level',
+  };
+}
+
+/** The covariates of the planned matching. */
+export const plannedCovariates = (
+  { covariates }: Matching,
+  roster: Pick<Roster, 'covariates'>,
+): MatchRequest['covariates'] => roster.covariates.filter(({ name }) => covariates.includes(name));
