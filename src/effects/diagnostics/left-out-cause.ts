@@ -4,6 +4,8 @@ import {
   type OmittedVariableSensitivity,
   omittedVariableSensitivity,
 } from '../estimators/omitted-variable-sensitivity.ts';
+import { stdErrorOf } from '../inference/analytic.ts';
+import { unusableStdError } from '../inference/no-variance.ts';
 import { benchmarkBounds } from './benchmark-bounds.ts';
 
 /** A measured covariate and the names of its columns in a regression: one, or one for each level of a text but the first. */
@@ -33,7 +35,7 @@ export interface LeftOutCause extends OmittedVariableSensitivity {
 
 /**
  * How strong a cause left out of the regression on arm and covariates must be to overturn it, held against the covariates
- * that were measured; null without residual degrees of freedom. A covariate that the rank rule removed, or beside which
+ * that were measured; null without residual degrees of freedom or variance. A covariate that the rank rule removed, or beside which
  * nothing of the arm would stay unexplained, is no benchmark.
  * Source: Cinelli and Hazlett 2020, doi:10.1111/rssb.12348. Golden: sensitivity_omitted_variable.
  */
@@ -43,7 +45,7 @@ export function leftOutCause(
   alpha: number,
 ): LeftOutCause | null {
   const sensitivity = omittedVariableSensitivity(estimate, alpha);
-  if (sensitivity === null) return null;
+  if (sensitivity === null || unusableStdError(stdErrorOf(estimate, 'iid'), estimate.fit.y)) return null;
   const benchmark = ({ name, columns }: MeasuredCovariate, times: number): readonly CovariateBenchmark[] => {
     const kept = columns.filter((column) => estimate.fit.names.includes(column));
     const { value } = attempt(() =>
