@@ -178,7 +178,7 @@ function choiceLabels(
 
 /** What the diamond and the dashed line stand for, in a row above the plot. */
 function legend({ benchmark, points }: CurveChart, fontSize: number, from: number): readonly Json[] {
-  const [at, gap] = [-12, 16];
+  const [at, gap] = [-17, 16];
   const word = (name: string, start: number): Json => ({
     data: { values: [{ name }] },
     mark: { type: 'text', align: 'left', baseline: 'middle', fontSize },

@@ -2,7 +2,7 @@ import type { HiddenBias } from '../../effects/diagnostics/hidden-bias.ts';
 import type { ReportFigures } from '../figures/report-figures.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
 import { headlineRow, primaryKpi } from '../view/effect-reading.ts';
-import { curveRule, refusedSpecifications } from '../words/curve-words.ts';
+import { alikeSentence, curveRule, refusedSpecifications, sortedFound } from '../words/curve-words.ts';
 import { eValueSentence, hiddenBiasSentence, robustnessSentence, timesWords } from '../words/hidden-bias-words.ts';
 import { intervalName, kpiWriter } from '../words/kpi-values.ts';
 import { formatCount, formatP, formatPercent, formatPlain, roundingStep } from '../words/numbers.ts';
@@ -18,18 +18,19 @@ export function robustnessSection(results: PilotResults, figures: ReportFigures,
   const kpi = primaryKpi(results);
   if (!results.matched || !kpi) return null;
   return section('robustness', 'Would other choices or hidden differences change it?', results, [
-    curve(results, figures, drawn),
+    curve(kpi, results, figures, drawn),
     ties(kpi, results),
     hidden(kpi, results),
   ]);
 }
 
-function curve({ matched }: PilotResults, figures: ReportFigures, drawn: DrawnCharts): Html {
-  const { curve: found, mostUnits } = matched!;
+function curve(kpi: KpiSummary, results: PilotResults, figures: ReportFigures, drawn: DrawnCharts): Html {
+  const { curve: found, mostUnits } = results.matched!;
   if (found === null)
     return html`<h3>Other choices</h3><p>Not computed: every specification matches everybody again, which is done for up to ${formatCount(mostUnits)} people.</p>`;
   const refused = refusedSpecifications(found.results);
-  return html`<h3>Every reasonable choice</h3><p>${curveRule(found, found.results)}</p>${figure(figures.curve, drawn, 4)}${
+  const sorted = sortedFound(found.results);
+  return html`<h3>Every reasonable choice</h3><p>${curveRule(found, found.results)}</p>${figure(figures.curve, drawn, 4)}${sorted.length === 0 ? null : html`<p>${alikeSentence(sorted, kpi, results)}</p>`}${
     refused.length === 0
       ? null
       : html`<p>Could not be computed:</p><ul>${refused.map(({ refusal, groups }) => html`<li>${tidySentence(refusal)} <span class="small">(${groups.join('; ')})</span></li>`)}</ul>`

@@ -32,6 +32,27 @@ export function curveSentence(
   return `Of ${formatCount(n)} specifications, half lie between ${at(outer)} and ${at(n - 1 - outer)}, all between ${at(0)} and ${at(n - 1)}; ${beside}`;
 }
 
+/** Standard deviations beyond which groups are unlike. */
+const UNLIKE = 0.25;
+
+/** Where those lie that leave the groups alike: a comparison of unlike groups says little, whatever it finds. */
+export function alikeSentence(
+  sorted: readonly FoundSpecification[],
+  kpi: KpiSummary,
+  { currency }: Pick<PilotResults, 'currency'>,
+): string {
+  const alike = sorted.filter(({ found }) => found.largestSmd <= UNLIKE);
+  const left = `no characteristic more than ${formatPlain(UNLIKE)} standard deviations apart`;
+  if (alike.length === 0) return `None of them leaves ${left}.`;
+  const row = headlineRow(kpi)!;
+  const step = roundingStep(row.estimate, row.ciLow, row.ciHigh);
+  const [low, high] = [alike[0]!, alike.at(-1)!].map(({ found }) =>
+    kpiWriter(kpi, currency).bareEffect(found.estimate, step),
+  );
+  const where = alike.length === 1 ? `it gives ${low}` : `they lie between ${low} and ${high}`;
+  return `${formatCount(alike.length)} of them ${alike.length === 1 ? 'leaves' : 'leave'} ${left}; ${where}.`;
+}
+
 /** How the specifications were chosen, so that a reader can tell that none was left out. */
 export function curveRule(
   { baselines }: { readonly baselines: readonly string[] },
