@@ -196,3 +196,25 @@ describe('a specification that cannot be computed', () => {
     expect(checks.hiddenBias).not.toBeNull();
   });
 });
+
+describe('people who were treated together', () => {
+  const n = 48;
+  const units = Array.from({ length: n }, (_, i) => `u${i}`);
+  const treated = Uint8Array.from({ length: n }, (_, i) => (i < 16 ? 1 : 0));
+  const clusterOf = units.map((_, i) => `team ${i >> 2}`);
+  const post = Float64Array.from({ length: n }, (_, i) => ((i * 7) % 11) + (i >> 2));
+  const covariates: readonly Covariate[] = [
+    { name: 'age', kind: 'number', values: Float64Array.from({ length: n }, (_, i) => (i * 13) % 17) },
+  ];
+  const sample = prepareSample(questionFrom({ units, treated, clusterOf, pre: post.map(() => Number.NaN), post }));
+
+  it('get CR2 by cluster, shared controls too', () => {
+    for (const replace of [false, true]) {
+      const order = replace ? null : ('largest' as const);
+      const request = specifiedRequest({ ...planned, caliper: null, replace, order }, { units, treated, covariates });
+      const { inference, rows } = comparisonEffect(sample, match(request), post);
+      expect(inference).toMatchObject({ vcov: 'cr2' });
+      expect(rows[0]!.nClusters!).toBeLessThanOrEqual(12);
+    }
+  });
+});

@@ -149,7 +149,7 @@ describe('a matched comparison', () => {
     expect(curve).toContain('without the earlier values of the outcome (Customers kept before)');
     const alike = found.filter((result) => result.found!.largestSmd <= 0.25).length;
     expect(curve).toContain(
-      `${alike} of them leave no characteristic more than 0.25 standard deviations apart; they lie`,
+      `${alike} of the ${found.length} specifications leave no characteristic more than 0.25 standard deviations apart; they lie`,
     );
     expect(curve).toContain('Could not be computed:');
     expect(curve).toContain('within 0.25 sd, one control (headline)');

@@ -30,7 +30,7 @@ function curve(kpi: KpiSummary, results: PilotResults, figures: ReportFigures, d
     return html`<h3>Other choices</h3><p>Not computed: every specification matches everybody again, which is done for up to ${formatCount(mostUnits)} people.</p>`;
   const refused = refusedSpecifications(found.results);
   const sorted = sortedFound(found.results);
-  return html`<h3>Every reasonable choice</h3><p>${curveRule(found, found.results)}</p>${figure(figures.curve, drawn, 4)}${sorted.length === 0 ? null : html`<p>${alikeSentence(sorted, kpi, results)}</p>`}${
+  return html`<h3>Every reasonable choice</h3><p>${curveRule(found, found.results)}</p>${sorted.length === 0 ? null : html`<p>${alikeSentence(sorted, kpi, results)}</p>`}${figure(figures.curve, drawn, 4)}${
     refused.length === 0
       ? null
       : html`<p>Could not be computed:</p><ul>${refused.map(({ refusal, groups }) => html`<li>${tidySentence(refusal)} <span class="small">(${groups.join('; ')})</span></li>`)}</ul>`

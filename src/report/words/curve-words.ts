@@ -43,14 +43,14 @@ export function alikeSentence(
 ): string {
   const alike = sorted.filter(({ found }) => found.largestSmd <= UNLIKE);
   const left = `no characteristic more than ${formatPlain(UNLIKE)} standard deviations apart`;
-  if (alike.length === 0) return `None of them leaves ${left}.`;
+  if (alike.length === 0) return `None of the ${formatCount(sorted.length)} specifications leaves ${left}.`;
   const row = headlineRow(kpi)!;
   const step = roundingStep(row.estimate, row.ciLow, row.ciHigh);
   const [low, high] = [alike[0]!, alike.at(-1)!].map(({ found }) =>
     kpiWriter(kpi, currency).bareEffect(found.estimate, step),
   );
   const where = alike.length === 1 ? `it gives ${low}` : `they lie between ${low} and ${high}`;
-  return `${formatCount(alike.length)} of them ${alike.length === 1 ? 'leaves' : 'leave'} ${left}; ${where}.`;
+  return `${formatCount(alike.length)} of the ${formatCount(sorted.length)} specifications ${alike.length === 1 ? 'leaves' : 'leave'} ${left}; ${where}.`;
 }
 
 /** How the specifications were chosen, so that a reader can tell that none was left out. */
