@@ -1,14 +1,26 @@
 import type { Chart, ChartCell } from '../charts/chart.ts';
-import { curveChart } from '../charts/curve-chart.ts';
+import { type CurvePoint, curveChart } from '../charts/curve-chart.ts';
 import type { PilotResults } from '../results.ts';
 import { countBesideTotal } from '../suppress-counts.ts';
 import { primaryKpi } from '../view/effect-reading.ts';
-import { curveSentence, sortedFound } from '../words/curve-words.ts';
+import { curveSentence, type FoundSpecification, sortedFound } from '../words/curve-words.ts';
 import { intervalName, kpiWriter } from '../words/kpi-values.ts';
 import { roundingStep } from '../words/numbers.ts';
 import { rangeText } from '../words/ranges.ts';
-import { choicesOf, groupWords, openChoices } from '../words/specification-words.ts';
+import { type Choice, choicesOf, groupWords, openChoices } from '../words/specification-words.ts';
 import { cell, numberCell } from './chart-cells.ts';
+
+const COLUMNS = [
+  'Comparison group',
+  'Covariates',
+  'Outcome',
+  'Effect and interval',
+  'Low',
+  'High',
+  'Whose effect',
+  'Trained',
+  'Largest difference left',
+];
 
 /** The effect under every specification, lowest first; null without a curve or where none could be computed. */
 export function curveFigure(results: PilotResults): Chart | null {
@@ -17,18 +29,10 @@ export function curveFigure(results: PilotResults): Chart | null {
   const sorted = sortedFound(curve?.results ?? []);
   if (!curve || !kpi || sorted.length === 0) return null;
   const choices = openChoices(curve.results.map(({ specification }) => specification));
-  const { benchmark } = results;
+  const { benchmark, minimumCell } = results;
   const writer = kpiWriter(kpi, results.currency);
   const chart = {
-    points: sorted.map(({ specification, headline, found }) => ({
-      estimate: found.estimate,
-      low: found.ciLow,
-      high: found.ciHigh,
-      headline,
-      chosen: choicesOf(specification)
-        .map((own) => choices.findIndex(({ kind, label }) => kind === own.kind && label === own.label))
-        .filter((row) => row >= 0),
-    })),
+    points: sorted.map((one) => pointOf(one, choices)),
     choices,
     benchmark: benchmark && { name: 'Benchmark', estimate: benchmark.estimate },
     yTitle: writer.axisUnit,
@@ -43,27 +47,22 @@ export function curveFigure(results: PilotResults): Chart | null {
     wide: curveChart(chart, 'wide'),
     narrow: curveChart(chart, 'narrow'),
     table: {
-      columns: [
-        'Comparison group',
-        'Covariates',
-        'Outcome',
-        'Effect and interval',
-        'Low',
-        'High',
-        'Whose effect',
-        'Trained',
-        'Largest difference left',
-      ],
+      columns: COLUMNS,
       csvOnly: ['Low', 'High'],
-      rows: sorted.map((one) =>
-        tableRow(one, (value, step) => writer.bareEffect(value, step), curve.nTreated, results.minimumCell),
-      ),
+      rows: sorted.map((one) => tableRow(one, writer.bareEffect, curve.nTreated, minimumCell)),
     },
   };
 }
 
+function pointOf({ specification, headline, found }: FoundSpecification, choices: readonly Choice[]): CurvePoint {
+  const chosen = choicesOf(specification)
+    .map((own) => choices.findIndex(({ kind, label }) => kind === own.kind && label === own.label))
+    .filter((row) => row >= 0);
+  return { estimate: found.estimate, low: found.ciLow, high: found.ciHigh, headline, chosen };
+}
+
 function tableRow(
-  { specification, headline, found }: ReturnType<typeof sortedFound>[number],
+  { specification, headline, found }: FoundSpecification,
   write: (value: number, step: number) => string,
   nTreated: number,
   minimumCell: number,
