@@ -1,23 +1,33 @@
 import { balanceOf } from './balance-of.ts';
 import { type ComparedArms, compareArms, comparedPeople, type People } from './compare-arms.ts';
+import type { Covariate } from './core/table.ts';
 import { toolVersion } from './core/version.ts';
 import { expandCovariates } from './design/expand-covariates.ts';
 import type { BalanceTable } from './design/types.ts';
 import { analyzeKpi } from './effects/analyze-kpi.ts';
 import type { KpiQuestion } from './effects/analyze-question.ts';
 import type { KpiEffects } from './effects/types.ts';
+import type { FilesTogether } from './files/write-together.ts';
 import type { IngestedPilot } from './ingest-kpis.ts';
 import { collapse } from './kpis/collapse.ts';
 import { panelOfUnits } from './kpis/panel-of-units.ts';
 import type { KpiPanel } from './kpis/types.ts';
 import type { LockedArms } from './lock-arms.ts';
+import { checkMatched } from './matched-checks.ts';
+import { primaryAt } from './money-of.ts';
 import type { OpenPilot } from './open-pilot.ts';
 import type { PlanKpi } from './plan/schema.ts';
+import { plannedCovariates } from './planned-comparison.ts';
+import { plannedSpecification } from './planned-match.ts';
+import type { MatchedChecks } from './report/results.ts';
+import { specificationsCsv } from './specifications-csv.ts';
 
 /** Balance of the compared arms, and the effects on every KPI in the plan's order. */
 export interface AnalyzedPilot {
   readonly balance: BalanceTable;
   readonly effects: readonly KpiEffects[];
+  /** What the primary KPI's matched comparison has to answer for; null where nobody was matched. */
+  readonly matched: MatchedChecks | null;
   /** Trained arms beside that of the headline, each with the same control. */
   readonly furtherArms: readonly {
     readonly arm: string;
@@ -40,21 +50,49 @@ export async function analyzeEffects(
   const analyzed = async (compared: ComparedArms, label: string) => {
     const people = comparedPeople(pilot.roster, arms, compared);
     const balance = balanceOf(people, compared, arms, label);
+    const questions: KpiQuestion[] = [];
     const effects: KpiEffects[] = [];
     for (const [i, kpi] of kpis.entries()) {
       onProgress(`Effect on ${kpi.label}`, done++, total);
       await new Promise(setImmediate);
       const panel =
         compared.units.length === pilot.roster.units.length ? panels[i]! : panelOfUnits(panels[i]!, compared.units);
-      effects.push(analyzeKpi(questionOf({ pilot, arms, people, compared, label, kpi, panel, balance })));
+      const question = questionOf({ pilot, arms, people, compared, label, kpi, panel, balance });
+      questions.push(question);
+      effects.push(analyzeKpi(question));
     }
-    return { arm: compared.trained, balance, effects };
+    return { arm: compared.trained, balance, effects, questions };
   };
-  const { balance, effects } = await analyzed(headline!, '');
+  const { balance, effects, questions } = await analyzed(headline!, '');
+  const matched = matchedOf(pilot, questions[primaryAt(kpis)]!, effects[primaryAt(kpis)]!);
   const furtherArms = [];
-  for (const compared of further) furtherArms.push(await analyzed(compared, `/${compared.trained}`));
+  for (const compared of further) {
+    const { questions: _own, ...found } = await analyzed(compared, `/${compared.trained}`);
+    furtherArms.push(found);
+  }
   onProgress('Effects', total, total);
-  return { balance, effects, furtherArms };
+  return { balance, effects, matched, furtherArms };
+}
+
+/** `analyst/specifications.csv`: the specification curve, where there is one. */
+export function effectFiles({ matched }: AnalyzedPilot): FilesTogether {
+  return { 'analyst/specifications.csv': matched?.curve ? specificationsCsv(matched.curve) : null };
+}
+
+function matchedOf({ plan, roster }: OpenPilot, question: KpiQuestion, effects: KpiEffects): MatchedChecks | null {
+  const { matching } = question;
+  if (plan.design.method !== 'match' || matching === null) return null;
+  return checkMatched({
+    question: { ...question, matching },
+    effects,
+    covariates: plannedCovariates(plan.design.matching, roster),
+    planned: plannedSpecification(plan.design.matching),
+    minimumCell: plan.privacy.minimumCell,
+  });
+}
+
+function matchedOn({ plan: { design }, roster }: OpenPilot): readonly Covariate[] {
+  return design.method === 'match' ? plannedCovariates(design.matching, roster) : [];
 }
 
 interface QuestionParts {
@@ -84,7 +122,7 @@ function questionOf({ pilot, arms, people, compared, label, kpi, panel, balance 
     covariates: expandCovariates(adjusted, { levels: 'regression' }),
     design: compared.design,
     clusterOf: people.clusterOf,
-    matching: arms.matching,
+    matching: arms.matching && { ...arms.matching, covariates: matchedOn(pilot) },
     balance: { table: balance, columns: expandCovariates(people.covariates, { levels: 'all' }) },
     analysis: { estimator, alternatives, baselineAdjustment, alpha, replicates, missing, minimumJoinRate },
     seed: `${arms.manifest.seed}/${kpi.name}${label}`,

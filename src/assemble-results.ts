@@ -8,6 +8,7 @@ import type { MatchResult } from './design/types.ts';
 import { gradeEvidence, isolationOf } from './effects/evidence-grade.ts';
 import type { KpiEffects } from './effects/types.ts';
 import { type ChainLink, decideVerdict } from './effects/verdict.ts';
+import { hideFewMatched } from './hide-few-matched.ts';
 import type { IngestedPilot } from './ingest-kpis.ts';
 import type { KpiPanel } from './kpis/types.ts';
 import { listAmendments } from './list-amendments.ts';
@@ -49,6 +50,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
     windows,
     rosterFlow: roster.flow,
     balance: effects.balance,
+    matched: effects.matched && hideFewMatched(effects.matched, plan.privacy.minimumCell),
     kpis: summaries,
     furtherArms: effects.furtherArms.map(({ arm, effects: own }) => furtherArm(arm, own, summaries)),
     roi: money.roi,

@@ -1,6 +1,7 @@
 import type { ComparedArms, People } from './compare-arms.ts';
 import { affordableReplicates } from './design/balance/affordable-replicates.ts';
 import { balanceTable } from './design/balance/balance-table.ts';
+import { weightsOf } from './design/match/weights-of.ts';
 import type { BalanceTable } from './design/types.ts';
 import type { LockedArms } from './lock-arms.ts';
 
@@ -14,11 +15,11 @@ export function balanceOf(
   { matching, manifest }: Pick<LockedArms, 'matching' | 'manifest'>,
   label = '',
 ): BalanceTable {
-  const weightOf = new Map(matching?.sets.map(({ unit, weight }) => [unit, weight]));
   return balanceTable({
     covariates: people.covariates,
     treated,
-    weightsAfter: matching && Float64Array.from(people.units, (unit) => weightOf.get(unit) ?? 0),
+    weightsAfter: matching && weightsOf(matching.sets, people.units),
+    ...(matching ? { smdDenominator: matching.smdDenominator } : {}),
     design,
     replicates: design === null ? 0 : affordableReplicates(design),
     seed: `${manifest.seed}/balance${label}`,

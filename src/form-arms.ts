@@ -7,10 +7,10 @@ import { declareDrawn, type Known } from './declare-drawn.ts';
 import { describeDesign } from './design/describe-design.ts';
 import { describeMatch } from './design/describe-match.ts';
 import type { Drawn } from './design/manifest.ts';
-import { match } from './design/match/match.ts';
 import { recordedDesign } from './design/randomize/recorded-design.ts';
 import type { MatchResult } from './design/types.ts';
 import type { DrawnDesign, Plan, PlanDesign } from './plan/schema.ts';
+import { plannedComparison } from './planned-comparison.ts';
 import type { Roster } from './roster/types.ts';
 
 /** The arms of a pilot, however they came about. Unit arrays follow the roster. */
@@ -40,7 +40,7 @@ export function formArms(
 ): FormedArms {
   const { design } = plan;
   const { noun } = plan.roster;
-  if (design.method === 'match') return matchArms(design, roster, seed);
+  if (design.method === 'match') return matchArms(design, { roster, noun }, seed);
   if (design.method !== 'recorded') return drawArms(design, { roster, known, noun }, seed);
   if (design.mechanism === 'none') return takeArms(roster, seed, noun);
   const assignment = recordedArm(roster);
@@ -93,19 +93,14 @@ function takeArms(roster: Roster, seed: string, noun: Noun): FormedArms {
   };
 }
 
-function matchArms({ matching }: Extract<PlanDesign, { method: 'match' }>, roster: Roster, seed: string): FormedArms {
+function matchArms(
+  { matching }: Extract<PlanDesign, { method: 'match' }>,
+  { roster, noun }: { readonly roster: Roster; readonly noun: Noun },
+  seed: string,
+): FormedArms {
   const assignment = recordedArm(roster);
-  const chosen = roster.covariates.filter(({ name }) => matching.covariates.includes(name));
-  const { distance, caliper } = matching;
-  const result = match({
-    units: roster.units,
-    treated: assignment,
-    covariates: chosen,
-    method: 'nearest',
-    distance,
-    ...(caliper === undefined ? {} : { caliper }),
-  });
-  const sentence = describeMatch({ result, distance, caliper: caliper ?? null, covariates: matching.covariates });
+  const result = plannedComparison(matching, roster, assignment);
+  const sentence = describeMatch({ result, matching, noun });
   return {
     drawn: settled('match', roster, assignment, seed, result.sets),
     assignment,

@@ -23,6 +23,7 @@ import { readPanels } from './ingest-kpis.ts';
 import { collapse } from './kpis/collapse.ts';
 import { latestDate } from './kpis/latest-date.ts';
 import type { KpiPanel } from './kpis/types.ts';
+import { manifestMatching } from './manifest-matching.ts';
 import { matchedSetsCsv } from './matched-sets-csv.ts';
 import { arrivalsOf } from './open-enrolment.ts';
 import type { OpenPilot } from './open-pilot.ts';
@@ -82,6 +83,7 @@ export async function lockArms(
     baselines: Object.fromEntries(panels.map((panel) => [panel.kpi, baselineHash(pilot, panel)])),
     historyHash: history?.hash,
     enrolment: log?.header.hash,
+    ...(arms.matching ? { matching: manifestMatching(arms.matching) } : {}),
     lockedAt: now,
     amends: lock ? { manifest: lock, reason: amend ?? '' } : null,
   });

@@ -66,11 +66,14 @@ function measuredMonths({ start, end }: { readonly start: string; readonly end: 
   return Math.max(1, Math.round(days / DAYS_PER_MONTH));
 }
 
-/** The KPI that the verdict and the money look at, and its effects. */
+/** Position of the KPI that the verdict and the money look at. */
+export const primaryAt = (kpis: readonly PlanKpi[]): number => kpis.findIndex(({ role }) => role === 'primary');
+
+/** That KPI and its effects. */
 export function primaryOf(
   plan: { readonly kpis: readonly PlanKpi[] },
   effects: readonly KpiEffects[],
 ): { readonly kpi: PlanKpi; readonly effects: KpiEffects } {
-  const at = plan.kpis.findIndex(({ role }) => role === 'primary');
+  const at = primaryAt(plan.kpis);
   return { kpi: plan.kpis[at]!, effects: effects[at]! };
 }

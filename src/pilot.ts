@@ -1,6 +1,6 @@
 // The main flow of a pilot, read top to bottom: roster -> design -> kpis -> effects -> roi -> report.
 import { join } from 'node:path';
-import { type AnalyzedPilot, analyzeEffects } from './analyze-pilot.ts';
+import { type AnalyzedPilot, analyzeEffects, effectFiles } from './analyze-pilot.ts';
 import { assembleResults } from './assemble-results.ts';
 import { sha256Hex } from './core/hash.ts';
 import { type EnrolledUnit, enrolUnit } from './enrol-unit.ts';
@@ -110,7 +110,7 @@ async function analyzeStage(
   { onProgress }: Pick<PilotRequest, 'onProgress'>,
 ): Promise<Remembered<AnalyzedPilot>> {
   const inputs = [kpis.inputs, arms.manifest.assignmentHash, arms.manifest.seed];
-  return remember({ folder: pilot.folder, file: 'analyst/effects.json' }, inputs, () =>
+  return remember({ folder: pilot.folder, file: 'analyst/effects.json', beside: effectFiles }, inputs, () =>
     analyzeEffects(pilot, arms, kpis.value, onProgress ?? (() => {})),
   );
 }

@@ -14,12 +14,14 @@ import { formArms } from './form-arms.ts';
 import { holdPilot } from './hold-pilot.ts';
 import { readPanels } from './ingest-kpis.ts';
 import { baselineHash, seedOf } from './lock-arms.ts';
+import { manifestMatching } from './manifest-matching.ts';
+import { matchedSetsCsv } from './matched-sets-csv.ts';
 import { arrivalsOf } from './open-enrolment.ts';
 import { openPilot } from './open-pilot.ts';
 import { assignmentCsv } from './plan/assignment-file.ts';
 import { armsDifference } from './plan/enrolment/arms-difference.ts';
 import { chainDifference } from './plan/enrolment/chain-difference.ts';
-import { readAssignmentText, readHistoryText } from './plan/lock.ts';
+import { readAssignmentText, readHistoryText, readMatchedSetsText } from './plan/lock.ts';
 import { verifyLock } from './plan/verify.ts';
 import { verifyHistory } from './plan/verify-history.ts';
 import { rosterDifferences } from './roster-differences.ts';
@@ -71,6 +73,7 @@ export async function verifyPilot(folder: string): Promise<VerifiedLock> {
     planHash: pilot.planHash,
     rosterHash,
     baselines: Object.fromEntries(frozenPanels.map((panel) => [panel.kpi, baselineHash(pilot, panel)])),
+    ...(arms.matching ? { matching: manifestMatching(arms.matching) } : {}),
     lockedAt: null,
     amends: null,
   });
@@ -79,6 +82,10 @@ export async function verifyPilot(folder: string): Promise<VerifiedLock> {
     plan,
     assignmentText: assignmentCsv(assignedUnits(arms.drawn, arms.assignment, arms.design)),
     standingAssignmentText: await readAssignmentText(folder),
+    matchedSets: arms.matching && {
+      text: matchedSetsCsv(arms.matching),
+      standing: await readMatchedSetsText(folder),
+    },
   });
   const ofHistory = verifyHistory({
     lockedHash: lock.historyHash ?? null,

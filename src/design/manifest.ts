@@ -15,6 +15,17 @@ export interface EarlierDraw {
   readonly reason: string;
 }
 
+/** The comparison group that the lock fixes; who is in it, and who is left out and why, lists `design/matched-sets.csv`. */
+export interface ManifestMatching {
+  readonly estimand: string;
+  readonly nSets: number;
+  readonly nTreated: number;
+  readonly nControl: number;
+  readonly leftOut: readonly { readonly reason: string; readonly treated: number; readonly control: number }[];
+  /** SHA-256 (hex) of the list. */
+  readonly listHash: string;
+}
+
 /** What the lock fixes: from it the assignment can be derived again and compared. */
 export interface Manifest {
   readonly formatVersion: 1;
@@ -39,6 +50,8 @@ export interface Manifest {
   readonly historyHash?: string | undefined;
   /** Rolling enrolment: hash of the head of the log; absent where all were assigned at once. */
   readonly enrolment?: string | undefined;
+  /** How a comparison group was formed; absent where arms were drawn or recorded. */
+  readonly matching?: ManifestMatching | undefined;
   /** ISO time as given by `--now`; null where none was given. Outside every hash. */
   readonly lockedAt: string | null;
   /** Oldest first. */
@@ -58,6 +71,7 @@ export interface ManifestRequest {
   readonly historyHash?: string | undefined;
   /** Hash of the head of the log of a rolling enrolment. */
   readonly enrolment?: string | undefined;
+  readonly matching?: ManifestMatching | undefined;
   readonly lockedAt: string | null;
   /** The manifest that this one replaces, and why; null for a first draw. */
   readonly amends: { readonly manifest: Manifest; readonly reason: string } | null;
@@ -83,6 +97,7 @@ export function buildManifest({ design, assignment, amends, ...given }: Manifest
     baselines: given.baselines,
     ...(given.historyHash === undefined ? {} : { historyHash: given.historyHash }),
     ...(given.enrolment === undefined ? {} : { enrolment: given.enrolment }),
+    ...(given.matching === undefined ? {} : { matching: given.matching }),
     lockedAt: given.lockedAt,
     earlierDraws: amends ? [...amends.manifest.earlierDraws, replacedDraw(amends.manifest, amends.reason)] : [],
   };

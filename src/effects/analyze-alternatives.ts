@@ -23,7 +23,7 @@ export function analyzeAlternatives({
   readonly didChecks: (effect: Effect) => readonly Diagnostic[];
 }): readonly Effect[] {
   const own = headline.estimate.estimator;
-  const otherMethods = methodsFor(sample, rule).map((name) => inferBy(name, headline, sample).effect);
+  const otherMethods = methodsFor(sample, rule, headline).map((name) => inferBy(name, headline, sample).effect);
   const registered: readonly RegisteredEstimator[] = [...sample.question.analysis.alternatives, ...implied(sample)];
   const otherEstimators = [...new Set(registered)]
     .filter((name) => name !== own && canEstimate(name, sample))
@@ -60,13 +60,14 @@ function implied({ question }: Sample): readonly RegisteredEstimator[] {
 }
 
 /** Every method that applies to the headline's estimate, but the one that the rule chose. */
-function methodsFor(sample: Sample, rule: HeadlineRule): readonly InferenceName[] {
+function methodsFor(sample: Sample, rule: HeadlineRule, { own }: UnitEstimate): readonly InferenceName[] {
   if (rule.rule === 1) return [];
   const { question, clusterOf } = sample;
   const applicable: InferenceName[] = ['analytic'];
   if (question.design !== null) applicable.push('randomization');
   if (clusterOf !== null) applicable.push('wild');
-  applicable.push('bootstrap');
+  // Weights, subclasses and shared controls cannot be resampled as they stand (Abadie and Imbens 2008).
+  if (!own && question.matching?.comparison !== 'strata') applicable.push('bootstrap');
   return applicable.filter((name) => name !== inferenceOf(rule));
 }
 

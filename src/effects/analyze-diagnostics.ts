@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { contrastOf, plainContrast, type UnitEstimate } from './analyze-estimators.ts';
-import { analyticOf } from './analyze-inference.ts';
+import { standardErrorOf } from './analyze-inference.ts';
 import type { Sample } from './analyze-sample.ts';
 import { attrition } from './diagnostics/attrition.ts';
 import { matchedBalance, randomisedBalance } from './diagnostics/balance-verdict.ts';
@@ -9,6 +9,7 @@ import { isolation } from './diagnostics/isolation.ts';
 import { outcomeVariance } from './diagnostics/outcome-variance.ts';
 import { redrawAnalysed, redrawPValue } from './diagnostics/redraw-analysed.ts';
 import { sampleRatio } from './diagnostics/sample-ratio.ts';
+import { outcomeBaselines } from './outcome-baselines.ts';
 import type { HeadlineRule } from './types.ts';
 
 /** Every check of one KPI that does not depend on the estimate's inference, in the order of the report. */
@@ -19,6 +20,7 @@ export function analyzeDiagnostics(sample: Sample, headline: UnitEstimate, rule:
     isolation({ controlled, randomised: question.design !== null, estimator: headline.estimate.estimator }),
     ...(controlled ? flowChecks(sample, headline) : []),
     balanceCheck(sample),
+    outcomeMatched(sample),
     ...(question.panel?.diagnostics ?? []),
     outcomeVariance(Float64Array.from(headline.analysed, (unit) => sample.post[unit]!)),
     controlled ? fewClusters(rule) : null,
@@ -61,14 +63,28 @@ function flowChecks(sample: Sample, { analysed }: UnitEstimate): readonly (Diagn
 function lossPValue(sample: Sample, kept: Uint8Array): number | null {
   const lost = Float64Array.from(kept, (one) => 1 - one);
   const contrast = sample.sets === null ? plainContrast(sample, lost) : contrastOf(sample, lost);
-  return contrast === null ? null : analyticOf(contrast.estimate, sample.question).rows[0]!.pValue;
+  return contrast === null ? null : standardErrorOf(contrast, sample.question).rows[0]!.pValue;
 }
 
 function balanceCheck({ question }: Sample): Diagnostic | null {
   const { balance, matching, units, seed } = question;
   if (balance === null) return null;
   if (matching === null) return randomisedBalance(balance.table);
-  return matchedBalance({ balance: balance.table, sets: matching.sets, units, columns: balance.columns, seed });
+  const sets = matching.comparison === 'weights' ? null : matching.sets;
+  return matchedBalance({ balance: balance.table, sets, units, columns: balance.columns, seed });
+}
+
+/** Luck in an earlier outcome drifts back afterwards; the change from the baseline does not rest on likeness in it. */
+function outcomeMatched({ question, panel }: Sample): Diagnostic | null {
+  const names = outcomeBaselines(question.matching?.covariates ?? [], panel);
+  if (names.length === 0) return null;
+  return {
+    code: 'match.outcome-baseline',
+    severity: 'caution',
+    message: `People are matched on ${names.join(' and ')}, the outcome before the training: where the groups differ, those who look alike on it do so partly by luck, and drift back to their own group afterwards (regression to the mean).`,
+    hint: 'Look at the change from before beside it (did among the alternatives), which does not need that likeness.',
+    values: { nBaselines: names.length },
+  };
 }
 
 function mixedClusters({ nMixedClusters }: Sample): Diagnostic | null {

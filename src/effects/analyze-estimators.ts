@@ -1,18 +1,21 @@
 import { panelFrame, unitFrame } from './analyze-frames.ts';
 import type { RegisteredEstimator } from './analyze-question.ts';
 import type { Sample } from './analyze-sample.ts';
+import { comparisonEstimate, wholeSets } from './comparison-effect.ts';
 import { ancova } from './estimators/ancova.ts';
 import { did } from './estimators/did.ts';
 import { didCollapsed } from './estimators/did-collapsed.ts';
 import { differenceInMeans } from './estimators/difference-in-means.ts';
 import { lin } from './estimators/lin.ts';
 import type { LinearEstimate } from './estimators/linear-estimate.ts';
-import { matched } from './estimators/matched.ts';
+import type { OwnVariance } from './estimators/own-variance.ts';
 import type { NumericColumn } from './types.ts';
 
 /** An estimate with the unit behind each of its rows. */
 export interface UnitEstimate {
   readonly estimate: LinearEstimate;
+  /** The variance of weights, or of sets that share people; null or left out where the regression's is right. */
+  readonly own?: OwnVariance | null;
   /** Index into the question's units, one a row. */
   readonly unitOfRow: Int32Array;
   /** The distinct units, ascending. */
@@ -46,7 +49,7 @@ export function estimateBy(name: RegisteredEstimator, sample: Sample): UnitEstim
     case 'did-collapsed':
       return perUnit(didCollapsed(panelFrame(sample, units, sample.pre, sample.post)), units);
     case 'matched':
-      return matchedOf(sample, units, sample.post);
+      return comparisonEstimate(sample, sample.question.matching!, sample.post);
   }
 }
 
@@ -62,8 +65,8 @@ export function didBetween(sample: Sample, before: Float64Array, after: Float64A
  */
 export function contrastOf(sample: Sample, values: Float64Array): UnitEstimate | null {
   if (sample.sets === null) return plainContrast(sample, values);
-  const units = wholeSets(sample, values);
-  return holdsBothArms(sample, units) ? matchedOf(sample, units, values) : null;
+  const units = unitsCompared(sample, values);
+  return holdsBothArms(sample, units) ? comparisonEstimate(sample, sample.question.matching!, values) : null;
 }
 
 /** Difference of the arms in any value of the units, over all units that have it, matched or not. */
@@ -83,7 +86,7 @@ function unitsFor(name: RegisteredEstimator, sample: Sample): Int32Array {
     case 'did-collapsed':
       return unitsWith(sample, [sample.pre, sample.post]);
     case 'matched':
-      return sample.sets === null ? new Int32Array(0) : wholeSets(sample, sample.post);
+      return sample.sets === null ? new Int32Array(0) : unitsCompared(sample, sample.post);
   }
 }
 
@@ -96,17 +99,6 @@ function meansOf(sample: Sample, units: Int32Array, values: Float64Array): Linea
   const frame = unitFrame(sample, units, values, sample.blockColumns);
   if (sample.blockColumns.length === 0) return differenceInMeans(frame);
   return { ...ancova(frame), estimator: 'difference-in-means' };
-}
-
-function matchedOf(sample: Sample, units: Int32Array, values: Float64Array): UnitEstimate {
-  const { question } = sample;
-  const indexOf = new Map(Array.from(units, (unit) => [question.units[unit]!, unit]));
-  const sets = question.matching!.sets.filter(({ unit }) => indexOf.has(unit));
-  return {
-    estimate: matched(unitFrame(sample, units, values, []), { sets, estimand: question.matching!.estimand }),
-    unitOfRow: Int32Array.from(sets, ({ unit }) => indexOf.get(unit)!),
-    analysed: units,
-  };
 }
 
 function changeBetween(sample: Sample, units: Int32Array, before: Float64Array, after: Float64Array): UnitEstimate {
@@ -127,12 +119,12 @@ function unitsWith({ question }: Sample, needed: readonly Float64Array[]): Int32
   );
 }
 
-/** Units of the sets that are whole: a set that lost a member is left out, so that its weights stay right. */
-function wholeSets({ question, sets }: Sample, values: Float64Array): Int32Array {
-  const { setOf } = sets!;
-  const broken = new Set<number>();
-  for (const [unit, set] of setOf.entries()) if (Number.isNaN(values[unit]!)) broken.add(set);
-  return Int32Array.from(question.units.keys()).filter((unit) => setOf[unit]! >= 0 && !broken.has(setOf[unit]!));
+/** Units of the comparison group whose value is known, and with them everybody of their set. */
+function unitsCompared({ question }: Sample, values: Float64Array): Int32Array {
+  const index = new Map(question.units.map((unit, i) => [unit, i]));
+  const known = new Set(question.units.filter((_, unit) => !Number.isNaN(values[unit]!)));
+  const members = wholeSets(question.matching!.sets, known).map(({ unit }) => index.get(unit)!);
+  return Int32Array.from(new Set(members)).sort();
 }
 
 function holdsBothArms({ question }: Sample, units: Int32Array): boolean {

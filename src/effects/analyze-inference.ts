@@ -7,6 +7,7 @@ import type { LinearEstimate } from './estimators/linear-estimate.ts';
 import { analyticEffect } from './inference/analytic.ts';
 import { bootstrapChunk, bootstrapChunks, bootstrapEffect, bootstrapTask } from './inference/bootstrap.ts';
 import { observedScheme } from './inference/observed-scheme.ts';
+import { ownVarianceEffect } from './inference/own-variance-effect.ts';
 import {
   randomizationChunk,
   randomizationChunks,
@@ -52,11 +53,17 @@ function satterthwaite(estimate: LinearEstimate, vcov: VcovKind, { analysis, pro
   return analyticEffect(estimate, { vcov, df: 'satterthwaite', alpha: analysis.alpha, provenance });
 }
 
+/** By the variance of the estimate's own where it has one, else as `analyticOf`. */
+export function standardErrorOf({ estimate, own }: UnitEstimate, question: KpiQuestion): Effect {
+  if (!own) return analyticOf(estimate, question);
+  return ownVarianceEffect(estimate, own, { alpha: question.analysis.alpha, provenance: question.provenance });
+}
+
 /** Effect of a unit estimate by one method. `bootstrap`: BCa over units within arms, clusters, or whole matched sets. */
 export function inferBy(name: InferenceName, target: UnitEstimate, sample: Sample): Inferred {
   switch (name) {
     case 'analytic':
-      return analyticInference(analyticOf(target.estimate, sample.question));
+      return analyticInference(standardErrorOf(target, sample.question));
     case 'leave-one-out':
       return analyticInference(satterthwaite(target.estimate, 'cr3', sample.question));
     case 'randomization':

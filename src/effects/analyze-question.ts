@@ -1,7 +1,9 @@
 import type { Design } from '../core/design.ts';
 import type { Provenance } from '../core/effect.ts';
-import type { BalanceTable, MatchResult } from '../design/types.ts';
+import type { Covariate } from '../core/table.ts';
+import type { BalanceTable } from '../design/types.ts';
 import type { KpiPanel, PrePost } from '../kpis/types.ts';
+import type { Comparison } from './estimators/compared.ts';
 import type { NumericColumn } from './types.ts';
 
 export type HeadlineEstimator = 'difference-in-means' | 'lin' | 'ancova' | 'did' | 'matched';
@@ -42,10 +44,8 @@ export interface KpiQuestion {
   readonly design: Design | null;
   /** What was treated together where nobody randomised; a randomised design brings its own clusters. */
   readonly clusterOf: readonly string[] | null;
-  /** Sets matched without replacement; null where the units were not matched. */
-  readonly matching:
-    | (Pick<MatchResult, 'sets' | 'estimand'> & Partial<Pick<MatchResult, 'comparison' | 'twins' | 'weightFit'>>)
-    | null;
+  /** The comparison group and what it was formed by; null where the units were not matched. */
+  readonly matching: (Comparison & { readonly covariates?: readonly Covariate[] }) | null;
   /** Balance of the arms with one column per covariate or level of the table; null where it is judged elsewhere. */
   readonly balance: { readonly table: BalanceTable; readonly columns: readonly NumericColumn[] } | null;
   readonly analysis: AnalysisSettings;

@@ -1,8 +1,9 @@
 import { countAssignments } from '../stats/resample/assignment.ts';
 import { isMirrored } from '../stats/resample/is-mirrored.ts';
 import type { UnitEstimate } from './analyze-estimators.ts';
+import type { KpiQuestion } from './analyze-question.ts';
 import type { Sample } from './analyze-sample.ts';
-import { chooseHeadline } from './choose.ts';
+import { chooseHeadline, type HeadlineQuestion } from './choose.ts';
 import type { HeadlineRule } from './types.ts';
 
 /** The headline rule for an estimate: counts the clusters (or units) of assignment that are analysed in each arm. */
@@ -19,7 +20,7 @@ export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): He
   return chooseHeadline({
     randomised: design !== null,
     clustered: clusterOf !== null,
-    matched: estimate.estimator === 'matched',
+    matched: estimate.estimator === 'matched' ? comparisonKind(question.matching) : null,
     nClusters,
     nTreatedClusters,
     nControlClusters,
@@ -29,4 +30,8 @@ export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): He
     mirrored: design === null ? nTreatedClusters === nControlClusters : isMirrored(design.scheme),
     replicates: analysis.replicates,
   });
+}
+
+function comparisonKind(matching: KpiQuestion['matching']): HeadlineQuestion['matched'] {
+  return matching?.twins ? 'shared' : (matching?.comparison ?? 'sets');
 }

@@ -20,7 +20,7 @@ export interface Sample {
   readonly blockColumns: readonly NumericColumn[];
   /** The KPI's own baseline can be adjusted for. */
   readonly hasBaseline: boolean;
-  /** Matched set of each unit (-1 = none) and its weight; null where there are none. */
+  /** Matched set of each unit (-1 = none, 0 = by weight alone) and its weight over all its sets; null where there are none. */
   readonly sets: { readonly setOf: Int32Array; readonly weightOf: Float64Array } | null;
 }
 
@@ -119,7 +119,7 @@ function setsOf({ matching, units }: KpiQuestion): Sample['sets'] {
     const at = index.get(unit);
     if (at === undefined) continue;
     setOf[at] = set;
-    weightOf[at] = weight;
+    weightOf[at]! += weight;
   }
   return { setOf, weightOf };
 }

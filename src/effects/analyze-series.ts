@@ -1,6 +1,6 @@
 import type { EffectRow } from '../core/effect.ts';
 import { contrastOf } from './analyze-estimators.ts';
-import { analyticOf } from './analyze-inference.ts';
+import { standardErrorOf } from './analyze-inference.ts';
 import { relativePeriods, valuesOf } from './analyze-periods.ts';
 import type { Sample } from './analyze-sample.ts';
 import type { PeriodContrast } from './types.ts';
@@ -51,7 +51,7 @@ function changeRow(sample: Sample, values: Float64Array, period: string, relativ
   const change = values.map((value, unit) => value - sample.pre[unit]!);
   const contrast = contrastOf(sample, change);
   if (contrast === null) return null;
-  const row = analyticOf(contrast.estimate, sample.question).rows[0]!;
+  const row = standardErrorOf(contrast, sample.question).rows[0]!;
   return {
     ...row,
     // Turns -0, the change of a lone baseline period from itself, into 0.

@@ -7,8 +7,8 @@ export interface HeadlineQuestion {
   readonly randomised: boolean;
   /** Clusters of several units were assigned together. */
   readonly clustered: boolean;
-  /** Sets matched without replacement. */
-  readonly matched: boolean;
+  /** Matched sets that share nobody, or share controls, subclasses, or weights; null where nobody was matched. */
+  readonly matched: 'sets' | 'shared' | 'strata' | 'weights' | null;
   readonly nClusters: number;
   readonly nTreatedClusters: number;
   readonly nControlClusters: number;
@@ -77,7 +77,9 @@ export function chooseHeadline(question: HeadlineQuestion): HeadlineRule {
       { smallestPValue: smallestWildP(question), conservative },
     );
   }
-  if (matched) {
+  if (matched !== null && matched !== 'sets')
+    return standing(0, `${MATCHED[matched]}${clustered && matched !== 'weights' ? BY_CLUSTER : ''}.`, null);
+  if (matched === 'sets') {
     const few = Math.min(nTreatedClusters, nControlClusters) < FEW_CLUSTERS;
     const method = 'CR2 standard errors by matched set with Satterthwaite degrees of freedom';
     const aside = few ? ', on the safe side with so few sets where the outcome is skewed' : '';
@@ -107,6 +109,15 @@ export function chooseHeadline(question: HeadlineQuestion): HeadlineRule {
   return standing(7, `${arms}, each on its own: HC2 standard errors with Satterthwaite degrees of freedom.`, null);
 }
 
+/** How comparison groups other than sets that share nobody are judged. */
+const MATCHED = {
+  shared: "Sets that share controls: Abadie and Imbens' standard errors, which know that they do",
+  strata:
+    'Subclasses, each of many people who stand on their own: HC2 standard errors with Satterthwaite degrees of freedom',
+  weights: 'Weighted people: standard errors from influence values, in which the errors of the fitted weights count',
+} as const;
+const BY_CLUSTER = ', and CR2 by cluster where people were treated together';
+
 function standing(rule: number, sentence: string, smallestPValue: number | null): HeadlineRule {
   return { rule, sentence, smallestPValue, claimWithheld: false, conservative: false };
 }
@@ -127,6 +138,6 @@ function smallestWildP({
   nControlClusters,
   replicates,
 }: HeadlineQuestion): number {
-  const flipped = matched ? Math.min(nTreatedClusters, nControlClusters) : nClusters;
+  const flipped = matched === 'sets' ? Math.min(nTreatedClusters, nControlClusters) : nClusters;
   return 2 ** flipped <= replicates ? Math.min(1, 2 / 2 ** flipped) : 1 / replicates;
 }

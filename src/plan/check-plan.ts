@@ -5,6 +5,7 @@ import { designProblems } from './rules/design.ts';
 import { fileProblems } from './rules/files.ts';
 import { historyProblems } from './rules/history.ts';
 import { kpiProblems } from './rules/kpis.ts';
+import { matchingProblems } from './rules/matching.ts';
 import { moneyProblems } from './rules/money.ts';
 import { windowProblems } from './rules/windows.ts';
 import type { Plan } from './schema.ts';
@@ -16,6 +17,7 @@ export function checkPlan(plan: Plan): readonly PlanProblem[] {
     designProblems,
     armProblems,
     historyProblems,
+    matchingProblems,
     columnProblems,
     kpiProblems,
     moneyProblems,

@@ -101,6 +101,11 @@ export async function readAssignmentText(folder: string): Promise<string | null>
   return readText(join(folder, ASSIGNMENT)).catch(() => null);
 }
 
+/** The text of `design/matched-sets.csv`; null where it is missing. */
+export async function readMatchedSetsText(folder: string): Promise<string | null> {
+  return readText(join(folder, MATCHED_SETS)).catch(() => null);
+}
+
 /** The text of `design/history.csv`; null where it is missing. */
 export async function readHistoryText(folder: string): Promise<string | null> {
   return readText(join(folder, HISTORY)).catch(() => null);
@@ -157,6 +162,16 @@ const lockSchema: z.ZodType<LockedManifest> = z.object({
   baselines: z.record(z.string(), hash),
   historyHash: hash.optional(),
   enrolment: hash.optional(),
+  matching: z
+    .object({
+      estimand: z.string(),
+      nSets: z.number(),
+      nTreated: z.number(),
+      nControl: z.number(),
+      leftOut: z.array(z.object({ reason: z.string(), treated: z.number(), control: z.number() })),
+      listHash: hash,
+    })
+    .optional(),
   earlierDraws: z.array(z.object({ ...drawn, reason: z.string() })),
   plan: z.record(z.string(), z.unknown()),
   readableOutcomes: z.array(z.object({ kpi: z.string(), file: z.string(), latestDay: z.string() })),

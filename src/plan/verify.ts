@@ -9,6 +9,8 @@ export interface DerivedDraw {
   readonly plan: Plan;
   readonly assignmentText: string;
   readonly standingAssignmentText: string | null;
+  /** The list of matched people as derived again and as it stands (null: missing); null or left out where nobody was matched. */
+  readonly matchedSets?: { readonly text: string; readonly standing: string | null } | null;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface DerivedDraw {
  * and the version of the program are no difference.
  */
 export function verifyLock(lock: LockedManifest, derived: DerivedDraw): readonly string[] {
-  const { manifest, plan, assignmentText, standingAssignmentText } = derived;
+  const { manifest, plan, assignmentText, standingAssignmentText, matchedSets = null } = derived;
   const differences: string[] = [];
   if (lock.planHash !== manifest.planHash) differences.push(planSentence(lock, plan));
   const fixed = [
@@ -40,7 +42,24 @@ export function verifyLock(lock: LockedManifest, derived: DerivedDraw): readonly
     differences.push(
       `design/assignment.csv differs from the draw at ${firstLineApart(standingAssignmentText, assignmentText)}.`,
     );
-  return differences;
+  return [...differences, ...matchingDifferences(lock, manifest, matchedSets)];
+}
+
+/** Who is in the comparison group, with which weight, and who is left out and why. */
+function matchingDifferences(
+  { matching: locked }: Manifest,
+  { matching }: Manifest,
+  matchedSets: { readonly text: string; readonly standing: string | null } | null,
+): readonly string[] {
+  if (matchedSets === null) return [];
+  const { text, standing } = matchedSets;
+  if (standing === null) return ['design/matched-sets.csv is missing.'];
+  if (locked !== undefined && locked.listHash !== matching?.listHash)
+    return [
+      `Matched again, the comparison group is not the locked one: ${short(locked.listHash)} at the lock, ${short(matching?.listHash)} now.`,
+    ];
+  if (standing === text) return [];
+  return [`design/matched-sets.csv differs from the comparison group at ${firstLineApart(standing, text)}.`];
 }
 
 /** What a plan that was edited after the lock says otherwise, in one sentence. */

@@ -2,7 +2,10 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { EffectRow, Inference } from '../core/effect.ts';
 import type { DateRange, Grain } from '../core/period.ts';
 import type { FileStamp } from '../core/table.ts';
-import type { BalanceTable, MatchResult } from '../design/types.ts';
+import type { ArmDistribution } from '../design/balance/arm-distributions.ts';
+import type { Specification } from '../design/match/specifications.ts';
+import type { BalanceStatistics, BalanceTable, MatchResult } from '../design/types.ts';
+import type { HiddenBias } from '../effects/diagnostics/hidden-bias.ts';
 import type { HeadlineRule, KpiEffects } from '../effects/types.ts';
 import type { Coverage, JoinReport } from '../kpis/types.ts';
 import type { RoiResult } from '../roi/types.ts';
@@ -68,6 +71,62 @@ export interface FurtherArm {
 /** A comparison group without the people in it. */
 export type ReportedMatching = Omit<MatchResult, 'sets' | 'leftOut' | 'twins' | 'weightFit'>;
 
+/** The effect under one specification, or why there is none. */
+export interface SpecificationResult {
+  readonly specification: Specification;
+  /** It is the headline's. */
+  readonly headline: boolean;
+  readonly found:
+    | (Pick<EffectRow, 'estimand' | 'estimate' | 'stdError' | 'df' | 'ciLow' | 'ciHigh'> & {
+        readonly inference: Inference;
+        /** Treated people in the comparison; null where the number would give a few away. */
+        readonly nTreated: number | null;
+        /** Largest absolute standardised difference that it leaves, over all planned covariates. */
+        readonly largestSmd: number;
+      })
+    | null;
+  readonly refusal: string | null;
+}
+
+export interface SpecificationCurve {
+  /** All who were trained. */
+  readonly nTreated: number;
+  /** Covariates that are earlier values of the outcome. */
+  readonly baselines: readonly string[];
+  /** In the order of the grid. */
+  readonly results: readonly SpecificationResult[];
+}
+
+/** Lowest and highest effect over `nOrders` orders in which ties of matching are broken. */
+export interface TieRange {
+  readonly nOrders: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+type Likeness = Omit<BalanceStatistics, 'meanTreated' | 'meanControl'>;
+
+/** What a matched comparison has to answer for, on the primary KPI. */
+export interface MatchedChecks {
+  /** Beyond this many people everybody is not matched again, nor every product of covariates looked at: those are null. */
+  readonly mostUnits: number;
+  readonly curve: SpecificationCurve | null;
+  /** Null too where the headline is no matched comparison; so is the hidden bias. */
+  readonly ties: TieRange | null;
+  readonly hiddenBias: HiddenBias | null;
+  /** Of covariates of more than two values. */
+  readonly distributions: readonly ArmDistribution[];
+  /** The least alike of all squares and products of the covariates. */
+  readonly products: {
+    readonly nProducts: number;
+    readonly worst: readonly { readonly covariate: string; readonly before: Likeness; readonly after: Likeness }[];
+  } | null;
+  /** Treated less control in what the covariates foretell of the outcome; or why it cannot be foretold. */
+  readonly prognostic:
+    | { readonly before: Likeness; readonly after: Likeness; readonly gapBefore: number; readonly gapAfter: number }
+    | { readonly refusal: string };
+}
+
 /** The whole outcome of a pilot: what `results.json` holds and the report shows. JSON-safe; aggregates only. */
 export interface PilotResults {
   readonly formatVersion: 1;
@@ -120,6 +179,8 @@ export interface PilotResults {
   };
   readonly rosterFlow: RosterFlow;
   readonly balance: BalanceTable;
+  /** Null unless people were matched. */
+  readonly matched: MatchedChecks | null;
   /** In the order of the plan; the primary first. */
   readonly kpis: readonly KpiSummary[];
   readonly furtherArms: readonly FurtherArm[];

@@ -72,6 +72,16 @@ describeBrowser('the pages in a browser', () => {
     await close();
   });
 
+  it('gives the caption of a table the width of the page on a phone', async () => {
+    const { page, close } = await open('matched', { viewport: { width: 320, height: 900 } });
+    const narrow = await page.evaluate<readonly string[]>(
+      "[...document.querySelectorAll('table.stack caption:not(.visually-hidden)')].filter((one) => one.getBoundingClientRect().width < 200).map((one) => one.textContent)",
+    );
+    expect(await page.locator('table.stack caption:not(.visually-hidden)').count()).toBeGreaterThan(0);
+    expect(narrow).toEqual([]);
+    await close();
+  });
+
   it('has no axe violation in the dark scheme', async () => {
     const { page, close } = await open('matched', {
       viewport: { width: 1280, height: 900 },

@@ -17,19 +17,20 @@ const result = (treated: number, matched: number): MatchResult => ({
 
 it('says who was paired, by what, and who was left out', () => {
   expect(
-    describeMatch({ result: result(185, 113), distance: 'propensity', caliper: 0.2, covariates: ['age', 'education'] }),
+    describeMatch({
+      result: result(185, 113),
+      matching: { distance: 'propensity', caliper: 0.2, covariates: ['age', 'education'] },
+    }),
   ).toBe(
     'Nobody was assigned by chance: each of 113 trained people (of 185) was paired with the most alike of 429 people without training, by propensity score on age and education within 0.2 standard deviations; 72 found no partner and are left out.',
   );
-  expect(describeMatch({ result: result(9, 9), distance: 'mahalanobis', caliper: null, covariates: ['age'] })).toBe(
+  expect(describeMatch({ result: result(9, 9), matching: { distance: 'mahalanobis', covariates: ['age'] } })).toBe(
     'Nobody was assigned by chance: each of 9 trained people (of 9) was paired with the most alike of 429 people without training, by Mahalanobis distance on age.',
   );
   expect(
     describeMatch({
       result: result(9, 8),
-      distance: 'mahalanobis',
-      caliper: 2,
-      covariates: ['size'],
+      matching: { distance: 'mahalanobis', caliper: 2, covariates: ['size'] },
       noun: { one: 'firm', many: 'firms' },
     }),
   ).toMatch(/8 trained firms .* on size within 2; 1 found no partner and is left out\.$/);

@@ -5,7 +5,7 @@ import { chooseHeadline, type HeadlineQuestion } from '../../src/effects/choose.
 const large: HeadlineQuestion = {
   randomised: true,
   clustered: false,
-  matched: false,
+  matched: null,
   nClusters: 1000,
   nTreatedClusters: 500,
   nControlClusters: 500,
@@ -38,10 +38,10 @@ describe('the headline rules', () => {
     ['an arm of 199 randomised people', { nTreated: 199, nTreatedClusters: 199, nClusters: 699 }, 6],
     ['arms of 200 randomised people', { nTreated: 200, nTreatedClusters: 200, nClusters: 700 }, 7],
     ['an arm of 199 people, not randomised', { randomised: false, nTreated: 199, nTreatedClusters: 199 }, 7],
-    ['matched sets', { randomised: false, matched: true, nTreatedClusters: 113, nControlClusters: 113 }, 0],
+    ['matched sets', { randomised: false, matched: 'sets', nTreatedClusters: 113, nControlClusters: 113 }, 0],
     [
       'five matched sets',
-      { randomised: false, matched: true, nTreatedClusters: 5, nControlClusters: 5, nClusters: 10 },
+      { randomised: false, matched: 'sets', nTreatedClusters: 5, nControlClusters: 5, nClusters: 10 },
       3,
     ],
   ] as const)('%s', (_, change, rule) => {
@@ -62,7 +62,7 @@ describe('the headline rules', () => {
             ...clusters(treated, control),
             randomised,
             clustered,
-            matched: matched && !randomised,
+            matched: matched && !randomised ? 'sets' : null,
             nTreated: treated * 20,
             nControl: control * 20,
           });

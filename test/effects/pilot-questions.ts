@@ -104,6 +104,15 @@ export function nswQuestion(): KpiQuestion {
   });
 }
 
+/** What is known of the trained men and the survey men before the training. */
+export function lalondeCovariates(): readonly Covariate[] {
+  const rows = goldenRows('lalonde_matchit');
+  return [
+    ...numbers(rows, ['age', 'educ', 'married', 'nodegree', 're74', 're75']),
+    { name: 'race', kind: 'text', values: rows.map(({ race }) => race!) },
+  ];
+}
+
 /** The same trained men against survey men, matched on the propensity score within a caliper of .2. */
 export function lalondeQuestion(): KpiQuestion {
   const rows = goldenRows('lalonde_matchit').map((row, i) => ({
@@ -112,10 +121,7 @@ export function lalondeQuestion(): KpiQuestion {
   }));
   const units = rows.map(({ id }) => id);
   const treated = Uint8Array.from(rows, (row) => Number((row as Record<string, string>).treat));
-  const covariates: readonly Covariate[] = [
-    ...numbers(rows, ['age', 'educ', 'married', 'nodegree', 're74', 're75']),
-    { name: 'race', kind: 'text', values: rows.map((row) => (row as Record<string, string>).race!) },
-  ];
+  const covariates = lalondeCovariates();
   const matching = match({ units, treated, covariates, method: 'nearest', distance: 'propensity', caliper: 0.2 });
   const weightOf = new Map(matching.sets.map(({ unit, weight }) => [unit, weight]));
   const weightsAfter = Float64Array.from(units, (unit) => weightOf.get(unit) ?? 0);

@@ -137,6 +137,96 @@ describe('the executive page', () => {
   });
 });
 
+describe('a matched comparison', () => {
+  const text = textOf(pages.matched);
+  const part = (id: string, next: string) => textOf(pages.matched.split(`id="${id}"`)[1]!.split(`id="${next}"`)[0]!);
+
+  it('shows every specification beside the headline, with the rule and those that could not be computed', () => {
+    const curve = part('robustness', 'money');
+    const found = matchedPilot.matched!.curve!.results.filter((result) => result.found !== null);
+    expect(curve).toContain(`Of ${found.length} specifications, half lie between`);
+    expect(curve).toContain('The rule: nearest partners by each of four distances');
+    expect(curve).toContain('without the earlier values of the outcome (Customers kept before)');
+    const alike = found.filter((result) => result.found!.largestSmd <= 0.25).length;
+    expect(curve).toContain(
+      `${alike} of the ${found.length} specifications leave no characteristic more than 0.25 standard deviations apart; they lie`,
+    );
+    expect(curve).toContain('Could not be computed:');
+    expect(curve).toContain('within 0.25 sd, one control (headline)');
+    expect(curve).toContain('In 22 orders (as listed, reversed, and random ones)');
+    expect(pages.matched).toContain('<a href="#robustness">');
+  });
+
+  it('sets the benchmark beside the curve where the plan names one', async () => {
+    const benchmark = { label: 'A trial', estimate: 2.5, ciLow: 1, ciHigh: 4, source: 'Author (year)' };
+    const page = await renderReport({ ...matchedPilot, benchmark });
+    expect(textOf(page)).toContain('the benchmark is +2.5 and the headline +1.8');
+    expect(text).toContain('the headline is +1.8');
+  });
+
+  it('says how much hidden bias the finding withstands, never rounded up', () => {
+    const words =
+      'the odds of being trained, of one manager against another of the same matched pair, by more than 1.34';
+    expect(part('robustness', 'money')).toContain(words);
+    expect(part('over-time', 'estimates')).toContain(words);
+    expect(executiveOf(pages.matched)).toContain('one that multiplied the odds of being trained by 1.34 could explain');
+    expect(text).toContain('E-value: a hidden cause would have to be tied');
+    expect(text).toContain('would have to explain 18.2% of what the covariates leave unexplained');
+    expect(text).toContain('twice as strong as Age');
+  });
+
+  it('says that there is nothing to overturn where the pairs show nothing', async () => {
+    const { hiddenBias } = matchedPilot.matched!;
+    const rosenbaum = { ...hiddenBias!.rosenbaum!, breakdownGamma: null };
+    const matched = { ...matchedPilot.matched!, hiddenBias: { ...hiddenBias!, rosenbaum } };
+    const page = textOf(await renderReport({ ...matchedPilot, matched }));
+    expect(page).toContain('there is no finding that a hidden difference could overturn');
+    expect(page).not.toContain('could explain the finding away');
+  });
+
+  it('falls back on the robustness value where sets share people', async () => {
+    const { hiddenBias } = matchedPilot.matched!;
+    const matched = { ...matchedPilot.matched!, hiddenBias: { ...hiddenBias!, rosenbaum: null, eValue: null } };
+    const page = textOf(await renderReport({ ...matchedPilot, matched }));
+    expect(page).not.toMatch(/Odds multiplied|E-value:/);
+    expect(page.match(/would have to explain 18\.2%/g)!.length).toBeGreaterThan(1);
+  });
+
+  it('looks beyond the means: distributions, squares and products, prognostic score', () => {
+    const checks = part('checks', 'design');
+    expect(checks).toContain('the 2 of 14 that differ most after matching');
+    expect(checks).toContain('Age * Region: East');
+    expect(checks).toContain('Prognostic score: going by their characteristics alone');
+    expect(checks).toContain('Years in the firm: the groups differ by');
+    expect(checks).toContain('with at least 5 managers of a group between two of them');
+    expect(checks).toContain('Variance ratio before');
+  });
+
+  it('says what was not computed, and why', async () => {
+    const none = { curve: null, ties: null, hiddenBias: null, products: null, distributions: [] };
+    const prognostic = { refusal: 'Prognostic score: the control group is too small.' };
+    const page = textOf(
+      await renderReport({ ...matchedPilot, matched: { ...matchedPilot.matched!, ...none, prognostic } }),
+    );
+    expect(page).toContain('which is done for up to 5,000 people');
+    expect(page).toContain('are looked at for up to 5,000 people');
+    expect(page).toContain('the control group is too small');
+  });
+
+  it('is explained in the glossary, which others are spared', () => {
+    for (const term of ['Propensity score', 'Caliper', 'E-value', 'Robustness value', 'Specification curve'])
+      expect(part('glossary', '\u0000')).toContain(term);
+    expect(textOf(pages.sales)).not.toMatch(/Propensity score|E-value/);
+    expect(pages.sales).not.toContain('id="robustness"');
+  });
+
+  it('gives no small number of people away', () => {
+    const hidden = matchedPilot.matched!.curve!.results.filter(({ found }) => found && found.nTreated === null);
+    expect(hidden.length).toBeGreaterThan(0);
+    expect(part('robustness', 'money')).toContain('at least 97');
+  });
+});
+
 describe('compulsory training', () => {
   it('has the reason why it may wait beside the design', async () => {
     const reason = 'everybody has the legal minimum course';

@@ -14,6 +14,8 @@ export interface BalanceTableRequest {
   readonly treated: Uint8Array;
   /** Weights after matching, 0 = unmatched; null or absent where nothing was matched. */
   readonly weightsAfter?: Float64Array | null;
+  /** What the SMD divides by where nobody randomised; the treated sd before matching unless stated. */
+  readonly smdDenominator?: BalanceTable['smdDenominator'];
   /** The chance mechanism; null where nobody randomised. */
   readonly design: Design | null;
   readonly replicates: number;
@@ -23,7 +25,7 @@ export interface BalanceTableRequest {
 /**
  * Balance of the arms on each covariate: one row a number, one a level of a text, and one `column (missing)` where values
  * are missing. Randomised: SMD over the pooled sd, rows weighted where assignment probabilities differ, and the omnibus
- * permutation test of the design. Otherwise: SMD over the treated sd before matching, before and after.
+ * permutation test of the design. Otherwise: before and after matching, SMD over `smdDenominator`.
  * Throws `balance.empty-arm`, `balance.lengths`.
  */
 export function balanceTable(request: BalanceTableRequest): BalanceTable {
@@ -37,7 +39,7 @@ export function balanceTable(request: BalanceTableRequest): BalanceTable {
       hint: 'Pass covariates, arms and design in the same order of units.',
     });
   const columns = [...expandCovariates(covariates, { levels: 'all' }), ...missingIndicators(covariates)];
-  const smdDenominator = design ? 'pooled sd' : 'treated sd before matching';
+  const smdDenominator = design ? 'pooled sd' : (request.smdDenominator ?? 'treated sd before matching');
   const sides = design && designWeights(design);
   const weights =
     sides && treated.length > 0 ? Float64Array.from(treated, (arm, unit) => sides[arm as 0 | 1][unit]!) : null;

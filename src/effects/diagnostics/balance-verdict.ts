@@ -46,7 +46,8 @@ export function matchedBalance({
   seed,
 }: {
   readonly balance: BalanceTable;
-  readonly sets: readonly MatchedSetMember[];
+  /** Null where weights compare people: there is no set to shuffle in, so that nothing stops. */
+  readonly sets: readonly MatchedSetMember[] | null;
   readonly units: readonly string[];
   readonly columns: readonly NumericColumn[];
   readonly seed: string;
@@ -57,7 +58,8 @@ export function matchedBalance({
   }));
   const worst = differences.reduce((most, row) => (row.smd > most.smd ? row : most), { name: '', smd: 0 });
   const far = differences.filter(({ smd }) => smd > SMD_STOP);
-  const pValues = far.length === 0 ? new Map<string, number>() : withinSetPValues({ sets, units, columns, seed });
+  const pValues =
+    far.length === 0 || sets === null ? new Map<string, number>() : withinSetPValues({ sets, units, columns, seed });
   const failing = far.find(({ name }) => (pValues.get(name) ?? 1) < PERMUTATION_STOP);
   const above = differences.filter(({ smd }) => smd > SMD_CAUTION).length;
   const severity = failing ? 'stop' : above > 0 ? 'caution' : 'info';
@@ -67,9 +69,14 @@ export function matchedBalance({
     severity,
     message:
       above === 0
-        ? `After matching no covariate differs by more than ${SMD_CAUTION} standard deviations (largest: ${worst.name}, ${worst.smd.toFixed(3)}).`
-        : `After matching ${above} of ${differences.length} covariates differ by more than ${SMD_CAUTION} standard deviations (${named.name}: ${named.smd.toFixed(2)}).`,
-    hint: severity === 'info' ? null : 'Match on a finer rule or a narrower caliper, or adjust for the covariate.',
+        ? `After ${sets === null ? 'weighting' : 'matching'} no covariate differs by more than ${SMD_CAUTION} standard deviations (largest: ${worst.name}, ${worst.smd.toFixed(3)}).`
+        : `After ${sets === null ? 'weighting' : 'matching'} ${above} of ${differences.length} covariates differ by more than ${SMD_CAUTION} standard deviations (${named.name}: ${named.smd.toFixed(2)}).`,
+    hint:
+      severity === 'info'
+        ? null
+        : sets === null
+          ? 'Balance the covariate by entropy weights, or leave out people whom nobody resembles.'
+          : 'Match on a finer rule or a narrower caliper, or adjust for the covariate.',
     values: { nAbove: above, largest: worst.smd, covariate: named.name, pValueHolm: pValues.get(named.name) ?? null },
   };
 }

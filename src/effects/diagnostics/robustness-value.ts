@@ -22,5 +22,6 @@ export function robustnessValue({ statistic, df, share, alpha }: RobustnessQuest
   if (strength <= critical) return 0;
   if (strength * critical > 1) return (strength ** 2 - critical ** 2) / (1 + strength ** 2);
   const square = (strength - critical) ** 2;
-  return (Math.sqrt(square ** 2 + 4 * square) - square) / 2;
+  // (sqrt(square^2 + 4 square) - square) / 2, which loses its digits where square is large.
+  return 2 / (1 + Math.sqrt(1 + 4 / square));
 }

@@ -7,7 +7,8 @@ import type { OwnVariance } from './own-variance.ts';
 import { weighted } from './weighted.ts';
 
 /** A comparison group: its sets or weights, and what the standard error needs to know of them. */
-export type Comparison = Pick<MatchResult, 'comparison' | 'sets' | 'estimand' | 'twins' | 'weightFit'>;
+export type Comparison = Pick<MatchResult, 'sets' | 'estimand'> &
+  Partial<Pick<MatchResult, 'comparison' | 'twins' | 'weightFit'>>;
 
 export interface ComparedEstimate {
   readonly estimate: LinearEstimate;
@@ -17,12 +18,15 @@ export interface ComparedEstimate {
 
 /**
  * The estimate that belongs to a comparison group: sets that share nobody stand each for themselves, sets that share
- * controls have Abadie and Imbens' variance, wide strata leave units on their own, weights bring the errors of their fit.
+ * controls have Abadie and Imbens' variance (clusters, where people were treated together, their own), wide strata leave units on their own, weights bring the errors of their fit.
  * Errors: those of `matched`.
  */
 export function compared(frame: UnitFrame, comparison: Comparison): ComparedEstimate {
   const { weightFit, twins } = comparison;
   if (weightFit) return weighted(frame, { ...comparison, weightFit });
-  if (twins) return matchedWithReplacement(frame, comparison);
+  if (twins) {
+    const { estimate, own } = matchedWithReplacement(frame, comparison);
+    return { estimate, own: estimate.clusterOf === null ? own : null };
+  }
   return { estimate: matched(frame, comparison), own: null };
 }

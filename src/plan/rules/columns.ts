@@ -18,6 +18,7 @@ export function columnProblems({ roster, design, analysis }: Plan): readonly Pla
     [['roster', 'blocks'], roster.blocks],
     [['analysis', 'covariates'], analysis.covariates],
     [['design', 'matching', 'covariates'], design.method === 'match' ? design.matching.covariates : []],
+    [['design', 'matching', 'exact'], design.method === 'match' ? (design.matching.exact ?? []) : []],
   ];
   for (const [path, names] of lists)
     names.forEach((name, i) => {
@@ -34,5 +35,16 @@ export function columnProblems({ roster, design, analysis }: Plan): readonly Pla
           fix: `Add ${name} to roster.covariates if it was known before the training, or delete it here`,
         });
     });
+  const named =
+    design.method === 'match' ? { caliperOn: design.matching.caliperOn, cutpoints: design.matching.cutpoints } : {};
+  for (const [key, columns = {}] of Object.entries(named))
+    for (const name of Object.keys(columns))
+      if (!roster.covariates.includes(name))
+        problems.push({
+          path: ['design', 'matching', key, name],
+          rule: `must be one of roster.covariates (${roster.covariates.join(', ') || 'none'}), got ${name}`,
+          fix: `Add ${name} to roster.covariates if it was known before the training, or delete it here`,
+          at: 'key',
+        });
   return problems;
 }

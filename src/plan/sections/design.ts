@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { column, isoDay, reason, text } from './field.ts';
+import { matching } from './matching.ts';
 
 const seed = z
   .string()
@@ -66,17 +67,6 @@ const enrolment = z
     description: 'all-at-once unless stated; rolling: people who join later are drawn on arrival, one at a time',
     examples: ['rolling'],
   });
-
-const matching = z.strictObject({
-  distance: z.enum(['propensity', 'mahalanobis']).default('propensity').describe('how likeness is measured'),
-  caliper: z
-    .number()
-    .positive()
-    .max(1e6)
-    .optional()
-    .meta({ description: 'farthest acceptable match, in standard deviations', examples: [0.2] }),
-  covariates: z.array(column).min(1).describe('roster columns on which people are matched'),
-});
 
 const history = z
   .array(z.string())

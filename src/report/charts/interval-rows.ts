@@ -1,5 +1,6 @@
 import { axisTicks } from './axis-ticks.ts';
 import { type ChartSpec, type Json, NARROW, WIDE } from './chart.ts';
+import { clippedDomain } from './clipped-domain.ts';
 import { axisTitle, chartFrame, pixelScale } from './frame.ts';
 import { type ColourRole, colour } from './palette.ts';
 import { referenceLines } from './reference-lines.ts';
@@ -205,15 +206,4 @@ function groupLayer(placed: Placed, y: Json, at: number, fontSize: number): Json
     weight: 'bold',
   }));
   return textLayer(values, y, at, fontSize);
-}
-
-/** Covers zero and every estimate; an interval far longer than the others is cut and gets an arrow. */
-function clippedDomain(rows: readonly IntervalRow[]): { readonly low: number; readonly high: number } {
-  const reach = rows
-    .map((row) => Math.max(Math.abs(row.low ?? row.estimate), Math.abs(row.high ?? row.estimate)))
-    .sort((a, b) => a - b);
-  const typical = reach[Math.floor((reach.length - 1) / 2)] ?? 1;
-  const limit = Math.max(typical * 3, ...rows.map((row) => Math.abs(row.estimate) * 1.2)) || 1;
-  const ends = rows.flatMap((row) => [row.low ?? -limit, row.high ?? limit, row.estimate, 0]);
-  return { low: Math.max(-limit, Math.min(...ends)), high: Math.min(limit, Math.max(...ends)) };
 }

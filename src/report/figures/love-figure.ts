@@ -1,4 +1,5 @@
-import type { Chart } from '../charts/chart.ts';
+import type { BalanceStatistics } from '../../design/types.ts';
+import type { Chart, ChartTable } from '../charts/chart.ts';
 import { loveChart } from '../charts/love-chart.ts';
 import type { PilotResults } from '../results.ts';
 import { loveTitle } from '../words/chart-words.ts';
@@ -38,21 +39,27 @@ export function loveFigure({
     caption: `Hollow circles: ${matched ? 'all people before matching. Filled diamonds: after matching' : 'the groups as assigned'}. Dashed lines at 0.1 and 0.25 standard deviations (${balance.smdDenominator}).`,
     wide: loveChart(chart, 'wide'),
     narrow: loveChart(chart, 'narrow'),
-    table: {
-      columns: [
-        'Characteristic',
-        'Difference before',
-        'Difference after',
-        'Variance ratio',
-        'Largest gap of distributions',
-      ],
-      rows: balance.rows.map(({ covariate, before, after }) => [
+    table: likenessTable(balance, matched),
+  };
+}
+
+/** Every statistic of every covariate; of matched groups before and after. */
+function likenessTable({ rows }: PilotResults['balance'], matched: boolean): ChartTable {
+  const names = ['Difference', 'Variance ratio', 'Mean gap of distributions', 'Largest gap of distributions'];
+  const cells = ({ smd, varianceRatio, ecdfMean, ks }: BalanceStatistics) => [
+    numberCell(smd, 0.001),
+    numberCell(varianceRatio, 0.01),
+    numberCell(ecdfMean, 0.001),
+    numberCell(ks, 0.001),
+  ];
+  return {
+    columns: ['Characteristic', ...(matched ? names.flatMap((name) => [`${name} before`, `${name} after`]) : names)],
+    rows: rows.map(({ covariate, before, after }) => {
+      const then = cells(before);
+      return [
         cell(covariate),
-        numberCell(before.smd, 0.001),
-        after ? numberCell(after.smd, 0.001) : cell('not matched', null),
-        numberCell((after ?? before).varianceRatio, 0.01),
-        numberCell((after ?? before).ks, 0.001),
-      ]),
-    },
+        ...(matched ? then.flatMap((one, i) => [one, after ? cells(after)[i]! : cell('not matched', null)]) : then),
+      ];
+    }),
   };
 }

@@ -2,6 +2,8 @@ import type { Chart } from '../charts/chart.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
 import { primaryKpi } from '../view/effect-reading.ts';
 import { cashFigure } from './cash-figure.ts';
+import { curveFigure } from './curve-figure.ts';
+import { distributionFigures } from './distribution-figures.ts';
 import { eventFigure } from './event-figure.ts';
 import { forestFigure } from './forest-figure.ts';
 import { levelsFigure } from './levels-figure.ts';
@@ -16,7 +18,11 @@ export interface ReportFigures {
   readonly byKpi: ReadonlyMap<KpiSummary, readonly Chart[]>;
   readonly forest: Chart | null;
   readonly methods: Chart | null;
+  /** The specification curve. */
+  readonly curve: Chart | null;
   readonly love: Chart | null;
+  /** The covariates whose distributions differ most after matching. */
+  readonly distributions: readonly Chart[];
   readonly tornado: Chart | null;
   readonly cash: Chart | null;
 }
@@ -36,7 +42,9 @@ export function reportFigures(results: PilotResults): ReportFigures {
     byKpi,
     forest: forestFigure(results),
     methods: methodsFigure(results),
+    curve: curveFigure(results),
     love: loveFigure(results),
+    distributions: distributionFigures(results),
     tornado: tornadoFigure(results),
     cash: cashFigure(results),
   };
@@ -48,7 +56,9 @@ export const allCharts = (figures: ReportFigures): readonly Chart[] =>
     ...[...figures.byKpi.values()].flat(),
     figures.forest,
     figures.methods,
+    figures.curve,
     figures.love,
+    ...figures.distributions,
     figures.tornado,
     figures.cash,
   ].filter((chart) => chart !== null);

@@ -10,6 +10,7 @@ import { formatP, formatPercent, formatPlain, roundingStep } from '../words/numb
 import { rangeText } from '../words/ranges.ts';
 import { tidySentence } from '../words/tidy-sentence.ts';
 import { gradeMeaning } from '../words/verdict-words.ts';
+import { beyondMeans } from './beyond-means.ts';
 import { dataTable } from './data-table.ts';
 import type { DrawnCharts } from './figure.ts';
 import { type Html, html } from './html.ts';
@@ -25,6 +26,7 @@ export function checksSection(results: PilotResults, figures: ReportFigures, dra
     rosterFlow(results),
     flow(results),
     html`<h3>Likeness of the groups</h3>${likeness(results.balance, figures.love, drawn, 4)}`,
+    beyondMeans(results, figures, drawn),
     placebos(results),
     joins(results),
   ]);

@@ -1,6 +1,6 @@
 import type { PilotResults } from '../results.ts';
 import { tierName } from '../words/chain-words.ts';
-import { glossary } from '../words/glossary.ts';
+import { glossary, matchingGlossary } from '../words/glossary.ts';
 import { formatCount, formatPlain } from '../words/numbers.ts';
 import { dataTable } from './data-table.ts';
 import { facts } from './design-section.ts';
@@ -67,6 +67,6 @@ export function provenanceSection(results: PilotResults): Html {
 
 export function glossarySection(results: PilotResults): Html {
   return section('glossary', 'Glossary', results, [
-    html`<dl class="glossary">${glossary.map(([term, meaning]) => html`<div><dt>${term}</dt><dd>${meaning}</dd></div>`)}</dl>`,
+    html`<dl class="glossary">${[...glossary, ...(results.matched === null ? [] : matchingGlossary)].map(([term, meaning]) => html`<div><dt>${term}</dt><dd>${meaning}</dd></div>`)}</dl>`,
   ]);
 }

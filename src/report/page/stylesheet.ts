@@ -119,6 +119,7 @@ const narrow = `
 .glossary{columns:1}
 .facts>div,.findings>li{grid-template-columns:1fr;gap:.1rem}
 .stack,.stack tbody,.stack tr,.stack th,.stack td{display:block;width:100%}
+.stack caption:not(.visually-hidden){display:block}
 .stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .stack tr{padding:.6rem 0;border-bottom:1px solid var(--axis)}
 .stack th,.stack td,.stack tr.below td{border:0;padding:.12rem 0;text-align:left}

@@ -1,5 +1,6 @@
 import type { PilotResults } from '../results.ts';
 import { headlineRow, primaryKpi, readEffect } from '../view/effect-reading.ts';
+import { cutGamma } from './hidden-bias-words.ts';
 import { kpiWriter, midSentence } from './kpi-values.ts';
 import { formatNumber, NBSP } from './numbers.ts';
 import { tidySentence, withoutPValues } from './tidy-sentence.ts';
@@ -45,10 +46,15 @@ function harmedGuardrails({ kpis, currency }: PilotResults): readonly string[] {
     });
 }
 
-function designCaveats({ design, unitNoun }: PilotResults): readonly string[] {
+function designCaveats({ design, unitNoun, matched }: PilotResults): readonly string[] {
   if (design.randomised) return [];
+  const gamma = matched?.hiddenBias?.rosenbaum?.breakdownGamma ?? null;
+  const enough =
+    gamma === null
+      ? ''
+      : `: one that multiplied the odds of being trained by ${cutGamma(gamma)} could explain the finding away`;
   return [
-    `Nobody was assigned by chance. Trained ${unitNoun.many} are compared with similar ones, and differences that were not measured cannot be ruled out.`,
+    `Nobody was assigned by chance. Trained ${unitNoun.many} are compared with similar ones, and differences that were not measured cannot be ruled out${enough}.`,
   ];
 }
 

@@ -46,3 +46,53 @@ export const glossary: readonly (readonly [term: string, meaning: string])[] = [
     'The most that it would be worth paying to know the effect exactly before deciding on the roll-out.',
   ],
 ];
+
+/** Further terms, of reports on matched groups. */
+export const matchingGlossary: readonly (readonly [term: string, meaning: string])[] = [
+  [
+    'Matched set (pair)',
+    'A trained person and the people without training who are most like them; only inside sets are outcomes compared.',
+  ],
+  [
+    'ATT and ATM',
+    'Whose average effect a number is: of all who were trained (ATT), or only of those for whom a partner was found (ATM).',
+  ],
+  [
+    'Propensity score',
+    'The chance of being trained that a person’s characteristics foretell; its log odds are the same on another scale.',
+  ],
+  [
+    'Mahalanobis distance',
+    'How far apart two people are on all characteristics at once, each in its own standard deviations; on ranks, extreme values count less.',
+  ],
+  ['Caliper', 'The largest distance at which two people still count as alike.'],
+  [
+    'Specification curve',
+    'The effect under every defensible choice of method, side by side, so that no choice is hidden.',
+  ],
+  ['Variance ratio', 'Spread of the trained over spread of the control group, squared; 1 is alike.'],
+  [
+    'Gap of distributions',
+    'Difference between the shares of both groups that lie at or below a value: its largest (Kolmogorov-Smirnov) or its mean over all values.',
+  ],
+  [
+    'Prognostic score',
+    'The outcome that characteristics foretell without the training, learnt from the control group.',
+  ],
+  [
+    'Hidden difference, gamma',
+    'A cause of the outcome that nobody measured and that made some likelier to be trained. Gamma: how many times the odds of one person exceed those of another in the same matched set (Rosenbaum’s bounds).',
+  ],
+  [
+    'Hodges-Lehmann effect',
+    'The middle of the differences inside pairs, averaged two by two; single extreme pairs hardly move it.',
+  ],
+  [
+    'E-value',
+    'The least risk ratio that a hidden cause must have, both with training and with the outcome, to explain an effect away.',
+  ],
+  [
+    'Robustness value',
+    'The share of what the measured characteristics leave unexplained, of training and of outcome, that a hidden cause must explain to bring the effect to zero.',
+  ],
+];

@@ -11,6 +11,7 @@ const figures = {
     label: 'Age in years',
     trained: steps(2, 0.125),
     control: steps(2, 0.12).map((step, i) => (i === 10 ? { ...step, share: 1 } : step)),
+    trainedBefore: steps(1, 0.13),
     controlBefore: steps(0, 0.1),
   }),
   randomised: ecdfFigure({
@@ -18,6 +19,7 @@ const figures = {
     label: 'Age in years',
     trained: steps(1, 0.12),
     control: steps(1, 0.125),
+    trainedBefore: null,
     controlBefore: null,
   }),
 };
@@ -30,7 +32,7 @@ it.each(Object.entries(figures))('%s: compiles and draws without a warning in bo
     expect(svg).not.toContain('NaN');
     expect(tidySvg(svg, 'label', 'chart')).not.toMatch(/ style="| id="|href/);
     for (const word of ['Trained', 'Control', '100%', 'Age in years']) expect(svg).toContain(word);
-    expect(svg.includes('Control before')).toBe(name === 'weighted');
+    for (const word of ['Trained before', 'Control before']) expect(svg.includes(word)).toBe(name === 'weighted');
     await expect(`${JSON.stringify(figure[layout], null, 1)}\n`).toMatchFileSnapshot(
       `snapshots/${name}-ecdf-${layout}.json`,
     );
@@ -40,7 +42,13 @@ it.each(Object.entries(figures))('%s: compiles and draws without a warning in bo
 
 it('says the largest gap in percentage points, and holds the numbers of every line', () => {
   expect(figures.weighted.title).toBe('Age in years: the groups differ by 4 percentage points where they differ most');
-  expect(figures.weighted.table.columns).toEqual(['Age in years, at most', 'Trained', 'Control', 'Control before']);
+  expect(figures.weighted.table.columns).toEqual([
+    'Age in years, at most',
+    'Trained',
+    'Control',
+    'Trained before',
+    'Control before',
+  ]);
   expect(figures.weighted.table.rows).toHaveLength(11);
   expect(figures.randomised.table.columns).toHaveLength(3);
   expect(figures.randomised.caption).not.toContain('Dotted');

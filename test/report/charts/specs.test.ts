@@ -24,6 +24,7 @@ const KEPT = [
   'sales tornado',
   'sales cash',
   'matched love',
+  'matched specifications',
   'matched levels-retention',
   'earnings methods',
 ];

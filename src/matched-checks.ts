@@ -1,0 +1,111 @@
+import { attempt } from './core/attempt.ts';
+import { covariateRows } from './core/covariate-rows.ts';
+import { armDistributions } from './design/balance/arm-distributions.ts';
+import { balanceStatistics } from './design/balance/balance-statistics.ts';
+import { prognosticScore } from './design/balance/prognostic-score.ts';
+import { worstProducts } from './design/balance/worst-products.ts';
+import { expandCovariates } from './design/expand-covariates.ts';
+import type { MatchRequest } from './design/match/match-request.ts';
+import type { Specification } from './design/match/specifications.ts';
+import { specifiedRequest } from './design/match/specified-request.ts';
+import { weightsOf } from './design/match/weights-of.ts';
+import type { BalanceStatistics } from './design/types.ts';
+import type { KpiQuestion } from './effects/analyze-question.ts';
+import { prepareSample, type Sample } from './effects/analyze-sample.ts';
+import { knownFrame, knownUnits, wholeSets } from './effects/comparison-effect.ts';
+import { type HiddenBias, hiddenBias } from './effects/diagnostics/hidden-bias.ts';
+import type { KpiEffects } from './effects/types.ts';
+import type { MatchedChecks } from './report/results.ts';
+import { specificationCurve } from './specification-curve.ts';
+import { tieRange } from './tie-range.ts';
+
+interface MatchedPilot {
+  /** Of the primary KPI, with its matched sets. */
+  readonly question: KpiQuestion & { readonly matching: NonNullable<KpiQuestion['matching']> };
+  readonly effects: KpiEffects;
+  /** What people were matched on, complete, in the order of the question's units. */
+  readonly covariates: MatchRequest['covariates'];
+  readonly planned: Specification;
+  readonly minimumCell: number;
+}
+
+/** Everybody is matched about sixty times again: some 15 seconds for so many. */
+const MOST_UNITS = 5_000;
+/** Products named on the page. */
+const N_WORST = 5;
+
+/** Everything that speaks for or against the matched comparison of the primary KPI, beyond the means of its covariates. */
+export function checkMatched({ question, effects, covariates, planned, minimumCell }: MatchedPilot): MatchedChecks {
+  const sample = prepareSample(question);
+  const { units, treated, matching, seed } = question;
+  const isMatched = effects.headline.rows[0]!.estimator === 'matched';
+  const request = specifiedRequest(planned, { units, treated, covariates });
+  const weights = weightsOf(matching.sets, units);
+  const columns = expandCovariates(covariates, { levels: 'all' });
+  const isFeasible = units.length <= MOST_UNITS;
+  return {
+    mostUnits: MOST_UNITS,
+    curve: isFeasible ? specificationCurve({ sample, covariates, planned, isHeadline: isMatched }) : null,
+    ties: isFeasible && isMatched ? tieRange(sample, request, seed) : null,
+    hiddenBias: isMatched ? biasOf(sample, effects, covariates) : null,
+    distributions: armDistributions({ columns, treated, weights, minimumCell }),
+    products: isFeasible ? productsOf({ columns, treated, weights, nWorst: N_WORST }) : null,
+    prognostic: prognosticLikeness(sample, covariates, weights),
+  };
+}
+
+function productsOf(request: Parameters<typeof worstProducts>[0]): MatchedChecks['products'] {
+  const { nProducts, worst } = worstProducts(request);
+  return {
+    nProducts,
+    worst: worst.map(({ covariate, before, after }) => ({
+      covariate,
+      before: likeness(before),
+      after: likeness(after),
+    })),
+  };
+}
+
+function biasOf(sample: Sample, { headline }: KpiEffects, covariates: MatchRequest['covariates']): HiddenBias {
+  const { matching, analysis } = sample.question;
+  const frame = knownFrame(sample, sample.post, expandCovariates(covariates, { levels: 'regression' }));
+  return hiddenBias({
+    frame,
+    match: { sets: wholeSets(matching!.sets, new Set(frame.units)), estimand: matching!.estimand },
+    covariates: covariates.map((covariate) => ({
+      name: covariate.name,
+      columns: expandCovariates([covariate], { levels: 'regression' }).map(({ name }) => name),
+    })),
+    row: headline.rows[0]!,
+    alpha: analysis.alpha,
+  });
+}
+
+/** The score is fitted among the controls whose outcome is known, and compared over everybody whose outcome is. */
+function prognosticLikeness(
+  { question, post }: Sample,
+  covariates: MatchRequest['covariates'],
+  weights: Float64Array,
+): MatchedChecks['prognostic'] {
+  const known = knownUnits(post);
+  const treated = Uint8Array.from(known, (unit) => question.treated[unit]!);
+  const { value: column, refusal } = attempt(() =>
+    prognosticScore({
+      outcome: Float64Array.from(known, (unit) => post[unit]!),
+      treated,
+      covariates: covariates.map((covariate) => covariateRows(covariate, known)),
+    }),
+  );
+  if (column === null) return { refusal: refusal.message };
+  const smdDenominator = 'treated sd before matching';
+  const before = balanceStatistics({ column, treated, weights: null, smdDenominator });
+  const own = Float64Array.from(known, (unit) => weights[unit]!);
+  const after = balanceStatistics({ column, treated, weights: own, smdDenominator });
+  const gap = ({ meanTreated, meanControl }: BalanceStatistics) => meanTreated - meanControl;
+  return { before: likeness(before), after: likeness(after), gapBefore: gap(before), gapAfter: gap(after) };
+}
+
+/** Without means, which would give the few behind a rare product away. */
+function likeness({ smd, varianceRatio, ecdfMean, ks }: BalanceStatistics) {
+  return { smd, varianceRatio, ecdfMean, ks };
+}

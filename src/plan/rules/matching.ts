@@ -1,0 +1,70 @@
+import { lastDayOf } from '../last-day-of.ts';
+import type { PlanProblem } from '../plan-problem.ts';
+import type { Plan, PlanDesign } from '../schema.ts';
+
+type Matching = Extract<PlanDesign, { method: 'match' }>['matching'];
+type Way = NonNullable<Matching['method'] | Matching['weight']>;
+
+const BY_DISTANCE: readonly Way[] = ['nearest', 'optimal', 'full'];
+const BY_SCORE: readonly Way[] = [...BY_DISTANCE, 'subclass', 'ipw', 'overlap'];
+
+/** The ways that know an option. */
+const KNOWN_TO: Readonly<Record<Exclude<keyof Matching, 'covariates' | 'method' | 'weight'>, readonly Way[]>> = {
+  distance: [...BY_DISTANCE, 'subclass'],
+  link: [...BY_SCORE, 'entropy'],
+  caliper: BY_DISTANCE,
+  caliperOn: BY_DISTANCE,
+  exact: BY_DISTANCE,
+  order: ['nearest'],
+  ratio: ['nearest', 'optimal'],
+  replace: ['nearest'],
+  maxControls: ['full'],
+  discard: [...BY_SCORE, 'entropy'],
+  trim: ['ipw', 'overlap', 'entropy'],
+  cutpoints: ['cem'],
+  subclasses: ['subclass'],
+  moments: ['entropy'],
+  estimand: ['nearest', 'optimal', 'full', 'cem', 'exact', 'subclass', 'ipw', 'entropy'],
+};
+
+/**
+ * Options fit the way of matching; what people are matched on was known before the training: the day of the list is
+ * stated, and no column is a value of a KPI afterwards.
+ */
+export function matchingProblems({ design, roster, kpis, windows }: Plan): readonly PlanProblem[] {
+  if (design.method !== 'match') return [];
+  const { matching } = design;
+  const way: Way = matching.weight ?? matching.method ?? 'nearest';
+  const problems: PlanProblem[] = [];
+  const at = (key: string) => ['design', 'matching', key];
+  if (matching.weight !== undefined && matching.method !== undefined)
+    problems.push({
+      path: at('weight'),
+      rule: `takes the place of a method, got ${matching.weight} beside ${matching.method}`,
+      fix: 'Delete one of the two',
+    });
+  for (const [key, ways] of Object.entries(KNOWN_TO))
+    if (matching[key as keyof typeof KNOWN_TO] !== undefined && !ways.includes(way))
+      problems.push({
+        path: at(key),
+        rule: `is not used by ${way} (it belongs to ${ways.join(', ')})`,
+        fix: 'Delete it, or choose another method',
+      });
+  if (roster.asOf === undefined)
+    problems.push({
+      path: ['roster'],
+      rule: 'needs asOf where people are matched: what they are matched on must have been known before the training, got no day',
+      fix: `Add the day on which the list was true, such as asOf: ${windows.training.start}, and export it as it was then`,
+    });
+  for (const [i, kpi] of kpis.entries()) {
+    if (kpi.source.shape !== 'wide' || kpi.source.file !== roster.file) continue;
+    for (const [period, name] of Object.entries(kpi.source.columns ?? {}))
+      if (matching.covariates.includes(name) && lastDayOf(period) >= windows.training.start)
+        problems.push({
+          path: ['design', 'matching', 'covariates', matching.covariates.indexOf(name)],
+          rule: `must have been known before the training starts on ${windows.training.start}, got ${name}, which is ${kpi.name} of ${period} (kpis[${i}])`,
+          fix: 'Delete it from the list: it may be an effect of the training',
+        });
+  }
+  return problems;
+}

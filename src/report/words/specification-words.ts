@@ -1,0 +1,73 @@
+import type { Specification } from '../../design/match/specifications.ts';
+import { formatPlain } from './numbers.ts';
+
+/** One choice of a specification: what was chosen, and of what kind. */
+export interface Choice {
+  readonly kind: string;
+  readonly label: string;
+}
+
+const METHODS: Readonly<Record<Specification['method'], string>> = {
+  nearest: 'nearest partner',
+  optimal: 'optimal pairs',
+  full: 'full matching',
+  cem: 'coarsened exact',
+  exact: 'exact',
+  subclass: 'subclasses',
+};
+
+const DISTANCES: Readonly<Record<Specification['distance'], string>> = {
+  propensity: 'propensity score',
+  'linear-propensity': 'log odds of the score',
+  score: 'given score',
+  mahalanobis: 'Mahalanobis',
+  'robust-mahalanobis': 'Mahalanobis on ranks',
+  'scaled-euclidean': 'scaled Euclidean',
+  none: 'values themselves',
+};
+
+const ORDERS: Readonly<Record<NonNullable<Specification['order']>, string>> = {
+  largest: 'largest score',
+  smallest: 'smallest score',
+  closest: 'closest pair',
+  data: 'order of the ids',
+  random: 'by lot',
+};
+
+/** The choices that a specification makes, one of each kind that it has. */
+export function choicesOf(specification: Specification): readonly Choice[] {
+  const { method, distance, caliper, ratio, replace, order, covariates, outcome } = specification;
+  const controls = replace ? 'one, may serve several' : ratio === 1 ? 'one' : ratio === 2 ? 'two' : formatPlain(ratio);
+  return [
+    { kind: 'Method', label: METHODS[method] },
+    { kind: 'Distance', label: DISTANCES[distance] },
+    { kind: 'Caliper', label: caliper === null ? 'none' : formatPlain(caliper) },
+    { kind: 'Controls', label: controls },
+    ...(order === null ? [] : [{ kind: 'First choice', label: ORDERS[order] }]),
+    { kind: 'Covariates', label: covariates === 'all' ? 'all' : 'no earlier outcomes' },
+    { kind: 'Outcome', label: outcome === 'level' ? 'afterwards' : 'change from before' },
+  ];
+}
+
+const KINDS = ['Method', 'Distance', 'Caliper', 'Controls', 'First choice', 'Covariates', 'Outcome'];
+
+/** Choices that differ between specifications, kind by kind, each kind in the order in which its choices first appear. */
+export function openChoices(specifications: readonly Specification[]): readonly Choice[] {
+  const all = specifications.flatMap(choicesOf);
+  return KINDS.flatMap((kind) => {
+    const labels = [...new Set(all.filter((choice) => choice.kind === kind).map(({ label }) => label))];
+    return labels.length < 2 ? [] : labels.map((label) => ({ kind, label }));
+  });
+}
+
+/** How a comparison group was formed, in a few words. */
+export function groupWords({ method, distance, caliper, ratio, replace, order }: Specification): string {
+  const limit = caliper === null ? '' : ` within ${formatPlain(caliper)} sd`;
+  const controls = replace
+    ? 'one control that may serve several'
+    : ratio === 1
+      ? 'one control'
+      : `${ratio === 2 ? 'two' : formatPlain(ratio)} controls`;
+  const first = order === null || order === 'largest' ? '' : `, ${ORDERS[order]} first`;
+  return `${METHODS[method]}, ${DISTANCES[distance]}${limit}, ${controls}${first}`;
+}

@@ -1,0 +1,34 @@
+import { attempt } from './core/attempt.ts';
+import { naturalOrder } from './core/natural-order.ts';
+import { makeRng } from './core/rng.ts';
+import { choosingOrder } from './design/match/choosing-order.ts';
+import type { MatchRequest } from './design/match/match-request.ts';
+import { matchInOrder } from './design/match/tie-order.ts';
+import type { Sample } from './effects/analyze-sample.ts';
+import { comparisonEffect } from './effects/comparison-effect.ts';
+import type { TieRange } from './report/results.ts';
+
+/** Random orders beside the natural one and its reverse. */
+const RANDOM_ORDERS = 20;
+
+/**
+ * Lowest and highest effect over orders in which ties are broken: the natural order of unit ids (the headline's), its
+ * reverse, and seeded random ones, each matched anew. In the unit of the KPI. `request` is that of the headline, its units
+ * in the order of the sample.
+ */
+export function tieRange(sample: Sample, request: MatchRequest, seed: string): TieRange {
+  const natural = [...request.units.keys()].sort((a, b) => naturalOrder(request.units[a]!, request.units[b]!));
+  const rng = makeRng(seed).fork('ties');
+  const orders = [
+    natural,
+    [...natural].reverse(),
+    ...Array.from({ length: RANDOM_ORDERS }, (_, i) =>
+      choosingOrder(natural, 'random', { score: null, rng: rng.fork(String(i)) }),
+    ),
+  ];
+  const estimates = orders.flatMap((order) => {
+    const { value } = attempt(() => comparisonEffect(sample, matchInOrder(request, order), sample.post));
+    return value === null ? [] : [value.rows[0]!.estimate];
+  });
+  return { nOrders: estimates.length, lowest: Math.min(...estimates), highest: Math.max(...estimates) };
+}
