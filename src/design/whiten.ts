@@ -17,40 +17,69 @@ export interface WhitenedRows {
  */
 export function whiten(columns: readonly Float64Array[], groupOf: Uint8Array | null): WhitenedRows {
   const nRows = columns[0]?.length ?? 0;
-  const nGroups = groupOf === null ? 1 : new Set(groupOf).size;
+  const everybody = rowsByGroup(new Uint8Array(nRows));
+  const groups = groupOf === null ? everybody : rowsByGroup(groupOf);
   const { lower, kept } = keepIndependent(
     covarianceOf(
-      columns.map((column) => centre(column, groupOf)),
-      nRows - nGroups,
+      columns.map((column) => centre(column, groups)),
+      nRows - groups.length,
     ),
   );
-  // Distances do not depend on the origin, but the digits left to them do.
-  const centred = kept.map((column) => centre(columns[column]!, null));
   const nColumns = kept.length;
   const values = new Float64Array(nRows * nColumns);
-  for (let row = 0; row < nRows; row++)
-    for (let j = 0; j < nColumns; j++) {
-      let value = centred[j]![row]!;
-      for (let m = 0; m < j; m++) value -= lower[j]![m]! * values[row * nColumns + m]!;
-      values[row * nColumns + j] = value / lower[j]![j]!;
-    }
+  // Distances do not depend on the origin, but the digits left to them do.
+  for (const [j, column] of kept.entries())
+    fillColumn(values, centre(columns[column]!, everybody), { j, nColumns, factor: lower[j]! });
   return { values, nColumns };
 }
 
+/** Column `j` of L^-1 x, given the columns before it; `factor`: row `j` of L. */
+function fillColumn(
+  values: Float64Array,
+  centred: Float64Array,
+  { j, nColumns, factor }: { readonly j: number; readonly nColumns: number; readonly factor: readonly number[] },
+): void {
+  for (let row = 0, at = 0; row < centred.length; row++, at += nColumns) {
+    let value = centred[row]!;
+    for (let m = 0; m < j; m++) value -= factor[m]! * values[at + m]!;
+    values[at + j] = value / factor[j]!;
+  }
+}
+
+function rowsByGroup(groupOf: Uint8Array): readonly Int32Array[] {
+  const rows = new Map<number, number[]>();
+  for (let row = 0; row < groupOf.length; row++) {
+    const own = rows.get(groupOf[row]!);
+    if (own) own.push(row);
+    else rows.set(groupOf[row]!, [row]);
+  }
+  return [...rows.values()].map((own) => new Int32Array(own));
+}
+
 function covarianceOf(centred: readonly Float64Array[], df: number): number[][] {
-  return centred.map((a) => centred.map((b) => a.reduce((sum, value, row) => sum + value * b[row]!, 0) / df));
+  const covariance = centred.map(() => new Array<number>(centred.length).fill(0));
+  for (const [i, a] of centred.entries())
+    for (const [j, b] of centred.slice(0, i + 1).entries())
+      covariance[i]![j] = covariance[j]![i] = sumOfProducts(a, b) / df;
+  return covariance;
+}
+
+function sumOfProducts(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let row = 0; row < a.length; row++) sum += a[row]! * b[row]!;
+  return sum;
 }
 
 /** Less the mean of the group: values that do not vary become exactly 0. */
-function centre(column: Float64Array, groupOf: Uint8Array | null): Float64Array {
-  if (groupOf === null) {
-    const center = mean(column);
-    return column.map((value) => value - center);
+function centre(column: Float64Array, groups: readonly Int32Array[]): Float64Array {
+  const centred = new Float64Array(column.length);
+  for (const rows of groups) {
+    const own = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) own[i] = column[rows[i]!]!;
+    const center = mean(own);
+    for (let i = 0; i < rows.length; i++) centred[rows[i]!] = own[i]! - center;
   }
-  const means = new Map(
-    [...new Set(groupOf)].map((group) => [group, mean(column.filter((_, row) => groupOf[row] === group))]),
-  );
-  return column.map((value, row) => value - means.get(groupOf[row]!)!);
+  return centred;
 }
 
 /** Cholesky factor (row by row) of the covariance of the columns that add something. */

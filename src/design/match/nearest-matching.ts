@@ -5,7 +5,7 @@ import { distanceRows } from './distance-rows.ts';
 import { greedyPairs } from './greedy-pairs.ts';
 import { hasScore } from './has-score.ts';
 import type { CaliperUnit, MatchRequest } from './match-request.ts';
-import type { Matching, MatchProblem } from './matching.ts';
+import type { Matching, MatchProblem, SetMember } from './matching.ts';
 import type { Candidates, Pair } from './pair.ts';
 import type { PartnerPool, Window } from './partner-pool.ts';
 import { partnerQuota } from './partner-quota.ts';
@@ -77,18 +77,17 @@ function limitsOf(request: MatchRequest, score: Float64Array | null, byRows: boo
 }
 
 function inSets(pairs: readonly Pair[]): Matching['members'] {
-  const partners = new Map<number, number[]>();
-  for (const { treated, control } of pairs) {
-    const own = partners.get(treated);
-    if (own) own.push(control);
-    else partners.set(treated, [control]);
+  const byUnit = [...pairs].sort((a, b) => a.treated - b.treated);
+  const members: SetMember[] = [];
+  for (let set = 1, start = 0; start < byUnit.length; set++) {
+    const unit = byUnit[start]!.treated;
+    let end = start;
+    while (byUnit[end]?.treated === unit) end++;
+    const weight = 1 / (end - start);
+    members.push({ set, unit, weight: 1 });
+    for (; start < end; start++) members.push({ set, unit: byUnit[start]!.control, weight });
   }
-  return [...partners]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([unit, own], i) => [
-      { set: i + 1, unit, weight: 1 },
-      ...own.map((control) => ({ set: i + 1, unit: control, weight: 1 / own.length })),
-    ]);
+  return members;
 }
 
 function twinsOf(pairs: readonly Pair[], { controls }: Candidates, pool: PartnerPool): Matching['twins'] {
