@@ -17,43 +17,39 @@ export interface WhitenedRows {
  */
 export function whiten(columns: readonly Float64Array[], groupOf: Uint8Array | null): WhitenedRows {
   const nRows = columns[0]?.length ?? 0;
-  const everybody = rowsByGroup(new Uint8Array(nRows));
-  const groups = groupOf === null ? everybody : rowsByGroup(groupOf);
-  const { lower, kept } = keepIndependent(
-    covarianceOf(
-      columns.map((column) => centre(column, groups)),
-      nRows - groups.length,
-    ),
-  );
+  const groups = rowsByGroup(groupOf ?? new Uint8Array(nRows));
+  const { lower, kept } = keepIndependent(covarianceOf(centre(columns, groups), nRows - groups.length));
   const nColumns = kept.length;
   const values = new Float64Array(nRows * nColumns);
-  // Distances do not depend on the origin, but the digits left to them do.
-  for (const [j, column] of kept.entries())
-    fillColumn(values, centre(columns[column]!, everybody), { j, nColumns, factor: lower[j]! });
+  for (const [j, column] of kept.entries()) fillColumn(values, columns[column]!, { j, nColumns, factor: lower[j]! });
   return { values, nColumns };
 }
 
 /** Column `j` of L^-1 x, given the columns before it; `factor`: row `j` of L. */
 function fillColumn(
   values: Float64Array,
-  centred: Float64Array,
+  column: Float64Array,
   { j, nColumns, factor }: { readonly j: number; readonly nColumns: number; readonly factor: readonly number[] },
 ): void {
-  for (let row = 0, at = 0; row < centred.length; row++, at += nColumns) {
-    let value = centred[row]!;
+  // Distances do not depend on the origin, but the digits left to them do.
+  const center = mean(column);
+  for (let row = 0, at = 0; row < column.length; row++, at += nColumns) {
+    let value = column[row]! - center;
     for (let m = 0; m < j; m++) value -= factor[m]! * values[at + m]!;
     values[at + j] = value / factor[j]!;
   }
 }
 
 function rowsByGroup(groupOf: Uint8Array): readonly Int32Array[] {
-  const rows = new Map<number, number[]>();
+  const sizes = new Int32Array(256);
+  for (let row = 0; row < groupOf.length; row++) sizes[groupOf[row]!]!++;
+  const rows = Array.from(sizes, (size) => new Int32Array(size));
+  const next = new Int32Array(256);
   for (let row = 0; row < groupOf.length; row++) {
-    const own = rows.get(groupOf[row]!);
-    if (own) own.push(row);
-    else rows.set(groupOf[row]!, [row]);
+    const group = groupOf[row]!;
+    rows[group]![next[group]!++] = row;
   }
-  return [...rows.values()].map((own) => new Int32Array(own));
+  return rows.filter((own) => own.length > 0);
 }
 
 function covarianceOf(centred: readonly Float64Array[], df: number): number[][] {
@@ -70,14 +66,17 @@ function sumOfProducts(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-/** Less the mean of the group: values that do not vary become exactly 0. */
-function centre(column: Float64Array, groups: readonly Int32Array[]): Float64Array {
-  const centred = new Float64Array(column.length);
+/** Less the means of the groups: values that do not vary become exactly 0. */
+function centre(columns: readonly Float64Array[], groups: readonly Int32Array[]): readonly Float64Array[] {
+  const centred = columns.map((column) => new Float64Array(column.length));
   for (const rows of groups) {
     const own = new Float64Array(rows.length);
-    for (let i = 0; i < rows.length; i++) own[i] = column[rows[i]!]!;
-    const center = mean(own);
-    for (let i = 0; i < rows.length; i++) centred[rows[i]!] = own[i]! - center;
+    for (const [j, column] of columns.entries()) {
+      for (let i = 0; i < rows.length; i++) own[i] = column[rows[i]!]!;
+      const center = mean(own);
+      const into = centred[j]!;
+      for (let i = 0; i < rows.length; i++) into[rows[i]!] = own[i]! - center;
+    }
   }
   return centred;
 }

@@ -29,8 +29,10 @@ export function greedyPairs({ units, pool, quotaOf, replace, closest }: GreedyRe
     for (const pair of made) pairs.push(pair);
     if (replace)
       for (const { treated, control } of made) own.set(treated, (own.get(treated) ?? new Set()).add(control));
+    looking = looking.filter((unit) => quotaOf(unit) > round);
+    if (looking.length === 0) return pairs;
     const found = new Set(made.map(({ treated }) => treated));
-    looking = looking.filter((unit) => quotaOf(unit) > round && found.has(unit));
+    looking = looking.filter((unit) => found.has(unit));
   }
   return pairs;
 }
