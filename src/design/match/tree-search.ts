@@ -80,7 +80,8 @@ function isBeyond({ tree: { boxes }, own, nDims, nColumns, widths, farthest }: T
   let squared = 0;
   let box = node * nDims * 2;
   for (let dim = 0; dim < nColumns; dim++, box += 2) {
-    const short = Math.max(boxes[box]! - own[dim]!, own[dim]! - boxes[box + 1]!, 0);
+    const below = boxes[box]! - own[dim]!;
+    const short = below > 0 ? below : Math.max(own[dim]! - boxes[box + 1]!, 0);
     squared += short * short;
   }
   if (squared > farthest) return true;
