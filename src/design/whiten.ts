@@ -21,7 +21,8 @@ export function whiten(columns: readonly Float64Array[], groupOf: Uint8Array | n
   const { lower, kept } = keepIndependent(covarianceOf(centre(columns, groups), nRows - groups.length));
   const nColumns = kept.length;
   const values = new Float64Array(nRows * nColumns);
-  for (const [j, column] of kept.entries()) fillColumn(values, columns[column]!, { j, nColumns, factor: lower[j]! });
+  for (const [j, column] of kept.entries())
+    fillColumn(values, columns[column]!, { j, nColumns, factor: Float64Array.from(lower[j]!) });
   return { values, nColumns };
 }
 
@@ -29,7 +30,7 @@ export function whiten(columns: readonly Float64Array[], groupOf: Uint8Array | n
 function fillColumn(
   values: Float64Array,
   column: Float64Array,
-  { j, nColumns, factor }: { readonly j: number; readonly nColumns: number; readonly factor: readonly number[] },
+  { j, nColumns, factor }: { readonly j: number; readonly nColumns: number; readonly factor: Float64Array },
 ): void {
   // Distances do not depend on the origin, but the digits left to them do.
   const center = mean(column);
@@ -71,14 +72,20 @@ function centre(columns: readonly Float64Array[], groups: readonly Int32Array[])
   const centred = columns.map((column) => new Float64Array(column.length));
   for (const rows of groups) {
     const own = new Float64Array(rows.length);
-    for (const [j, column] of columns.entries()) {
-      for (let i = 0; i < rows.length; i++) own[i] = column[rows[i]!]!;
-      const center = mean(own);
-      const into = centred[j]!;
-      for (let i = 0; i < rows.length; i++) into[rows[i]!] = own[i]! - center;
+    for (let j = 0; j < columns.length; j++) {
+      gather(columns[j]!, rows, own);
+      scatterLess(own, mean(own), rows, centred[j]!);
     }
   }
   return centred;
+}
+
+function gather(column: Float64Array, rows: Int32Array, into: Float64Array): void {
+  for (let i = 0; i < rows.length; i++) into[i] = column[rows[i]!]!;
+}
+
+function scatterLess(values: Float64Array, center: number, rows: Int32Array, into: Float64Array): void {
+  for (let i = 0; i < rows.length; i++) into[rows[i]!] = values[i]! - center;
 }
 
 /** Cholesky factor (row by row) of the covariance of the columns that add something. */

@@ -35,7 +35,8 @@ export function boxTree(rows: LabelledRows): BoxTree {
   const [start, end, splitDim] = [new Int32Array(nNodes), new Int32Array(nNodes), new Int32Array(nNodes)];
   const boxes = new Float64Array(nNodes * rows.nDims * 2);
   const firstLeaf = 2 ** depth - 1;
-  const whole = widths(rows, { start: 0, end: nRows, step: 1 });
+  const whole = new Float64Array(rows.nDims);
+  for (let dim = 0; dim < rows.nDims; dim++) whole[dim] = widthAlong(rows, dim, { start: 0, end: nRows, step: 1 });
 
   const fill = (node: number, range: RowRange): void => {
     [start[node], end[node]] = [range.start, range.end];
@@ -43,9 +44,7 @@ export function boxTree(rows: LabelledRows): BoxTree {
       boxRows(boxes, node, rows, range);
       return;
     }
-    const step = Math.max(1, Math.floor((range.end - range.start) / SAMPLE));
-    const shares = widths(rows, { ...range, step }).map((width, dim) => (whole[dim]! > 0 ? width / whole[dim]! : 0));
-    const dim = shares.indexOf(Math.max(...shares));
+    const dim = widestDim(rows, range, whole);
     const middle = (range.start + range.end) >> 1;
     halveRows(rows, dim, range);
     splitDim[node] = dim;
@@ -57,27 +56,41 @@ export function boxTree(rows: LabelledRows): BoxTree {
   return { firstLeaf, start, end, free: end.map((after, node) => after - start[node]!), boxes, splitDim };
 }
 
-/** Width of every `step`-th row, by dimension. */
-function widths(
-  { values, nDims }: LabelledRows,
-  { start, end, step }: RowRange & { readonly step: number },
-): readonly number[] {
-  const found: number[] = [];
-  for (let dim = 0; dim < nDims; dim++) {
-    let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (let at = start * nDims + dim; at < end * nDims; at += step * nDims) {
-      const value = values[at]!;
-      if (value < least) least = value;
-      if (value > most) most = value;
+/** The dimension in which some of the rows of the range spread widest, as a share of the whole. */
+function widestDim(rows: LabelledRows, { start, end }: RowRange, whole: Float64Array): number {
+  const step = Math.max(1, Math.floor((end - start) / SAMPLE));
+  let widest = 0;
+  let most = 0;
+  for (let dim = 0; dim < rows.nDims; dim++) {
+    const share = widthAlong(rows, dim, { start, end, step }) / whole[dim]!;
+    if (share > most) {
+      most = share;
+      widest = dim;
     }
-    found.push(most - least);
   }
-  return found;
+  return widest;
+}
+
+/** Width of every `step`-th row. */
+function widthAlong(
+  { values, nDims }: LabelledRows,
+  dim: number,
+  { start, end, step }: RowRange & { readonly step: number },
+): number {
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let at = start * nDims + dim; at < end * nDims; at += step * nDims) {
+    const value = values[at]!;
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return most - least;
 }
 
 function boxRows(boxes: Float64Array, node: number, { values, nDims }: LabelledRows, { start, end }: RowRange): void {
   for (let dim = 0, box = node * nDims * 2; dim < nDims; dim++, box += 2) {
-    let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    let least = Number.POSITIVE_INFINITY;
+    let most = Number.NEGATIVE_INFINITY;
     for (let at = start * nDims + dim; at < end * nDims; at += nDims) {
       const value = values[at]!;
       if (value < least) least = value;

@@ -18,14 +18,16 @@ export interface RowRange {
 export function halveRows(rows: LabelledRows, dim: number, { start, end }: RowRange): void {
   const { values, nDims } = rows;
   const middle = (start + end) >> 1;
-  let [low, high] = [start, end - 1];
+  let low = start;
+  let high = end - 1;
   while (low < high) {
     const pivot = medianOfThree(
       values[low * nDims + dim]!,
       values[((low + high) >> 1) * nDims + dim]!,
       values[high * nDims + dim]!,
     );
-    let [i, j] = [low, high];
+    let i = low;
+    let j = high;
     while (i <= j) {
       while (values[i * nDims + dim]! < pivot) i++;
       while (values[j * nDims + dim]! > pivot) j--;
