@@ -48,7 +48,7 @@ export const newSearch = (nDims: number) => ({
 
 /**
  * Lists in `seen` the free rows nearest to `own`, up to a squared distance of `farthest`: depth first, the nearer child
- * first. A child waits with the distance along the split alone; that to its whole box is worked out when its turn comes.
+ * first. A child waits with the distance along the split alone; that to a whole box is worked out at the leaves.
  */
 export function searchTree(search: TreeSearch, except: ReadonlySet<number>): void {
   const { own, nDims, nColumns, widths, waiting, bounds } = search;
@@ -58,7 +58,7 @@ export function searchTree(search: TreeSearch, except: ReadonlySet<number>): voi
   bounds[0] = 0;
   while (nWaiting > 0) {
     let node = waiting[--nWaiting]!;
-    if (bounds[nWaiting]! > search.farthest || free[node] === 0 || isBeyond(search, node)) continue;
+    if (bounds[nWaiting]! > search.farthest || free[node] === 0) continue;
     while (node < firstLeaf) {
       const dim = splitDim[node]!;
       const left = 2 * node + 1;
