@@ -35,8 +35,8 @@ export function boxTree(rows: LabelledRows): BoxTree {
   const [start, end, splitDim] = [new Int32Array(nNodes), new Int32Array(nNodes), new Int32Array(nNodes)];
   const boxes = new Float64Array(nNodes * rows.nDims * 2);
   const firstLeaf = 2 ** depth - 1;
-  const whole = new Float64Array(rows.nDims);
-  for (let dim = 0; dim < rows.nDims; dim++) whole[dim] = widthAlong(rows, dim, { start: 0, end: nRows, step: 1 });
+  boxRows(boxes, 0, rows, { start: 0, end: nRows });
+  const whole = Float64Array.from({ length: rows.nDims }, (_, dim) => boxes[2 * dim + 1]! - boxes[2 * dim]!);
 
   const fill = (node: number, range: RowRange): void => {
     [start[node], end[node]] = [range.start, range.end];
@@ -58,11 +58,10 @@ export function boxTree(rows: LabelledRows): BoxTree {
 
 /** The dimension in which some of the rows of the range spread widest, as a share of the whole. */
 function widestDim(rows: LabelledRows, { start, end }: RowRange, whole: Float64Array): number {
-  const step = Math.max(1, Math.floor((end - start) / SAMPLE));
   let widest = 0;
   let most = 0;
   for (let dim = 0; dim < rows.nDims; dim++) {
-    const share = widthAlong(rows, dim, { start, end, step }) / whole[dim]!;
+    const share = sampledWidth(rows, dim, { start, end }) / whole[dim]!;
     if (share > most) {
       most = share;
       widest = dim;
@@ -71,15 +70,11 @@ function widestDim(rows: LabelledRows, { start, end }: RowRange, whole: Float64A
   return widest;
 }
 
-/** Width of every `step`-th row. */
-function widthAlong(
-  { values, nDims }: LabelledRows,
-  dim: number,
-  { start, end, step }: RowRange & { readonly step: number },
-): number {
+function sampledWidth({ values, nDims }: LabelledRows, dim: number, { start, end }: RowRange): number {
+  const step = Math.max(1, Math.floor((end - start) / SAMPLE)) * nDims;
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
-  for (let at = start * nDims + dim; at < end * nDims; at += step * nDims) {
+  for (let at = start * nDims + dim; at < end * nDims; at += step) {
     const value = values[at]!;
     if (value < least) least = value;
     if (value > most) most = value;
