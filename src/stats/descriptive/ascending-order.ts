@@ -10,7 +10,7 @@ const HIGH = new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1;
 
 /**
  * Positions of the values in ascending order, equal ones (0 and -0 too) in the order given. `values`: no NaN. A radix
- * sort on the bits of the numbers: O(n) time, five times faster at 100,000 than comparing, O(n) memory.
+ * sort on the bits of the numbers: O(n) time and memory.
  */
 export function ascendingOrder(values: Float64Array): Int32Array {
   let order = new Int32Array(values.length);
