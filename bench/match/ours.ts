@@ -6,6 +6,9 @@ import { report } from '../report.ts';
 
 // Nearest neighbours without replacement of n treated among 10 n controls, by score, score-caliper, mahalanobis or
 // mahalanobis-caliper: the search alone, as its peers; with a third argument `whole` also score model and balance.
+/** As many as the peers have (measure.py). */
+const N_WARM = 3;
+
 const [n, what] = [Number(process.argv[2]), process.argv[3]!];
 const rng = makeRng('people');
 const normal = () => Math.sqrt(-2 * Math.log(1 - rng.uniform())) * Math.cos(2 * Math.PI * rng.uniform());
@@ -48,6 +51,8 @@ const problem = {
   score: what === 'mahalanobis' ? null : score,
   candidates,
 };
-report({ workload: `match-${what}`, impl: 'pilotlift', n: nUnits, b: n }, () =>
-  process.argv[4] === 'whole' ? match(request).totalDistance! : nearestMatching(problem).totalDistance!,
+report(
+  { workload: `match-${what}`, impl: 'pilotlift', n: nUnits, b: n },
+  () => (process.argv[4] === 'whole' ? match(request).totalDistance! : nearestMatching(problem).totalDistance!),
+  N_WARM,
 );

@@ -1,13 +1,11 @@
 """pymatchit-causal: nearest neighbour without replacement on a given score, or by Mahalanobis distance."""
 import contextlib
-import json
-import resource
 import sys
-import time
 import warnings
 
 import numpy as np
 import pandas as pd
+from measure import measure
 from pymatchit import MatchIt
 
 warnings.filterwarnings("ignore")
@@ -18,12 +16,13 @@ x = rng.standard_normal((11 * n, 5)) * [1, 1, 1, 1, 3] + arm[:, None] * [0.3, 0.
 x[:, 4] = x[:, 4].round()
 people = pd.DataFrame(x, columns=["x1", "x2", "x3", "x4", "x5"]).assign(treat=arm)
 people["ps"] = 1 / (1 + np.exp(2.5 - x @ [0.3, 0.2, 0, 0.1, 0.05]))
-started, cpu = time.perf_counter(), time.process_time()
-matching = MatchIt(people, method="nearest", distance=people.ps if what == "score" else "mahalanobis")
-with contextlib.redirect_stdout(sys.stderr):
-    matching.fit("treat ~ x1 + x2 + x3 + x4 + x5")
-print(json.dumps({
-    "workload": f"match-{what}", "impl": "pymatchit-causal", "n": 11 * n, "b": n,
-    "seconds": time.perf_counter() - started, "cpu_seconds": time.process_time() - cpu,
-    "peak_rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "result": len(matching.matches(format="long")),
-}))
+
+
+def nearest():
+    matching = MatchIt(people, method="nearest", distance=people.ps if what == "score" else "mahalanobis")
+    with contextlib.redirect_stdout(sys.stderr):
+        matching.fit("treat ~ x1 + x2 + x3 + x4 + x5")
+    return len(matching.matches(format="long"))
+
+
+measure(f"match-{what}", "pymatchit-causal", 11 * n, n, nearest)

@@ -1,11 +1,9 @@
 """scikit-learn's exact search alone: the nearest control of each treated by Mahalanobis distance, with replacement."""
-import json
-import resource
 import sys
-import time
 
 import numpy as np
 import sklearn
+from measure import measure
 from sklearn.neighbors import KDTree
 
 n = int(sys.argv[1])
@@ -15,12 +13,13 @@ scale = np.array([1, 1, 1, 1, 3])
 treated = rng.standard_normal((n, 5)) * scale + shift
 control = rng.standard_normal((10 * n, 5)) * scale
 treated[:, 4], control[:, 4] = treated[:, 4].round(), control[:, 4].round()
-started, cpu = time.perf_counter(), time.process_time()
-centred = np.vstack([treated - treated.mean(0), control - control.mean(0)])
-whiten = np.linalg.cholesky(np.linalg.inv(np.cov(centred.T)))
-distance, _ = KDTree(control @ whiten).query(treated @ whiten, k=1)
-print(json.dumps({
-    "workload": "match-mahalanobis", "impl": f"scikit-learn {sklearn.__version__} KDTree", "n": 11 * n, "b": n,
-    "seconds": time.perf_counter() - started, "cpu_seconds": time.process_time() - cpu,
-    "peak_rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "result": float(distance.sum()),
-}))
+
+
+def search():
+    centred = np.vstack([treated - treated.mean(0), control - control.mean(0)])
+    whiten = np.linalg.cholesky(np.linalg.inv(np.cov(centred.T)))
+    distance, _ = KDTree(control @ whiten).query(treated @ whiten, k=1)
+    return float(distance.sum())
+
+
+measure("match-mahalanobis", f"scikit-learn {sklearn.__version__} KDTree", 11 * n, n, search)

@@ -17,40 +17,75 @@ export interface WhitenedRows {
  */
 export function whiten(columns: readonly Float64Array[], groupOf: Uint8Array | null): WhitenedRows {
   const nRows = columns[0]?.length ?? 0;
-  const nGroups = groupOf === null ? 1 : new Set(groupOf).size;
-  const { lower, kept } = keepIndependent(
-    covarianceOf(
-      columns.map((column) => centre(column, groupOf)),
-      nRows - nGroups,
-    ),
-  );
-  // Distances do not depend on the origin, but the digits left to them do.
-  const centred = kept.map((column) => centre(columns[column]!, null));
+  const groups = rowsByGroup(groupOf ?? new Uint8Array(nRows));
+  const { lower, kept } = keepIndependent(covarianceOf(centre(columns, groups), nRows - groups.length));
   const nColumns = kept.length;
   const values = new Float64Array(nRows * nColumns);
-  for (let row = 0; row < nRows; row++)
-    for (let j = 0; j < nColumns; j++) {
-      let value = centred[j]![row]!;
-      for (let m = 0; m < j; m++) value -= lower[j]![m]! * values[row * nColumns + m]!;
-      values[row * nColumns + j] = value / lower[j]![j]!;
-    }
+  for (const [j, column] of kept.entries())
+    fillColumn(values, columns[column]!, { j, nColumns, factor: Float64Array.from(lower[j]!) });
   return { values, nColumns };
 }
 
-function covarianceOf(centred: readonly Float64Array[], df: number): number[][] {
-  return centred.map((a) => centred.map((b) => a.reduce((sum, value, row) => sum + value * b[row]!, 0) / df));
+/** Column `j` of L^-1 x, given the columns before it; `factor`: row `j` of L. */
+function fillColumn(
+  values: Float64Array,
+  column: Float64Array,
+  { j, nColumns, factor }: { readonly j: number; readonly nColumns: number; readonly factor: Float64Array },
+): void {
+  // Distances do not depend on the origin, but the digits left to them do.
+  const center = mean(column);
+  for (let row = 0, at = 0; row < column.length; row++, at += nColumns) {
+    let value = column[row]! - center;
+    for (let m = 0; m < j; m++) value -= factor[m]! * values[at + m]!;
+    values[at + j] = value / factor[j]!;
+  }
 }
 
-/** Less the mean of the group: values that do not vary become exactly 0. */
-function centre(column: Float64Array, groupOf: Uint8Array | null): Float64Array {
-  if (groupOf === null) {
-    const center = mean(column);
-    return column.map((value) => value - center);
+function rowsByGroup(groupOf: Uint8Array): readonly Int32Array[] {
+  const sizes = new Int32Array(256);
+  for (let row = 0; row < groupOf.length; row++) sizes[groupOf[row]!]!++;
+  const rows = Array.from(sizes, (size) => new Int32Array(size));
+  const next = new Int32Array(256);
+  for (let row = 0; row < groupOf.length; row++) {
+    const group = groupOf[row]!;
+    rows[group]![next[group]!++] = row;
   }
-  const means = new Map(
-    [...new Set(groupOf)].map((group) => [group, mean(column.filter((_, row) => groupOf[row] === group))]),
-  );
-  return column.map((value, row) => value - means.get(groupOf[row]!)!);
+  return rows.filter((own) => own.length > 0);
+}
+
+function covarianceOf(centred: readonly Float64Array[], df: number): number[][] {
+  const covariance = centred.map(() => new Array<number>(centred.length).fill(0));
+  for (const [i, a] of centred.entries())
+    for (const [j, b] of centred.slice(0, i + 1).entries())
+      covariance[i]![j] = covariance[j]![i] = sumOfProducts(a, b) / df;
+  return covariance;
+}
+
+function sumOfProducts(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let row = 0; row < a.length; row++) sum += a[row]! * b[row]!;
+  return sum;
+}
+
+/** Less the means of the groups: values that do not vary become exactly 0. */
+function centre(columns: readonly Float64Array[], groups: readonly Int32Array[]): readonly Float64Array[] {
+  const centred = columns.map((column) => new Float64Array(column.length));
+  for (const rows of groups) {
+    const own = new Float64Array(rows.length);
+    for (let j = 0; j < columns.length; j++) {
+      gather(columns[j]!, rows, own);
+      scatterLess(own, mean(own), rows, centred[j]!);
+    }
+  }
+  return centred;
+}
+
+function gather(column: Float64Array, rows: Int32Array, into: Float64Array): void {
+  for (let i = 0; i < rows.length; i++) into[i] = column[rows[i]!]!;
+}
+
+function scatterLess(values: Float64Array, center: number, rows: Int32Array, into: Float64Array): void {
+  for (let i = 0; i < rows.length; i++) into[rows[i]!] = values[i]! - center;
 }
 
 /** Cholesky factor (row by row) of the covariance of the columns that add something. */

@@ -40,7 +40,7 @@ describe.each(pilotTemplates.map(({ name }) => name))('template %s', (template) 
       expect(planHash(parsePlan(text, 'pilot.yaml')), lines[index]).toBe(loaded.hash);
     }
     const missing = defaultKeys.filter((key) => !new RegExp(`^ *(- )?(# )?${key}:`, 'm').test(loaded.text));
-    expect(missing).toEqual(template === 'sales-teams' ? ['distance'] : []);
+    expect(missing).toEqual([]);
   });
 
   it('shows every optional key as a line that loads when its # is taken away', async () => {
@@ -155,6 +155,12 @@ describe('initPilot', () => {
 
 /** Keys without a default: what is shown is an example. */
 const optionalKeys = new Set([
+  'method',
+  'distance',
+  'link',
+  'ratio',
+  'discard',
+  'estimand',
   'encoding',
   'delimiter',
   'sheet',
@@ -218,7 +224,6 @@ const defaultKeys = [
   'minimumCell',
   'notes',
   'timeFormat',
-  'distance',
   'type',
   'absent',
 ];

@@ -120,6 +120,7 @@ export const planInputs: fc.Arbitrary<PlanInput> = fc
       cluster: 'team',
       blocks: plan.design.method.startsWith('blocked') ? ['block'] : [],
       covariates: ['age', ...covariates],
+      ...(plan.design.method === 'match' ? { asOf: plan.windows.training.start } : {}),
     },
     roi: { discountRate, costs: costs.map((cost, i) => ({ item: `cost ${i}`, amount: cost })) },
   })) as fc.Arbitrary<PlanInput>;

@@ -21,13 +21,13 @@ describe('processingNote', () => {
     expect(noteOf(`${consent}privacy: { minimumCell: 8 }\n`)).toMatch(/agreed = yes or ja[\s\S]*fewer than 8 people/);
     expect(noteOf(validPlan)).toContain('names no consent column');
     expect(noteOf(validPlan)).toContain('A lottery decides who is trained first');
-    const matched = `${validPlan}design: { method: match, column: arm, treated: a, control: b, matching: { covariates: [age] } }\n`;
+    const matched = `${validPlan.replace('unit: person\n', 'unit: person\n  asOf: 2026-03-31\n')}design: { method: match, column: arm, treated: a, control: b, matching: { covariates: [age] } }\n`;
     expect(noteOf(matched)).toContain('The program did not decide who was trained');
     expect(noteOf(matched)).toContain('| data/roster.csv | arm | who was trained |');
   });
 
   it('says what managers see', () => {
-    const managed = broken('unit: person\n', 'unit: person\n  manager: boss\n');
+    const managed = broken('unit: person\n', 'unit: person\n  manager: boss\n  asOf: 2026-03-31\n');
     expect(noteOf(managed)).toContain('| data/roster.csv | boss | who tells people what to do');
     expect(noteOf(managed)).toContain('Managers: who of their people is trained now and who later');
     expect(noteOf(validPlan)).toContain('Managers: nothing about individuals.');

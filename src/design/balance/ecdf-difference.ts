@@ -1,3 +1,5 @@
+import { ascendingOrder } from '../../stats/descriptive/ascending-order.ts';
+
 interface EcdfDifference {
   readonly ecdfMean: number;
   readonly ks: number;
@@ -12,23 +14,35 @@ export function ecdfDifference(
   treated: Uint8Array,
   weights: Float64Array | null,
 ): EcdfDifference {
-  const weightOf = (i: number) => (weights === null ? 1 : weights[i]!);
-  const used = [...values.keys()].filter((i) => !Number.isNaN(values[i]!));
-  used.sort((a, b) => values[a]! - values[b]!);
-  const totals = [0, 0];
-  for (const i of used) totals[treated[i]!]! += weightOf(i);
+  const used = valued(values);
+  const totals = new Float64Array(2);
+  for (let at = 0; at < used.length; at++) totals[treated[used[at]!]!]! += weights === null ? 1 : weights[used[at]!]!;
   let gap = 0;
   let sum = 0;
   let ks = 0;
   let nDistinct = 0;
-  for (const [at, i] of used.entries()) {
-    gap += (treated[i] === 1 ? 1 : -1) * (weightOf(i) / totals[treated[i]!]!);
-    const next = used[at + 1];
-    if (next === undefined) gap = 0;
-    else if (values[next] === values[i]) continue;
+  for (let at = 0; at < used.length; at++) {
+    const i = used[at]!;
+    const share = (weights === null ? 1 : weights[i]!) / totals[treated[i]!]!;
+    gap += treated[i] === 1 ? share : -share;
+    if (at + 1 === used.length) gap = 0;
+    else if (values[used[at + 1]!] === values[i]) continue;
     sum += Math.abs(gap);
     ks = Math.max(ks, Math.abs(gap));
     nDistinct++;
   }
   return { ecdfMean: sum / nDistinct, ks };
+}
+
+/** Units that have a value, by their values, equal ones by index. */
+function valued(values: Float64Array): Int32Array {
+  const units = new Int32Array(values.length);
+  const own = new Float64Array(values.length);
+  let nOwn = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(values[i]!)) continue;
+    own[nOwn] = values[i]!;
+    units[nOwn++] = i;
+  }
+  return ascendingOrder(own.subarray(0, nOwn)).map((i) => units[i]!);
 }

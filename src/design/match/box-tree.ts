@@ -1,84 +1,105 @@
-import { halvePlaces } from './halve-places.ts';
+import { halveRows, type LabelledRows, type RowRange } from './halve-rows.ts';
 
-/** Points a leaf holds at most. */
-const LEAF = 16;
+/** Rows a leaf holds at most. */
+const LEAF = 32;
+
+/** Rows by which the width of a node is judged before it is halved. */
+const SAMPLE = 32;
 
 /**
- * A k-d tree that forgets points: points sorted into nested boxes. Node i has the children 2i + 1 and 2i + 2 and holds
- * the places `start[i]`..`end[i]` of `order`.
+ * A k-d tree that forgets rows: rows sorted into nested boxes. Node i has the children 2i + 1 and 2i + 2; nodes from
+ * `firstLeaf` on are leaves, and the rows of a node stand side by side.
  */
 export interface BoxTree {
-  /** Point at each place. */
-  readonly order: Int32Array;
+  readonly firstLeaf: number;
+  /** First row of each node, and the one after its last. */
   readonly start: Int32Array;
   readonly end: Int32Array;
-  /** Points of each node that have not been taken. */
+  /** Rows of each node that have not been taken. */
   readonly free: Int32Array;
-  /** Corners of each node's box, node x dimension. */
-  readonly low: Float64Array;
-  readonly high: Float64Array;
-  readonly isLeaf: (node: number) => boolean;
+  /** Lower and upper end of each node's box: node x dimension x 2. */
+  readonly boxes: Float64Array;
+  /** Dimension along which the children of each inner node lie apart. */
+  readonly splitDim: Int32Array;
 }
 
-/** Points from which the width of a node is judged before it is halved. */
-const SAMPLE = 64;
-
 /**
- * Builds the tree over points given as columns (one array a dimension, indexed by point), halving the dimension that is
- * widest beside the whole. O(m log m) time, O(m) memory for m `points`.
+ * Builds the tree over m rows, reordering them, by halves of the dimension that is widest beside the whole. O(m log m)
+ * time, O(m) memory.
  */
-export function boxTree(columns: readonly Float64Array[], points: readonly number[]): BoxTree {
-  const order = Int32Array.from(points);
+export function boxTree(rows: LabelledRows): BoxTree {
+  const nRows = rows.labels.length;
   let depth = 0;
-  while (points.length / 2 ** depth > LEAF) depth++;
+  while (nRows / 2 ** depth > LEAF) depth++;
   const nNodes = 2 ** (depth + 1) - 1;
-  const nDims = columns.length;
-  const [start, end, free] = [new Int32Array(nNodes), new Int32Array(nNodes), new Int32Array(nNodes)];
-  const [low, high] = [new Float64Array(nNodes * nDims), new Float64Array(nNodes * nDims)];
-  const isLeaf = (node: number) => 2 * node + 1 >= nNodes;
-  const widthOf = (column: Float64Array, from: number, to: number, step: number): number => {
-    let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (let place = from; place < to; place += step) {
-      const value = column[order[place]!]!;
+  const [start, end, splitDim] = [new Int32Array(nNodes), new Int32Array(nNodes), new Int32Array(nNodes)];
+  const boxes = new Float64Array(nNodes * rows.nDims * 2);
+  const firstLeaf = 2 ** depth - 1;
+  boxRows(boxes, 0, rows, { start: 0, end: nRows });
+  const whole = Float64Array.from({ length: rows.nDims }, (_, dim) => boxes[2 * dim + 1]! - boxes[2 * dim]!);
+
+  const fill = (node: number, range: RowRange): void => {
+    [start[node], end[node]] = [range.start, range.end];
+    if (node >= firstLeaf) {
+      boxRows(boxes, node, rows, range);
+      return;
+    }
+    const dim = widestDim(rows, range, whole);
+    const middle = (range.start + range.end) >> 1;
+    halveRows(rows, dim, range);
+    splitDim[node] = dim;
+    fill(2 * node + 1, { start: range.start, end: middle });
+    fill(2 * node + 2, { start: middle, end: range.end });
+    boxChildren(boxes, node, rows.nDims);
+  };
+  fill(0, { start: 0, end: nRows });
+  return { firstLeaf, start, end, free: end.map((after, node) => after - start[node]!), boxes, splitDim };
+}
+
+/** The dimension in which some of the rows of the range spread widest, as a share of the whole. */
+function widestDim(rows: LabelledRows, { start, end }: RowRange, whole: Float64Array): number {
+  let widest = 0;
+  let most = 0;
+  for (let dim = 0; dim < rows.nDims; dim++) {
+    const share = sampledWidth(rows, dim, { start, end }) / whole[dim]!;
+    if (share > most) {
+      most = share;
+      widest = dim;
+    }
+  }
+  return widest;
+}
+
+function sampledWidth({ values, nDims }: LabelledRows, dim: number, { start, end }: RowRange): number {
+  const step = Math.max(1, Math.floor((end - start) / SAMPLE)) * nDims;
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let at = start * nDims + dim; at < end * nDims; at += step) {
+    const value = values[at]!;
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return most - least;
+}
+
+function boxRows(boxes: Float64Array, node: number, { values, nDims }: LabelledRows, { start, end }: RowRange): void {
+  for (let dim = 0, box = node * nDims * 2; dim < nDims; dim++, box += 2) {
+    let least = Number.POSITIVE_INFINITY;
+    let most = Number.NEGATIVE_INFINITY;
+    for (let at = start * nDims + dim; at < end * nDims; at += nDims) {
+      const value = values[at]!;
       if (value < least) least = value;
       if (value > most) most = value;
     }
-    return most - least;
-  };
-  const whole = columns.map((column) => widthOf(column, 0, order.length, 1));
+    boxes[box] = least;
+    boxes[box + 1] = most;
+  }
+}
 
-  const box = (node: number): void => {
-    for (let dim = 0; dim < nDims; dim++) {
-      const column = columns[dim]!;
-      const at = node * nDims + dim;
-      [low[at], high[at]] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-      if (isLeaf(node))
-        for (let place = start[node]!; place < end[node]!; place++) {
-          const value = column[order[place]!]!;
-          low[at] = Math.min(low[at], value);
-          high[at] = Math.max(high[at], value);
-        }
-      else
-        for (const child of [2 * node + 1, 2 * node + 2]) {
-          low[at] = Math.min(low[at], low[child * nDims + dim]!);
-          high[at] = Math.max(high[at], high[child * nDims + dim]!);
-        }
-    }
-  };
-  const fill = (node: number, from: number, to: number): void => {
-    [start[node], end[node], free[node]] = [from, to, to - from];
-    if (!isLeaf(node)) {
-      const step = Math.max(1, Math.floor((to - from) / SAMPLE));
-      const shares = columns.map((column, dim) =>
-        whole[dim]! > 0 ? widthOf(column, from, to, step) / whole[dim]! : 0,
-      );
-      const middle = (from + to) >> 1;
-      if (nDims > 0) halvePlaces(order, columns[shares.indexOf(Math.max(...shares))]!, from, middle, to);
-      fill(2 * node + 1, from, middle);
-      fill(2 * node + 2, middle, to);
-    }
-    box(node);
-  };
-  fill(0, 0, order.length);
-  return { order, start, end, free, low, high, isLeaf };
+function boxChildren(boxes: Float64Array, node: number, nDims: number): void {
+  const size = nDims * 2;
+  for (let box = node * size, left = (2 * node + 1) * size; box < (node + 1) * size; box += 2, left += 2) {
+    boxes[box] = Math.min(boxes[left]!, boxes[left + size]!);
+    boxes[box + 1] = Math.max(boxes[left + 1]!, boxes[left + size + 1]!);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Rng } from '../../core/rng.ts';
+import { byScore } from './by-score.ts';
 import type { MatchOrder } from './match-request.ts';
 
 /** Units (in natural order) in the order in which they choose their partners. Equal scores keep the natural order. */
@@ -7,8 +8,8 @@ export function choosingOrder(
   order: MatchOrder,
   { score, rng }: { readonly score: Float64Array | null; readonly rng: Rng | undefined },
 ): readonly number[] {
-  const chosen = [...units];
   if (order === 'random' && rng) {
+    const chosen = [...units];
     const stream = rng.fork('match.order');
     for (let last = chosen.length - 1; last > 0; last--) {
       const other = stream.integer(last + 1);
@@ -16,7 +17,6 @@ export function choosingOrder(
     }
     return chosen;
   }
-  if (score === null || (order !== 'largest' && order !== 'smallest')) return chosen;
-  const sign = order === 'largest' ? -1 : 1;
-  return chosen.sort((a, b) => sign * (score[a]! - score[b]!) || a - b);
+  if (score === null || (order !== 'largest' && order !== 'smallest')) return units;
+  return [...byScore(units, score, order === 'largest' ? -1 : 1)];
 }

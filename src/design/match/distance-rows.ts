@@ -1,5 +1,6 @@
 import { PilotError } from '../../core/error.ts';
 import type { Covariate } from '../../core/table.ts';
+import { ascendingOrder } from '../../stats/descriptive/ascending-order.ts';
 import { mean } from '../../stats/descriptive/mean.ts';
 import { matrix } from '../../stats/linalg/matrix.ts';
 import { symmetricEigen } from '../../stats/linalg/symmetric-eigen.ts';
@@ -76,7 +77,7 @@ const products = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, uni
 
 /** Ranks from 1; equal values share the mean of theirs. */
 function ranks(values: Float64Array): Float64Array {
-  const order = Int32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!);
+  const order = ascendingOrder(values);
   const ranked = new Float64Array(values.length);
   for (let start = 0; start < order.length; ) {
     let end = start + 1;

@@ -22,23 +22,33 @@ const NONE: ReadonlySet<number> = new Set();
 export function greedyPairs({ units, pool, quotaOf, replace, closest }: GreedyRequest): readonly Pair[] {
   const pairs: Pair[] = [];
   const own = new Map<number, Set<number>>();
-  const exceptOf = (unit: number) => (replace ? (own.get(unit) ?? NONE) : NONE);
-  const inTurn = (looking: readonly number[]): readonly Pair[] =>
-    looking.flatMap((treated) => {
-      const found = pool.nearest(treated, exceptOf(treated));
-      if (found === null) return [];
-      if (!replace) pool.take(found.control);
-      return [{ treated, ...found }];
-    });
-  let looking = units;
+  const exceptOf = (unit: number) => own.get(unit) ?? NONE;
+  let looking = units.filter((unit) => quotaOf(unit) >= 1);
   for (let round = 1; looking.length > 0; round++) {
-    looking = looking.filter((unit) => quotaOf(unit) >= round);
-    const made = closest && !replace ? closestFirst(looking, pool, exceptOf) : inTurn(looking);
-    for (const pair of made) {
-      pairs.push(pair);
-      own.set(pair.treated, (own.get(pair.treated) ?? new Set()).add(pair.control));
-    }
-    looking = looking.filter((unit) => (own.get(unit)?.size ?? 0) >= round);
+    const made = closest && !replace ? closestFirst(looking, pool, exceptOf) : inTurn(looking, pool, exceptOf, replace);
+    for (const pair of made) pairs.push(pair);
+    if (replace)
+      for (const { treated, control } of made) own.set(treated, (own.get(treated) ?? new Set()).add(control));
+    looking = looking.filter((unit) => quotaOf(unit) > round);
+    if (looking.length === 0) return pairs;
+    const found = new Set(made.map(({ treated }) => treated));
+    looking = looking.filter((unit) => found.has(unit));
+  }
+  return pairs;
+}
+
+function inTurn(
+  looking: readonly number[],
+  pool: PartnerPool,
+  exceptOf: (unit: number) => ReadonlySet<number>,
+  replace: boolean,
+): readonly Pair[] {
+  const pairs: Pair[] = [];
+  for (const treated of looking) {
+    const found = pool.nearest(treated, exceptOf(treated));
+    if (found === null) continue;
+    if (!replace) pool.take(found.control);
+    pairs.push({ treated, control: found.control, distance: found.distance });
   }
   return pairs;
 }

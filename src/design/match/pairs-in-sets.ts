@@ -1,18 +1,17 @@
-import type { Matching } from './matching.ts';
+import type { Matching, SetMember } from './matching.ts';
 import type { Pair } from './pair.ts';
 
 /** Pairs as sets, numbered by who looked for partners; the partners of a set share a weight of 1. */
 export function inSets(pairs: readonly Pair[]): Matching['members'] {
-  const partners = new Map<number, number[]>();
-  for (const { treated, control } of pairs) {
-    const own = partners.get(treated);
-    if (own) own.push(control);
-    else partners.set(treated, [control]);
+  const byUnit = [...pairs].sort((a, b) => a.treated - b.treated);
+  const members: SetMember[] = [];
+  for (let set = 1, start = 0; start < byUnit.length; set++) {
+    const unit = byUnit[start]!.treated;
+    let end = start;
+    while (byUnit[end]?.treated === unit) end++;
+    const weight = 1 / (end - start);
+    members.push({ set, unit, weight: 1 });
+    for (; start < end; start++) members.push({ set, unit: byUnit[start]!.control, weight });
   }
-  return [...partners]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([unit, own], i) => [
-      { set: i + 1, unit, weight: 1 },
-      ...own.map((control) => ({ set: i + 1, unit: control, weight: 1 / own.length })),
-    ]);
+  return members;
 }

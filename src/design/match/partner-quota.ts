@@ -1,4 +1,5 @@
 import { mean } from '../../stats/descriptive/mean.ts';
+import { byScore } from './by-score.ts';
 import type { Candidates } from './pair.ts';
 
 interface Quota {
@@ -22,8 +23,8 @@ export function partnerQuota(
   if (least === null || most === null || score === null) return () => ratio;
   const meanOf = (units: readonly number[]) => mean(units.map((unit) => score[unit]!));
   const sign = meanOf(treated) > meanOf(controls) ? 1 : -1;
-  const easiestFirst = [...treated].sort((a, b) => sign * (score[a]! - score[b]!) || a - b);
-  const quota = new Map(easiestFirst.map((unit) => [unit, least]));
+  const easiestFirst = byScore(treated, score, sign);
+  const quota = new Map(treated.map((unit) => [unit, least]));
   let spare = Math.round(ratio * treated.length) - least * treated.length;
   for (const unit of easiestFirst) {
     const more = Math.max(0, Math.min(most - least, spare));

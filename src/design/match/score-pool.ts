@@ -1,4 +1,5 @@
-import type { Neighbour, PartnerPool, Window } from './partner-pool.ts';
+import { byScore } from './by-score.ts';
+import type { PartnerPool, Window } from './partner-pool.ts';
 
 interface ScorePoolRequest {
   /** One per unit. */
@@ -14,43 +15,46 @@ interface ScorePoolRequest {
 /**
  * Free partners on one number. Partners stand in one order, by score and then by index; of equal scores the neighbour in
  * that order is taken (the last of those below, the first of those above), as MatchIt 4.7 does; of the two found on
- * either side at the same distance the first by index. At one score the treated stand before the controls. O(n log n) to make, near O(log n) a search without windows,
- * O(n) memory: a search walks outwards over free partners only (union-find) until one fits.
+ * either side at the same distance the first by index. At one score the treated stand before the controls. O(n) to make,
+ * near O(log n) a search without windows, O(n) memory: a search walks outwards over free partners only (union-find)
+ * until one fits.
  */
 export function scorePool({ score, controls, caliper, windows, equalsBelow }: ScorePoolRequest): PartnerPool {
-  const sorted = Int32Array.from(controls).sort((a, b) => score[a]! - score[b]! || a - b);
+  const sorted = byScore(controls, score);
   const size = sorted.length;
-  const placeOf = new Map(Array.from(sorted, (control, place) => [control, place]));
   const forward = freePath(size);
   const backward = freePath(size);
   const above = (from: number) => nextFree(forward, from);
   const below = (from: number) => size - 1 - nextFree(backward, size - 1 - from);
   const distanceTo = (unit: number, place: number) =>
     place < 0 || place >= size ? Number.POSITIVE_INFINITY : Math.abs(score[sorted[place]!]! - score[unit]!);
+  const fits = (unit: number, control: number) =>
+    windows.every(({ values, width }) => Math.abs(values[control]! - values[unit]!) <= width);
 
   return {
     nearest(unit, except) {
-      const fits = (control: number) =>
-        !except.has(control) &&
-        windows.every(({ values, width }) => Math.abs(values[control]! - values[unit]!) <= width);
-      const split = firstAbove(sorted, score, { value: score[unit]!, equalsBelow });
+      const own = score[unit]!;
+      const split = countFirst(sorted, (c) => score[c]! < own || (equalsBelow && score[c]! === own));
       let high = above(split);
       let low = below(split - 1);
-      let best: Neighbour | null = null;
+      let nearest = -1;
+      let least = caliper;
       for (;;) {
         const [up, down] = [distanceTo(unit, high), distanceTo(unit, low)];
         const distance = Math.min(up, down);
-        if (distance === Number.POSITIVE_INFINITY || distance > (best?.distance ?? caliper)) return best;
+        if (distance === Number.POSITIVE_INFINITY || distance > least)
+          return nearest < 0 ? null : { control: nearest, distance: least };
         const place = up <= down ? high : low;
         const control = sorted[place]!;
-        const found = fits(control);
-        if (found && (best === null || control < best.control)) best = { control, distance };
+        const found = !except.has(control) && fits(unit, control);
+        if (found && (nearest < 0 || control < nearest)) [nearest, least] = [control, distance];
         if (place === high) high = found ? size : above(high + 1);
         else low = found ? -1 : below(low - 1);
       }
     },
     take(control) {
-      const place = placeOf.get(control)!;
+      const own = score[control]!;
+      const place = countFirst(sorted, (c) => score[c]! < own || (score[c]! === own && c < control));
       forward[place] = place + 1;
       backward[size - 1 - place] = size - place;
     },
@@ -59,7 +63,9 @@ export function scorePool({ score, controls, caliper, windows, equalsBelow }: Sc
 
 /** Every position points at itself while it is free; the last one, past the end, always is. */
 function freePath(size: number): Int32Array {
-  return Int32Array.from({ length: size + 1 }, (_, at) => at);
+  const path = new Int32Array(size + 1);
+  for (let at = 0; at <= size; at++) path[at] = at;
+  return path;
 }
 
 /** First free position at or after `at`; shortens the path on the way. */
@@ -74,17 +80,13 @@ function nextFree(path: Int32Array, at: number): number {
   return free;
 }
 
-function firstAbove(
-  sorted: Int32Array,
-  score: Float64Array,
-  { value, equalsBelow }: { readonly value: number; readonly equalsBelow: boolean },
-): number {
+/** How many units stand before the first that does not come `before`: all those that do stand first. */
+function countFirst(sorted: Int32Array, before: (unit: number) => boolean): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const own = score[sorted[middle]!]!;
-    if (own < value || (equalsBelow && own === value)) low = middle + 1;
+    if (before(sorted[middle]!)) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -3,6 +3,7 @@ import { column } from './field.ts';
 
 const width = z.number().positive().max(1e6);
 const names = z.array(column).min(1);
+const score = z.number().min(0).max(1);
 const nControls = z.int().min(1).max(1e6);
 
 /** How a comparison group is formed of people who were not trained: in sets (`method`) or by weights (`weight`). */
@@ -16,14 +17,10 @@ export const matching = z.strictObject({
         'nearest unless stated; optimal (pairs of least total distance), full (everybody in a set), cem (coarsened exact), exact, subclass',
       examples: ['optimal'],
     }),
-  weight: z
-    .enum(['ipw', 'overlap', 'entropy'])
-    .optional()
-    .meta({
-      description:
-        'in place of a method: ipw (inverse probability), overlap (people whom either group could have held), entropy (averages made equal)',
-      examples: ['entropy'],
-    }),
+  weight: z.enum(['ipw', 'overlap', 'entropy']).optional().meta({
+    description:
+      'in place of a method: ipw (inverse probability), overlap (people whom either group could have held), entropy (averages made equal)',
+  }),
   distance: z
     .enum(['propensity', 'linear-propensity', 'mahalanobis', 'robust-mahalanobis', 'scaled-euclidean'])
     .optional()
@@ -39,18 +36,18 @@ export const matching = z.strictObject({
   caliperOn: z
     .record(column, width)
     .optional()
-    .meta({ description: 'farthest acceptable difference in a column, in its own unit', examples: [{ age: 5 }] }),
-  exact: names.optional().meta({ description: 'columns on which matched people must agree', examples: [['site']] }),
+    .meta({ description: 'farthest acceptable difference in a column, in its own unit' }),
+  exact: names.optional().meta({ description: 'columns on which matched people must agree' }),
   order: z
     .enum(['largest', 'smallest', 'closest', 'data'])
     .optional()
-    .meta({ description: 'who chooses first; the largest score unless stated', examples: ['largest'] }),
+    .meta({ description: 'who chooses first; the largest score unless stated' }),
   ratio: nControls.optional().meta({ description: 'controls for each trained person; 1 unless stated', examples: [2] }),
   replace: z
     .boolean()
     .optional()
-    .meta({ description: 'whether a control may serve several trained people; false unless stated', examples: [true] }),
-  maxControls: nControls.optional().meta({ description: 'most controls in a set of full matching', examples: [5] }),
+    .meta({ description: 'whether a control may serve several trained people; false unless stated' }),
+  maxControls: nControls.optional().meta({ description: 'most controls in a set of full matching' }),
   discard: z
     .enum(['both', 'treated', 'control'])
     .optional()
@@ -59,25 +56,26 @@ export const matching = z.strictObject({
       examples: ['both'],
     }),
   trim: z
-    .union([z.literal('optimal'), z.strictObject({ low: z.number().min(0).max(1), high: z.number().min(0).max(1) })])
+    .union([
+      z.literal('optimal'),
+      z.strictObject({
+        low: score.describe('lowest score that stays'),
+        high: score.describe('highest score that stays'),
+      }),
+    ])
     .optional()
-    .meta({ description: 'scores that stay before weighting', examples: [{ low: 0.1, high: 0.9 }] }),
+    .meta({ description: 'scores that stay before weighting' }),
   cutpoints: z
     .record(column, z.array(z.number()).min(1))
     .optional()
-    .meta({ description: 'where bins of cem start; equal bins unless stated', examples: [{ age: [30, 45] }] }),
-  subclasses: z
-    .int()
-    .min(1)
-    .max(1000)
-    .optional()
-    .meta({ description: 'number of subclasses; 6 unless stated', examples: [5] }),
+    .meta({ description: 'where bins of cem start; equal bins unless stated' }),
+  subclasses: z.int().min(1).max(1000).optional().meta({ description: 'number of subclasses; 6 unless stated' }),
   moments: z
     .int()
     .min(1)
     .max(3)
     .optional()
-    .meta({ description: 'moments that entropy makes equal: 1 (averages, unless stated), 2, 3', examples: [2] }),
+    .meta({ description: 'moments that entropy makes equal: 1 (averages, unless stated), 2, 3' }),
   estimand: z
     .enum(['att', 'atc', 'ate'])
     .optional()

@@ -60,18 +60,22 @@ const person = fc.record({
   age: fc.integer({ min: 20, max: 28 }),
   arm: fc.boolean(),
 });
-const problem = fc.array(person, { minLength: 2, maxLength: 60 }).chain((people) =>
-  fc.record({
-    people: fc.constant<readonly Person[]>(people),
-    units: fc.shuffledSubarray([...people.keys()].filter((i) => people[i]!.arm)),
-    caliper: fc.constantFrom(0, 1, 2.5, Number.POSITIVE_INFINITY),
-    width: fc.constantFrom(null, 0, 2, 5),
-    ratio: fc.integer({ min: 1, max: 3 }),
-    replace: fc.boolean(),
-    closest: fc.boolean(),
-    equalsBelow: fc.boolean(),
-  }),
-);
+const problemOf = (size: { readonly minLength: number; readonly maxLength: number }) =>
+  fc.array(person, size).chain((people) =>
+    fc.record({
+      people: fc.constant<readonly Person[]>(people),
+      units: fc.shuffledSubarray([...people.keys()].filter((i) => people[i]!.arm)),
+      caliper: fc.constantFrom(0, 1, 2.5, Number.POSITIVE_INFINITY),
+      width: fc.constantFrom(null, 0, 2, 5),
+      ratio: fc.integer({ min: 1, max: 3 }),
+      replace: fc.boolean(),
+      closest: fc.boolean(),
+      equalsBelow: fc.boolean(),
+    }),
+  );
+const problem = problemOf({ minLength: 2, maxLength: 60 });
+/** Enough people for a tree of several levels. */
+const large = problemOf({ minLength: 300, maxLength: 400 });
 
 describe('the pools of greedy matching', () => {
   it('find on a score what a scan of all finds, ties, windows, rounds and replacement included', () => {
@@ -89,9 +93,12 @@ describe('the pools of greedy matching', () => {
     );
   });
 
-  it('find on rows of numbers what a scan of all finds', () => {
+  it.each([
+    ['few', problem, 1000],
+    ['many', large, 60],
+  ] as const)('find on rows of numbers what a scan of all finds, among %s people', (_, problems, numRuns) => {
     fc.assert(
-      fc.property(problem, ({ people, units, caliper, width, ratio, replace, closest }) => {
+      fc.property(problems, ({ people, units, caliper, width, ratio, replace, closest }) => {
         const values = Float64Array.from(people.flatMap(({ x, y }) => [x, y]));
         const windows = width === null ? [] : [{ values: Float64Array.from(people, ({ age }) => age), width }];
         const controls = [...people.keys()].filter((i) => !people[i]!.arm);
@@ -102,7 +109,7 @@ describe('the pools of greedy matching', () => {
           pairsOf(scanPool(controls, byDistance(distance), { caliper, windows })),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns },
     );
   });
 

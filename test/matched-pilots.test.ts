@@ -1,0 +1,119 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeRng } from '../src/core/rng.ts';
+import { designPilot, runPilot } from '../src/pilot.ts';
+import { verifyPilot } from '../src/verify-pilot.ts';
+import { temporaryFolder } from './files/temporary-folder.ts';
+
+const N = 160;
+const EFFECT = 5;
+
+const PLAN = (matching: string) => `question: Did the course raise what a salesperson sells?
+roster: { file: data/roster.csv, unit: person, covariates: [tenure, site], asOf: 2026-03-30 }
+windows:
+  baseline: { start: 2026-01-01, end: 2026-03-31 }
+  training: { start: 2026-04-01, end: 2026-04-30 }
+  measurement: { start: 2026-05-01, end: 2026-06-30 }
+design: { method: match, column: trained, treated: "1", control: "0", matching: { covariates: [tenure, site], ${matching} } }
+kpis:
+  - name: sales
+    label: Sales
+    tier: business
+    role: primary
+    unit: deals
+    source: { shape: long, file: data/sales.csv, unit: person, time: day, value: deals }
+    money: { valuePerUnit: 100, basis: revenue, grossMargin: 0.7 }
+analysis: { replicates: 199 }
+roi: { costs: [{ item: Rooms, amount: 900, category: delivery }, { item: Time, amount: 50, basis: per-learner, category: learner-time }] }
+`;
+
+/** People with longer tenure were trained more often and sell more; the course adds 5 deals. */
+async function pilotOf(matching: string) {
+  const root = temporaryFolder();
+  const folder = join(root, 'experiments', 'matched');
+  const request = { folder, reports: join(root, 'reports'), now: '2026-03-30T08:00:00Z' };
+  mkdirSync(join(folder, 'data'), { recursive: true });
+  const rng = makeRng('people');
+  const people = Array.from({ length: N }, (_, i) => {
+    const tenure = rng.integer(60);
+    const trained = rng.uniform() < 0.1 + 0.5 * (tenure / 60) ? 1 : 0;
+    const sales = 20 + 0.2 * tenure + 4 * rng.uniform();
+    return { person: `P${i + 1}`, tenure, site: i % 2 === 0 ? 'north' : 'south', trained, sales };
+  });
+  const write = (file: string, lines: readonly string[]) =>
+    writeFileSync(join(folder, 'data', file), `${lines.join('\n')}\n`);
+  writeFileSync(join(folder, 'pilot.yaml'), PLAN(matching));
+  write('roster.csv', [
+    'person,tenure,site,trained',
+    ...people.map(({ person, tenure, site, trained }) => `${person},${tenure},${site},${trained}`),
+  ]);
+  await designPilot({ ...request, amend: null });
+  write('sales.csv', [
+    'person,day,deals',
+    ...people.flatMap(({ person, sales, trained }) => [
+      `${person},2026-02-10,${sales.toFixed(3)}`,
+      `${person},2026-05-10,${(sales + EFFECT * trained).toFixed(3)}`,
+    ]),
+  ]);
+  const { results, page } = await runPilot(request);
+  const manifest = JSON.parse(readFileSync(join(folder, 'design/manifest.json'), 'utf8'));
+  const list = readFileSync(join(folder, 'design/matched-sets.csv'), 'utf8');
+  return { folder, results, manifest, list, html: readFileSync(page, 'utf8') };
+}
+
+/** What to write, what the sentence says, the estimand, the standard error's kind. */
+const CASES = [
+  ['caliper: 0.2', 'was paired with the most alike', 'ATM', 'cr2'],
+  ['method: nearest, replace: true', 'who may serve several times', 'ATT', 'abadie-imbens'],
+  ['method: nearest, ratio: 2, exact: [site], caliper: 0.3', 'put together with the 2 most alike', 'ATM', 'cr2'],
+  ['method: optimal, distance: mahalanobis', 'so that all together are as alike as can be', 'ATT', 'cr2'],
+  ['method: full, maxControls: 5', 'sets of people who are alike', 'ATT', 'cr2'],
+  ['method: cem, cutpoints: { tenure: [10, 20, 30, 40, 50] }', 'in the same bins of tenure and site', 'ATT', 'cr2'],
+  ['method: exact', 'who agree on tenure and site', 'ATM', 'cr2'],
+  ['method: subclass, subclasses: 5', 'inside 5 classes of the propensity score', 'ATT', 'hc2'],
+  ['weight: ipw', 'weighted by the inverse of their probability', 'ATT', 'influence'],
+  ['weight: ipw, estimand: ate, trim: { low: 0.1, high: 0.9 }', 'weighted by the inverse', 'ATM', 'influence'],
+  ['weight: overlap', 'weighted by the probability of having been in the other group', 'ATO', 'influence'],
+  ['weight: entropy, moments: 2', 'weighted so that the averages agree on tenure and site', 'ATT', 'influence'],
+] as const;
+
+describe('a matched pilot, from list to page', () => {
+  it.each(CASES)(
+    '%s',
+    async (matching, says, estimand, vcov) => {
+      const { folder, results, manifest, list, html } = await pilotOf(matching);
+      const { headline } = results.kpis[0]!.effects;
+      const row = headline.rows[0]!;
+      expect(results.design.sentence).toContain(says);
+      expect(row.estimand).toBe(estimand);
+      expect(headline.inference).toMatchObject({ kind: 'analytic', vcov });
+      expect(Math.abs(row.estimate - EFFECT)).toBeLessThan(1.5);
+      const { treated, control } = results.design.matching!.counts;
+      const out = list.split('\n').filter((line) => line.startsWith(','));
+      expect(out.length).toBe(treated.all + control.all - treated.matched - control.matched);
+      expect(manifest.matching).toMatchObject({ estimand, nTreated: treated.matched, nControl: control.matched });
+      const counted = (manifest.matching.leftOut as { treated: number; control: number }[]).map(
+        (why) => why.treated + why.control,
+      );
+      expect(counted.reduce((sum, n) => sum + n, 0)).toBe(out.length);
+      expect((await verifyPilot(folder)).differences).toEqual([]);
+      expect(html).not.toMatch(/\bP\d+\b/);
+      expect(JSON.stringify(results)).not.toMatch(/"P\d+"/);
+    },
+    60_000,
+  );
+
+  it('notices a comparison group that was edited after the lock', async () => {
+    const { folder, list } = await pilotOf('caliper: 0.2');
+    const file = join(folder, 'design/matched-sets.csv');
+    writeFileSync(file, list.replace(/,not-chosen/, ',no-partner'));
+    expect((await verifyPilot(folder)).differences.join()).toMatch(
+      /^design\/matched-sets\.csv differs from the comparison group at line \d+: got ".*no-partner", drawn ".*not-chosen"/,
+    );
+    const manifest = join(folder, 'design/manifest.json');
+    const lock = readFileSync(manifest, 'utf8');
+    writeFileSync(manifest, lock.replace(/"listHash": "[0-9a-f]{64}"/, `"listHash": "${'0'.repeat(64)}"`));
+    expect((await verifyPilot(folder)).differences.join()).toContain('Matched again, the comparison group is not the');
+  }, 60_000);
+});
