@@ -18,7 +18,7 @@ import { primaryAt } from './money-of.ts';
 import type { OpenPilot } from './open-pilot.ts';
 import type { PlanKpi } from './plan/schema.ts';
 import { plannedCovariates } from './planned-comparison.ts';
-import { plannedSpecification } from './planned-match.ts';
+import { plannedSpecification, plannedWithTies } from './planned-match.ts';
 import type { MatchedChecks } from './report/results.ts';
 import { specificationsCsv } from './specifications-csv.ts';
 
@@ -82,11 +82,15 @@ export function effectFiles({ matched }: AnalyzedPilot): FilesTogether {
 function matchedOf({ plan, roster }: OpenPilot, question: KpiQuestion, effects: KpiEffects): MatchedChecks | null {
   const { matching } = question;
   if (plan.design.method !== 'match' || matching === null) return null;
+  const { matching: planned } = plan.design;
+  const { units, treated } = question;
+  const covariates = plannedCovariates(planned, roster);
   return checkMatched({
     question: { ...question, matching },
     effects,
-    covariates: plannedCovariates(plan.design.matching, roster),
-    planned: plannedSpecification(plan.design.matching),
+    covariates,
+    planned: plannedSpecification(planned),
+    withTies: plannedWithTies(planned, roster, { units, treated, covariates }),
     minimumCell: plan.privacy.minimumCell,
   });
 }

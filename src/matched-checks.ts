@@ -7,7 +7,6 @@ import { worstProducts } from './design/balance/worst-products.ts';
 import { expandCovariates } from './design/expand-covariates.ts';
 import type { MatchRequest } from './design/match/match-request.ts';
 import type { Specification } from './design/match/specifications.ts';
-import { specifiedRequest } from './design/match/specified-request.ts';
 import { weightsOf } from './design/match/weights-of.ts';
 import type { BalanceStatistics } from './design/types.ts';
 import type { KpiQuestion } from './effects/analyze-question.ts';
@@ -26,27 +25,29 @@ interface MatchedPilot {
   /** What people were matched on, complete, in the order of the question's units. */
   readonly covariates: MatchRequest['covariates'];
   readonly planned: Specification;
+  /** What the planned matching asked for; null where no order of units breaks ties. */
+  readonly withTies: MatchRequest | null;
   readonly minimumCell: number;
 }
 
-/** Everybody is matched about sixty times again: some 15 seconds for so many. */
+/** The comparison group is formed about eighty times again: some 20 seconds for so many. */
 const MOST_UNITS = 5_000;
 /** Products named on the page. */
 const N_WORST = 5;
 
 /** Everything that speaks for or against the matched comparison of the primary KPI, beyond the means of its covariates. */
-export function checkMatched({ question, effects, covariates, planned, minimumCell }: MatchedPilot): MatchedChecks {
+export function checkMatched(pilot: MatchedPilot): MatchedChecks {
+  const { question, effects, covariates, planned, withTies, minimumCell } = pilot;
   const sample = prepareSample(question);
   const { units, treated, matching, seed } = question;
   const isMatched = effects.headline.rows[0]!.estimator === 'matched';
-  const request = specifiedRequest(planned, { units, treated, covariates });
   const weights = weightsOf(matching.sets, units);
   const columns = expandCovariates(covariates, { levels: 'all' });
   const isFeasible = units.length <= MOST_UNITS;
   return {
     mostUnits: MOST_UNITS,
     curve: isFeasible ? specificationCurve({ sample, covariates, planned, isHeadline: isMatched }) : null,
-    ties: isFeasible && isMatched ? tieRange(sample, request, seed) : null,
+    ties: isFeasible && isMatched && withTies !== null ? tieRange(sample, withTies, seed) : null,
     hiddenBias: isMatched ? biasOf(sample, effects, covariates) : null,
     distributions: armDistributions({ columns, treated, weights, minimumCell }),
     products: isFeasible ? productsOf({ columns, treated, weights, nWorst: N_WORST }) : null,

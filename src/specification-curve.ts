@@ -2,19 +2,18 @@ import { type Attempt, attempt } from './core/attempt.ts';
 import type { Covariate } from './core/table.ts';
 import { balanceStatistics } from './design/balance/balance-statistics.ts';
 import { expandCovariates } from './design/expand-covariates.ts';
-import { match } from './design/match/match.ts';
 import { isSame, type Specification, specifications } from './design/match/specifications.ts';
-import { specifiedRequest } from './design/match/specified-request.ts';
+import { specifiedComparison } from './design/match/specified-comparison.ts';
 import { weightsOf } from './design/match/weights-of.ts';
-import type { MatchResult } from './design/types.ts';
 import type { Sample } from './effects/analyze-sample.ts';
 import { comparisonEffect } from './effects/comparison-effect.ts';
+import type { Comparison } from './effects/estimators/compared.ts';
 import { outcomeBaselines } from './effects/outcome-baselines.ts';
 import type { SpecificationCurve, SpecificationResult } from './report/results.ts';
 
 interface CurveRequest {
   readonly sample: Sample;
-  /** What the plan matches on, complete, in the order of the sample's units. */
+  /** What the plan forms its comparison group by, complete, in the order of the sample's units. */
   readonly covariates: readonly Covariate[];
   readonly planned: Specification;
   /** The headline is the planned specification; false where the plan names another estimator. */
@@ -41,17 +40,18 @@ export function specificationCurve(request: CurveRequest): SpecificationCurve {
   };
 }
 
-/** Matches once for all outcomes of one comparison group. */
-function comparisonGroups({ sample, covariates }: CurveRequest, baselines: readonly string[]) {
-  const { units, treated } = sample.question;
+/** Forms each comparison group once for all outcomes; the planned one is the pilot's own. */
+function comparisonGroups({ sample, covariates, planned }: CurveRequest, baselines: readonly string[]) {
+  const { units, treated, matching } = sample.question;
   const without = covariates.filter(({ name }) => !baselines.includes(name));
-  const formed = new Map<string, Attempt<MatchResult>>();
-  return ({ outcome: _measured, ...group }: Specification): Attempt<MatchResult> => {
+  const formed = new Map<string, Attempt<Comparison>>();
+  return ({ outcome, ...group }: Specification): Attempt<Comparison> => {
+    if (isSame({ ...group, outcome: planned.outcome }, planned)) return { value: matching!, refusal: null };
     const key = JSON.stringify(group);
     const known = formed.get(key);
     if (known) return known;
     const people = { units, treated, covariates: group.covariates === 'all' ? covariates : without };
-    const made = attempt(() => match(specifiedRequest(group, people)));
+    const made = attempt(() => specifiedComparison(group, people));
     formed.set(key, made);
     return made;
   };
@@ -59,7 +59,7 @@ function comparisonGroups({ sample, covariates }: CurveRequest, baselines: reado
 
 function resultOf(
   specification: Specification,
-  group: Attempt<MatchResult>,
+  group: Attempt<Comparison>,
   { sample, covariates }: CurveRequest,
   headline: boolean,
 ): SpecificationResult {
@@ -80,7 +80,7 @@ function resultOf(
 
 /** Largest absolute standardised difference of all planned covariates that a comparison leaves. */
 function largestDifference(
-  { sets }: MatchResult,
+  { sets }: Comparison,
   { question: { units, treated } }: Sample,
   covariates: readonly Covariate[],
 ): number {

@@ -1,7 +1,17 @@
 import { type CsvCell, formatCsv } from './files/csv.ts';
 import type { SpecificationCurve } from './report/results.ts';
 
-const CHOICES = ['method', 'distance', 'caliper', 'ratio', 'replace', 'order', 'covariates', 'outcome'] as const;
+const CHOICES = [
+  'method',
+  'distance',
+  'caliper',
+  'ratio',
+  'replace',
+  'order',
+  'moments',
+  'covariates',
+  'outcome',
+] as const;
 const FOUND = ['estimand', 'estimate', 'stdError', 'df', 'ciLow', 'ciHigh', 'nTreated', 'largestSmd'] as const;
 
 /** The specification curve, one row a specification, in the order of the grid. */

@@ -5,11 +5,12 @@ import { choosingOrder } from './design/match/choosing-order.ts';
 import type { MatchRequest } from './design/match/match-request.ts';
 import { matchInOrder } from './design/match/tie-order.ts';
 import type { Sample } from './effects/analyze-sample.ts';
-import { comparisonEffect } from './effects/comparison-effect.ts';
+import { comparisonEstimate } from './effects/comparison-effect.ts';
+import { estimateOf } from './effects/estimators/linear-estimate.ts';
 import type { TieRange } from './report/results.ts';
 
 /** Random orders beside the natural one and its reverse. */
-const RANDOM_ORDERS = 20;
+const RANDOM_ORDERS = 48;
 
 /**
  * Lowest and highest effect over orders in which ties are broken: the natural order of unit ids (the headline's), its
@@ -27,8 +28,8 @@ export function tieRange(sample: Sample, request: MatchRequest, seed: string): T
     ),
   ];
   const estimates = orders.flatMap((order) => {
-    const { value } = attempt(() => comparisonEffect(sample, matchInOrder(request, order), sample.post));
-    return value === null ? [] : [value.rows[0]!.estimate];
+    const { value } = attempt(() => comparisonEstimate(sample, matchInOrder(request, order), sample.post));
+    return value === null ? [] : [estimateOf(value.estimate)];
   });
   return { nOrders: estimates.length, lowest: Math.min(...estimates), highest: Math.max(...estimates) };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Covariate } from '../src/core/table.ts';
-import { match } from '../src/design/match/match.ts';
-import type { Specification } from '../src/design/match/specifications.ts';
-import { specifiedRequest } from '../src/design/match/specified-request.ts';
+import type { MatchRequest } from '../src/design/match/match-request.ts';
+import { isSame, type Specification } from '../src/design/match/specifications.ts';
+import { specifiedComparison } from '../src/design/match/specified-comparison.ts';
 import { analyzeKpi } from '../src/effects/analyze-kpi.ts';
 import { prepareSample } from '../src/effects/analyze-sample.ts';
 import { comparisonEffect } from '../src/effects/comparison-effect.ts';
@@ -25,15 +25,14 @@ const planned: Specification = {
   ratio: 1,
   replace: false,
   order: 'largest',
+  moments: null,
+  further: [],
   covariates: 'all',
   outcome: 'level',
 };
 
 function resultOf({ results }: SpecificationCurve, choices: Partial<Specification>) {
-  const wanted = { ...planned, ...choices };
-  return results.find(({ specification }) =>
-    (Object.keys(wanted) as (keyof Specification)[]).every((name) => specification[name] === wanted[name]),
-  )!;
+  return results.find(({ specification }) => isSame(specification, { ...planned, ...choices }))!;
 }
 
 describeGolden('the specification curve of the LaLonde data', () => {
@@ -41,6 +40,8 @@ describeGolden('the specification curve of the LaLonde data', () => {
   const covariates = lalondeCovariates();
   const sample = prepareSample(question);
   const curve = specificationCurve({ sample, covariates, planned, isHeadline: true });
+  const { units, treated } = question;
+  const request: MatchRequest = { units, treated, covariates, method: 'nearest', distance: 'propensity', caliper: 0.2 };
 
   it.each<[string, Partial<Specification>]>([
     ['nn 1:1 ps no replacement', { caliper: null }],
@@ -49,9 +50,25 @@ describeGolden('the specification curve of the LaLonde data', () => {
     ['nn 2:1 ps', { caliper: null, ratio: 2 }],
     ['nn 1:1 ps with replacement', { caliper: null, replace: true, order: null }],
     ['nn 1:1 ps replacement caliper .1', { caliper: 0.1, replace: true, order: null }],
+    ['optimal pair ps', { method: 'optimal', caliper: null, order: null }],
+    ['full matching ps', { method: 'full', caliper: null, order: null, ratio: null }],
+    ['subclassification 6 ATT', { method: 'subclass', caliper: null, order: null, ratio: null }],
+    ['cem sturges default', { method: 'cem', distance: 'none', caliper: null, order: null, ratio: null }],
   ])('holds the effect of %s', (name, choices) => {
     const { att } = goldenCase('matching_lalonde', name).expected as { readonly att: number };
     expect(relativeError(resultOf(curve, choices).found!.estimate, att)).toBeLessThan(TOLERANCE);
+  });
+
+  it.each<[Partial<Specification>, number]>([
+    [{ method: 'ipw' }, 1214],
+    [{ method: 'overlap' }, 1242],
+    [{ method: 'entropy', distance: 'none', moments: 1 }, 1273],
+    [{ method: 'entropy', distance: 'none', moments: 2 }, 1068],
+  ])('holds the effect by weights %j, to the dollar of decision 033', (choices, dollars) => {
+    const { found } = resultOf(curve, { caliper: null, order: null, ratio: null, ...choices });
+    expect(Math.round(found!.estimate)).toBe(dollars);
+    expect(found!.inference).toMatchObject({ vcov: 'influence' });
+    expect(found!.estimand).toBe(choices.method === 'overlap' ? 'ATO' : 'ATT');
   });
 
   it('marks one specification as the headline, with the very estimate and interval of the headline', () => {
@@ -65,12 +82,14 @@ describeGolden('the specification curve of the LaLonde data', () => {
 
   it('hides none: all of the grid, each with what belongs to it', () => {
     expect(curve).toMatchObject({ nTreated: 185, baselines: ['re74', 're75'] });
-    expect(curve.results).toHaveLength(76);
+    expect(curve.results).toHaveLength(116);
     for (const { specification, found, refusal } of curve.results) {
+      const { method, replace } = specification;
       expect(refusal).toBeNull();
-      expect(found!.inference).toMatchObject({ vcov: specification.replace ? 'abadie-imbens' : 'cr2' });
-      expect(found!.estimand).toBe(found!.nTreated === 185 ? 'ATT' : 'ATM');
       expect(found!.ciLow!).toBeLessThan(found!.estimate);
+      if (method === 'overlap') continue;
+      expect(found!.estimand).toBe(found!.nTreated === 185 ? 'ATT' : 'ATM');
+      if (method === 'nearest') expect(found!.inference).toMatchObject({ vcov: replace ? 'abadie-imbens' : 'cr2' });
     }
   });
 
@@ -93,16 +112,15 @@ describeGolden('the specification curve of the LaLonde data', () => {
 
   it('is written as a table of its own', () => {
     const lines = specificationsCsv(curve).trim().split(/\r?\n/);
-    expect(lines).toHaveLength(77);
+    expect(lines).toHaveLength(117);
     expect(lines[0]).toMatch(/^method,distance,caliper,.*,headline,estimand,estimate,/);
     expect(lines.filter((line) => line.includes(',yes,ATM,1571.7'))).toHaveLength(1);
   });
 
   it('has the headline inside the range over orders of ties, the same each time', () => {
-    const request = specifiedRequest(planned, { units: question.units, treated: question.treated, covariates });
     const range = tieRange(sample, request, 'seed');
     const { estimate } = resultOf(curve, {}).found!;
-    expect(range.nOrders).toBe(22);
+    expect(range.nOrders).toBe(50);
     expect(range.lowest).toBeLessThanOrEqual(estimate);
     expect(range.highest).toBeGreaterThan(estimate);
     expect(tieRange(sample, request, 'seed')).toEqual(range);
@@ -111,7 +129,15 @@ describeGolden('the specification curve of the LaLonde data', () => {
   it('answers for hidden bias as sensitivity tests do, and for balance beyond means', () => {
     const effects = analyzeKpi({ ...question, analysis: { ...question.analysis, replicates: 99 } });
     const matching = question.matching!;
-    const checks = checkMatched({ question: { ...question, matching }, effects, covariates, planned, minimumCell: 5 });
+    const checks = checkMatched({
+      question: { ...question, matching },
+      effects,
+      covariates,
+      planned,
+      withTies: request,
+      minimumCell: 5,
+    });
+    expect(checks.ties).toEqual(tieRange(sample, request, question.seed));
     const bounds = goldenCase('rosenbaum_bounds', 'lalonde caliper pairs').expected.psens as readonly {
       readonly Gamma: number;
       readonly 'Upper bound': number;
@@ -140,7 +166,7 @@ describe('a specification that cannot be computed', () => {
     { name: 'age', kind: 'number', values: Float64Array.from({ length: n }, (_, i) => (i < 8 ? 50 + i : 20 + i)) },
   ];
   const own: Specification = { ...planned, distance: 'mahalanobis', caliper: null, order: null };
-  const matching = match(specifiedRequest(own, { units, treated, covariates }));
+  const matching = specifiedComparison(own, { units, treated, covariates });
   const pre = post.map(() => Number.NaN);
   const question = { ...questionFrom({ units, treated, pre, post }), matching };
   const curve = specificationCurve({ sample: prepareSample(question), covariates, planned: own, isHeadline: true });
@@ -150,8 +176,8 @@ describe('a specification that cannot be computed', () => {
     expect(refused.length).toBeGreaterThan(0);
     expect(refused.length).toBeLessThan(curve.results.length);
     for (const { specification, refusal } of refused) {
-      expect(specification.distance).toMatch(/propensity/);
-      expect(refusal).toContain('perfect separation');
+      expect(specification.distance).not.toMatch(/mahalanobis/);
+      expect(refusal).toMatch(/perfect separation|at least one|must be able to reach/);
     }
     expect(specificationsCsv(curve)).toContain('perfect separation');
   });
@@ -182,7 +208,7 @@ describe('a specification that cannot be computed', () => {
     const column: readonly Covariate[] = [
       { name: 'age', kind: 'number', values: Float64Array.from({ length: many }, (_, i) => (i * 31) % 97) },
     ];
-    const sets = match(specifiedRequest(planned, { ...big, covariates: column }));
+    const sets = specifiedComparison(planned, { ...big, covariates: column });
     const asked = { ...questionFrom(big), matching: sets };
     const effects = { headline: comparisonEffect(prepareSample(asked), sets, big.post) };
     const checks = checkMatched({
@@ -190,6 +216,7 @@ describe('a specification that cannot be computed', () => {
       effects: effects as Parameters<typeof checkMatched>[0]['effects'],
       covariates: column,
       planned,
+      withTies: null,
       minimumCell: 5,
     });
     expect(checks).toMatchObject({ mostUnits: 5_000, curve: null, ties: null, products: null });
@@ -211,8 +238,9 @@ describe('people who were treated together', () => {
   it('get CR2 by cluster, shared controls too', () => {
     for (const replace of [false, true]) {
       const order = replace ? null : ('largest' as const);
-      const request = specifiedRequest({ ...planned, caliper: null, replace, order }, { units, treated, covariates });
-      const { inference, rows } = comparisonEffect(sample, match(request), post);
+      const choices = { ...planned, caliper: null, replace, order };
+      const group = specifiedComparison(choices, { units, treated, covariates });
+      const { inference, rows } = comparisonEffect(sample, group, post);
       expect(inference).toMatchObject({ vcov: 'cr2' });
       expect(rows[0]!.nClusters!).toBeLessThanOrEqual(12);
     }

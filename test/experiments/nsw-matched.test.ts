@@ -17,8 +17,8 @@ it('names nobody, on the page or in the results', () => {
 });
 
 it('shows the whole curve beside the randomised benchmark', () => {
-  expect(matched.curve!.results).toHaveLength(76);
-  expect(textOf(page)).toMatch(/Of 76 specifications, half lie between .*; the benchmark is .* and the headline /);
+  expect(matched.curve!.results).toHaveLength(116);
+  expect(textOf(page)).toMatch(/Of 116 specifications, half lie between .*; the benchmark is .* and the headline /);
   expect(matched.ties!.highest).toBeGreaterThan(matched.ties!.lowest);
 });
 

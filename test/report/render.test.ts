@@ -153,7 +153,7 @@ describe('a matched comparison', () => {
     );
     expect(curve).toContain('Could not be computed:');
     expect(curve).toContain('within 0.25 sd, one control (headline)');
-    expect(curve).toContain('In 22 orders (as listed, reversed, and random ones)');
+    expect(curve).toContain('In 50 orders (as listed, reversed, and random ones)');
     expect(pages.matched).toContain('<a href="#robustness">');
   });
 

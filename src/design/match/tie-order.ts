@@ -6,12 +6,15 @@ import type { MatchRequest } from './match-request.ts';
  * Matches with ties broken in another order of the units: `order` lists their positions, the first to be served first.
  * Everything else is as `match` has it, and units keep their names. Errors of `match`.
  */
-export function matchInOrder(request: MatchRequest, order: readonly number[]): Pick<MatchResult, 'sets' | 'estimand'> {
+export function matchInOrder(request: MatchRequest, order: readonly number[]): MatchResult {
   const labels = new Array<string>(order.length);
   for (const [place, unit] of order.entries()) labels[unit] = String(place);
-  const { sets, estimand } = match({ ...request, units: labels });
+  const nameOf = (label: string) => request.units[order[Number(label)]!]!;
+  const result = match({ ...request, units: labels });
   return {
-    sets: sets.map((member) => ({ ...member, unit: request.units[order[Number(member.unit)]!]! })),
-    estimand,
+    ...result,
+    sets: result.sets.map((member) => ({ ...member, unit: nameOf(member.unit) })),
+    leftOut: result.leftOut.map((one) => ({ ...one, unit: nameOf(one.unit) })),
+    ...(result.twins ? { twins: result.twins.map(([unit, twin]) => [nameOf(unit), nameOf(twin)] as const) } : {}),
   };
 }

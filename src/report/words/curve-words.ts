@@ -67,7 +67,7 @@ export function curveRule(
   const outcomes = hasChange
     ? 'on the outcome afterwards and on its change from before (difference in differences)'
     : 'on the outcome afterwards';
-  return `The rule: nearest partners by each of four distances, with one control, with two, and with one that may serve several; on the propensity score also within calipers of ${formatPlain(0.1)} and ${formatPlain(0.2)} standard deviations, and with the smallest score choosing first. Each of these ${covariates}, and ${outcomes}. All of them are shown; each interval is the one that belongs to its method.`;
+  return `The rule: nearest partners by each of four distances, with one control, with two, and with one that may serve several; on the propensity score also within calipers of ${formatPlain(0.1)} and ${formatPlain(0.2)} standard deviations, and with the smallest score choosing first; optimal pairs and full matching on the propensity score and the Mahalanobis distance; coarsened exact matching; subclasses; weights by inverse probability, by overlap, and by entropy balancing of averages, and of averages and spreads. Each of these ${covariates}, and ${outcomes}. All of them are shown; each interval is the one that belongs to its method.`;
 }
 
 /** Specifications that could not be computed, by the sentence that says why. */

@@ -54,8 +54,8 @@ export const matchingGlossary: readonly (readonly [term: string, meaning: string
     'A trained person and the people without training who are most like them; only inside sets are outcomes compared.',
   ],
   [
-    'ATT and ATM',
-    'Whose average effect a number is: of all who were trained (ATT), or only of those for whom a partner was found (ATM).',
+    'ATT, ATM and ATO',
+    'Whose average effect a number is: of all who were trained (ATT), only of those for whom a partner was found (ATM), or of people whom either group could have held (ATO).',
   ],
   [
     'Propensity score',
@@ -66,6 +66,18 @@ export const matchingGlossary: readonly (readonly [term: string, meaning: string
     'How far apart two people are on all characteristics at once, each in its own standard deviations; on ranks, extreme values count less.',
   ],
   ['Caliper', 'The largest distance at which two people still count as alike.'],
+  [
+    'Optimal pairs, full matching',
+    'Partners chosen so that the distances of all pairs together are smallest; in full matching everybody stands in a set.',
+  ],
+  [
+    'Coarsened exact matching, subclasses',
+    'People are compared who fall into the same bin of every characteristic, or into the same class of the propensity score.',
+  ],
+  [
+    'Weights, entropy balancing',
+    'The control group is weighted to resemble the trained: by the propensity score, or so that averages (and spreads) of the characteristics agree exactly.',
+  ],
   [
     'Specification curve',
     'The effect under every defensible choice of method, side by side, so that no choice is hidden.',

@@ -14,6 +14,9 @@ const METHODS: Readonly<Record<Specification['method'], string>> = {
   cem: 'coarsened exact',
   exact: 'exact',
   subclass: 'subclasses',
+  ipw: 'inverse-probability weights',
+  overlap: 'overlap weights',
+  entropy: 'entropy balancing',
 };
 
 const DISTANCES: Readonly<Record<Specification['distance'], string>> = {
@@ -34,22 +37,38 @@ const ORDERS: Readonly<Record<NonNullable<Specification['order']>, string>> = {
   random: 'by lot',
 };
 
+const MOMENTS: Readonly<Record<number, string>> = {
+  1: 'averages',
+  2: 'averages and spreads',
+  3: 'averages, spreads and skewness',
+};
+
+/** Whether partners are looked for one by one, so that calipers and numbers of controls are choices. */
+const looksForPartners = ({ method }: Specification) => method === 'nearest' || method === 'optimal';
+
+const controlsOf = ({ ratio, replace }: Specification) =>
+  replace ? 'one, may serve several' : ratio === 1 ? 'one' : ratio === 2 ? 'two' : formatPlain(ratio!);
+
 /** The choices that a specification makes, one of each kind that it has. */
 export function choicesOf(specification: Specification): readonly Choice[] {
-  const { method, distance, caliper, ratio, replace, order, covariates, outcome } = specification;
-  const controls = replace ? 'one, may serve several' : ratio === 1 ? 'one' : ratio === 2 ? 'two' : formatPlain(ratio);
+  const { method, distance, caliper, order, moments, covariates, outcome } = specification;
   return [
     { kind: 'Method', label: METHODS[method] },
-    { kind: 'Distance', label: DISTANCES[distance] },
-    { kind: 'Caliper', label: caliper === null ? 'none' : formatPlain(caliper) },
-    { kind: 'Controls', label: controls },
+    ...(distance === 'none' ? [] : [{ kind: 'Distance', label: DISTANCES[distance] }]),
+    ...(looksForPartners(specification)
+      ? [
+          { kind: 'Caliper', label: caliper === null ? 'none' : formatPlain(caliper) },
+          { kind: 'Controls', label: controlsOf(specification) },
+        ]
+      : []),
     ...(order === null ? [] : [{ kind: 'First choice', label: ORDERS[order] }]),
+    ...(moments === null ? [] : [{ kind: 'Made equal', label: MOMENTS[moments]! }]),
     { kind: 'Covariates', label: covariates === 'all' ? 'all' : 'no earlier outcomes' },
     { kind: 'Outcome', label: outcome === 'level' ? 'afterwards' : 'change from before' },
   ];
 }
 
-const KINDS = ['Method', 'Distance', 'Caliper', 'Controls', 'First choice', 'Covariates', 'Outcome'];
+const KINDS = ['Method', 'Distance', 'Caliper', 'Controls', 'First choice', 'Made equal', 'Covariates', 'Outcome'];
 
 /** Choices that differ between specifications, kind by kind, each kind in the order in which its choices first appear. */
 export function openChoices(specifications: readonly Specification[]): readonly Choice[] {
@@ -61,13 +80,32 @@ export function openChoices(specifications: readonly Specification[]): readonly 
 }
 
 /** How a comparison group was formed, in a few words. */
-export function groupWords({ method, distance, caliper, ratio, replace, order }: Specification): string {
+export function groupWords(specification: Specification): string {
+  const { method, distance, caliper, ratio, replace, order, moments, further } = specification;
   const limit = caliper === null ? '' : ` within ${formatPlain(caliper)} sd`;
   const controls = replace
     ? 'one control that may serve several'
     : ratio === 1
       ? 'one control'
-      : `${ratio === 2 ? 'two' : formatPlain(ratio)} controls`;
-  const first = order === null || order === 'largest' ? '' : `, ${ORDERS[order]} first`;
-  return `${METHODS[method]}, ${DISTANCES[distance]}${limit}, ${controls}${first}`;
+      : `${ratio === 2 ? 'two' : formatPlain(ratio ?? 1)} controls`;
+  return [
+    METHODS[method],
+    ...(distance === 'none' ? [] : [`${DISTANCES[distance]}${limit}`]),
+    ...(looksForPartners(specification) ? [controls] : []),
+    ...(order === null || order === 'largest' ? [] : [`${ORDERS[order]} first`]),
+    ...(moments === null ? [] : [MOMENTS[moments]!]),
+    ...further.map((option) => FURTHER[option] ?? option),
+  ].join(', ');
 }
+
+const FURTHER: Readonly<Record<string, string>> = {
+  caliperOn: 'limits on columns',
+  exact: 'exact on columns',
+  maxControls: 'a limit on controls',
+  discard: 'common support',
+  trim: 'trimmed scores',
+  cutpoints: 'bins of the plan',
+  subclasses: 'classes of the plan',
+  link: 'probit',
+  estimand: 'another estimand',
+};

@@ -9,6 +9,8 @@ const planned: Specification = {
   ratio: 1,
   replace: false,
   order: 'largest',
+  moments: null,
+  further: [],
   covariates: 'all',
   outcome: 'level',
 };
@@ -31,7 +33,7 @@ describe('the grid of specifications', () => {
   });
 
   it('adds a planned specification that is none of them, once', () => {
-    const own = { ...planned, caliper: 0.05 };
+    const own = { ...planned, further: ['exact'] };
     const grid = specifications(own, { baselines: true, change: true });
     expect(grid).toEqual([own, ...whole]);
   });
@@ -43,6 +45,7 @@ describe('the grid of specifications', () => {
   });
 
   it('asks for an order by score only where there is a score and the order matters', () => {
-    for (const { distance, replace, order } of whole) expect(order !== null).toBe(hasScore(distance) && !replace);
+    for (const { method, distance, replace, order } of whole)
+      expect(order !== null).toBe(method === 'nearest' && hasScore(distance) && !replace);
   });
 });
