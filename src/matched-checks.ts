@@ -11,8 +11,9 @@ import { weightsOf } from './design/match/weights-of.ts';
 import type { BalanceStatistics } from './design/types.ts';
 import type { KpiQuestion } from './effects/analyze-question.ts';
 import { prepareSample, type Sample } from './effects/analyze-sample.ts';
-import { knownFrame, knownUnits, wholeSets } from './effects/comparison-effect.ts';
+import { knownFrame, knownUnits } from './effects/comparison-effect.ts';
 import { type HiddenBias, hiddenBias } from './effects/diagnostics/hidden-bias.ts';
+import { knownMembers } from './effects/known-members.ts';
 import type { KpiEffects } from './effects/types.ts';
 import type { MatchedChecks } from './report/results.ts';
 import { specificationCurve } from './specification-curve.ts';
@@ -72,7 +73,7 @@ function biasOf(sample: Sample, { headline }: KpiEffects, covariates: MatchReque
   const frame = knownFrame(sample, sample.post, expandCovariates(covariates, { levels: 'regression' }));
   return hiddenBias({
     frame,
-    match: { sets: wholeSets(matching!.sets, new Set(frame.units)), estimand: matching!.estimand },
+    match: { sets: knownMembers(matching!, new Set(frame.units)), estimand: matching!.estimand },
     covariates: covariates.map((covariate) => ({
       name: covariate.name,
       columns: expandCovariates([covariate], { levels: 'regression' }).map(({ name }) => name),

@@ -1,7 +1,7 @@
 import { panelFrame, unitFrame } from './analyze-frames.ts';
 import type { RegisteredEstimator } from './analyze-question.ts';
 import type { Sample } from './analyze-sample.ts';
-import { comparisonEstimate, wholeSets } from './comparison-effect.ts';
+import { comparisonEstimate } from './comparison-effect.ts';
 import { ancova } from './estimators/ancova.ts';
 import { did } from './estimators/did.ts';
 import { didCollapsed } from './estimators/did-collapsed.ts';
@@ -9,6 +9,7 @@ import { differenceInMeans } from './estimators/difference-in-means.ts';
 import { lin } from './estimators/lin.ts';
 import type { LinearEstimate } from './estimators/linear-estimate.ts';
 import type { OwnVariance } from './estimators/own-variance.ts';
+import { knownMembers } from './known-members.ts';
 import type { NumericColumn } from './types.ts';
 
 /** An estimate with the unit behind each of its rows. */
@@ -119,11 +120,11 @@ function unitsWith({ question }: Sample, needed: readonly Float64Array[]): Int32
   );
 }
 
-/** Units of the comparison group whose value is known, and with them everybody of their set. */
+/** Units of the comparison group that have a value, in sets that still hold both arms. */
 function unitsCompared({ question }: Sample, values: Float64Array): Int32Array {
   const index = new Map(question.units.map((unit, i) => [unit, i]));
   const known = new Set(question.units.filter((_, unit) => !Number.isNaN(values[unit]!)));
-  const members = wholeSets(question.matching!.sets, known).map(({ unit }) => index.get(unit)!);
+  const members = knownMembers(question.matching!, known).map(({ unit }) => index.get(unit)!);
   return Int32Array.from(new Set(members)).sort();
 }
 

@@ -1,3 +1,4 @@
+import { effectiveSampleSize } from '../stats/descriptive/effective-sample-size.ts';
 import { countAssignments } from '../stats/resample/assignment.ts';
 import { isMirrored } from '../stats/resample/is-mirrored.ts';
 import type { UnitEstimate } from './analyze-estimators.ts';
@@ -24,6 +25,7 @@ export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): He
     nClusters,
     nTreatedClusters,
     nControlClusters,
+    nEffective: Math.min(...[0, 1].map((arm) => effectiveSampleSize(weightsIn(sample, analysed, arm)))),
     nTreated,
     nControl: analysed.length - nTreated,
     nAssignments: design === null ? nClusters : countAssignments(design.scheme),
@@ -34,4 +36,10 @@ export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): He
 
 function comparisonKind(matching: KpiQuestion['matching']): HeadlineQuestion['matched'] {
   return matching?.twins ? 'shared' : (matching?.comparison ?? 'sets');
+}
+
+/** Weights of the analysed of an arm, 1 each where nobody was matched. */
+function weightsIn({ question, sets }: Sample, analysed: Int32Array, arm: number): Float64Array {
+  const own = [...analysed].filter((unit) => question.treated[unit] === arm);
+  return Float64Array.from(own, (unit) => sets?.weightOf[unit] ?? 1);
 }

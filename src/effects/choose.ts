@@ -12,6 +12,8 @@ export interface HeadlineQuestion {
   readonly nClusters: number;
   readonly nTreatedClusters: number;
   readonly nControlClusters: number;
+  /** Smaller of the arms' effective sizes, (sum w)^2 / sum w^2; the units of the smaller arm where all weigh alike. */
+  readonly nEffective: number;
   /** Units of each arm. */
   readonly nTreated: number;
   readonly nControl: number;
@@ -27,6 +29,8 @@ const { inAll: FEW_CLUSTERS, perArm: FEW_PER_ARM, lopsided: LOPSIDED } = thresho
 // The restricted wild bootstrap hardly ever rejects where two clusters of many differ (docs/calibration.md, 2 + 22 teams).
 const STILL = { perArm: 2, inAll: 12 };
 const LARGE_ARM = 200;
+// Asymptotic standard errors of weights and shared controls cover too little below (docs/calibration.md).
+const FEW_EFFECTIVE = 100;
 
 /**
  * Chooses the inference of the headline by rules, the first match wins; matched sets (rule 0) come after the two rules
@@ -77,6 +81,12 @@ export function chooseHeadline(question: HeadlineQuestion): HeadlineRule {
       { smallestPValue: smallestWildP(question), conservative },
     );
   }
+  if ((matched === 'weights' || matched === 'shared') && question.nEffective < FEW_EFFECTIVE)
+    return withheld(
+      9,
+      `${MATCHED[matched]}, but an arm counts as few as ${question.nEffective.toFixed(0)} equal people: below ${FEW_EFFECTIVE} these can be too sure, so they carry no claim.`,
+      { smallestPValue: null, conservative: false },
+    );
   if (matched !== null && matched !== 'sets')
     return standing(0, `${MATCHED[matched]}${clustered && matched !== 'weights' ? BY_CLUSTER : ''}.`, null);
   if (matched === 'sets') {

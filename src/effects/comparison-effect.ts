@@ -1,20 +1,20 @@
 import type { Effect } from '../core/effect.ts';
-import type { MatchedSetMember } from '../design/types.ts';
 import type { UnitEstimate } from './analyze-estimators.ts';
 import { unitFrame } from './analyze-frames.ts';
 import { standardErrorOf } from './analyze-inference.ts';
 import type { Sample } from './analyze-sample.ts';
 import { type Comparison, compared } from './estimators/compared.ts';
+import { knownMembers } from './known-members.ts';
 import type { NumericColumn, UnitFrame } from './types.ts';
 
 /**
- * The estimate on `values` (one a unit of the sample, NaN = missing) that belongs to a comparison group. Sets that miss a
- * member's value are left out whole; of weighted people those without a value. Errors: those of `compared`.
+ * The estimate on `values` (one a unit of the sample, NaN = missing) that belongs to a comparison group. Missing values: see
+ * `knownMembers`. Errors: those of `compared`.
  */
 export function comparisonEstimate(sample: Sample, comparison: Comparison, values: Float64Array): UnitEstimate {
   const { units } = sample.question;
   const known = knownFrame(sample, values);
-  const sets = wholeSets(comparison.sets, new Set(known.units));
+  const sets = knownMembers(comparison, new Set(known.units));
   const { estimate, own } = compared(known, { ...comparison, sets });
   const index = new Map(units.map((unit, i) => [unit, i]));
   const members = sets.map(({ unit }) => index.get(unit)!);
@@ -36,9 +36,3 @@ export function knownFrame(sample: Sample, values: Float64Array, columns: readon
 /** Positions of the values that are not missing. */
 export const knownUnits = (values: Float64Array): Int32Array =>
   Int32Array.from(values.keys()).filter((unit) => !Number.isNaN(values[unit]!));
-
-/** The members of sets of which nobody is missing, and of weighted people (set 0) those who are not. */
-export function wholeSets(sets: readonly MatchedSetMember[], known: ReadonlySet<string>): readonly MatchedSetMember[] {
-  const broken = new Set(sets.filter(({ set, unit }) => set > 0 && !known.has(unit)).map(({ set }) => set));
-  return sets.filter(({ set, unit }) => known.has(unit) && !broken.has(set));
-}

@@ -13,6 +13,7 @@ const result = (treated: number, matched: number): MatchResult => ({
   balance: [],
   smdDenominator: 'treated sd before matching',
   estimand: 'ATT',
+  target: 'ATT',
 });
 
 it('says who was paired, by what, and who was left out', () => {

@@ -6,6 +6,7 @@ const large: HeadlineQuestion = {
   randomised: true,
   clustered: false,
   matched: null,
+  nEffective: 500,
   nClusters: 1000,
   nTreatedClusters: 500,
   nControlClusters: 500,

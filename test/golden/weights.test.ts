@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Covariate } from '../../src/core/table.ts';
 import { propensity } from '../../src/design/match/propensity.ts';
-import { effectiveSampleSize } from '../../src/design/weight/effective-sample-size.ts';
 import { entropyBalance } from '../../src/design/weight/entropy-balance.ts';
 import { inverseProbabilityWeights } from '../../src/design/weight/inverse-probability-weights.ts';
 import { trimByScore } from '../../src/design/weight/trim-by-score.ts';
+import { effectiveSampleSize } from '../../src/stats/descriptive/effective-sample-size.ts';
 import { describeGolden, goldenRows } from '../golden.ts';
 
 describeGolden('weights of the LaLonde data: the figures of decision 033', () => {

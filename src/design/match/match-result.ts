@@ -1,9 +1,9 @@
 import type { Covariate } from '../../core/table.ts';
+import { effectiveSampleSize } from '../../stats/descriptive/effective-sample-size.ts';
 import { balanceStatistics } from '../balance/balance-statistics.ts';
 import { interactionColumns } from '../balance/interaction-columns.ts';
 import { expandCovariates } from '../expand-covariates.ts';
 import type { ArmCounts, BalanceTable, LeftOutReason, MatchedEstimand, MatchResult, WeightFit } from '../types.ts';
-import { effectiveSampleSize } from '../weight/effective-sample-size.ts';
 import type { Matching } from './matching.ts';
 import type { MatchScore } from './score-of.ts';
 
@@ -68,6 +68,7 @@ export function matchResult(parts: MatchParts): MatchResult {
       after: balanceStatistics({ column, treated, weights, smdDenominator }),
     })),
     smdDenominator,
+    target: estimand,
     estimand: isWhole(estimand, counts) ? estimand : 'ATM',
     ...(matching.twins ? { twins: matching.twins.map(([unit, twin]) => [units[unit]!, units[twin]!] as const) } : {}),
     ...(weightFit ? { weightFit } : {}),

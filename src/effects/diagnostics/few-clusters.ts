@@ -8,7 +8,10 @@ export function fewClusters(rule: HeadlineRule): Diagnostic | null {
     code: 'inference.few-clusters',
     severity: 'stop',
     message: rule.sentence,
-    hint: 'Add clusters (teams, sites) to the pilot; more people in the same ones do not help.',
+    hint:
+      rule.rule === 9
+        ? 'Match without shared controls, weigh by overlap over more people, or wait for a larger pilot.'
+        : 'Add clusters (teams, sites) to the pilot; more people in the same ones do not help.',
     values: { rule: rule.rule, smallestPValue: rule.smallestPValue, conservative: rule.conservative },
   };
 }

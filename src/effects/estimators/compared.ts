@@ -8,7 +8,7 @@ import { weighted } from './weighted.ts';
 
 /** A comparison group: its sets or weights, and what the standard error needs to know of them. */
 export type Comparison = Pick<MatchResult, 'sets' | 'estimand'> &
-  Partial<Pick<MatchResult, 'comparison' | 'twins' | 'weightFit'>>;
+  Partial<Pick<MatchResult, 'comparison' | 'target' | 'twins' | 'weightFit'>>;
 
 export interface ComparedEstimate {
   readonly estimate: LinearEstimate;

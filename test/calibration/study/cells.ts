@@ -1,3 +1,13 @@
+const COMPARISONS = [
+  'matched',
+  'matched-sharing-controls',
+  'matched-in-full',
+  'matched-in-subclasses',
+  'weighted-by-score',
+  'weighted-by-overlap',
+  'weighted-by-entropy',
+] as const;
+
 /** How the arms of a simulated pilot come about. */
 export type Formation =
   | 'randomised-teams'
@@ -5,7 +15,9 @@ export type Formation =
   | 'randomised-people-in-blocks'
   | 'given-teams'
   | 'given-people'
-  | 'matched';
+  | Comparison;
+/** Comparison groups of people whom no chance assigned. */
+export type Comparison = (typeof COMPARISONS)[number];
 export type OutcomeKind = 'normal' | 'skewed' | 'binary';
 
 /** One situation of the study; every draw makes a new organisation, a new draw of the arms and new outcomes. */
@@ -58,6 +70,11 @@ export const cells: readonly Cell[] = [
     PEOPLE.flatMap(([nTreated, nControl]) => ofPeople({ formation, nTreated, nControl })),
   ),
   ...PEOPLE.flatMap(([nTreated]) => ofPeople({ formation: 'matched', nTreated, nControl: 2 * nTreated })),
+  ...COMPARISONS.slice(1).flatMap((formation) =>
+    [30, 100, 250].flatMap((nTreated) =>
+      ofPeople({ formation, nTreated, nControl: 2 * nTreated }).map((cell) => ({ ...cell, everyMethod: false })),
+    ),
+  ),
 ];
 
 function ofTeams(
@@ -90,6 +107,9 @@ function ofPeople(base: Pick<Cell, 'formation' | 'nTreated' | 'nControl'>): read
     everyMethod: outcome !== 'binary' && base.nTreated + base.nControl <= (outcome === 'skewed' ? 300 : 90),
   }));
 }
+
+export const isComparison = (formation: Formation): formation is Comparison =>
+  COMPARISONS.some((comparison) => comparison === formation);
 
 /** A name that says it all, and seeds the draws of the cell. */
 export function nameOf({ formation, nTreated, nControl, nPeople, outcome, icc, unevenEffect }: Cell): string {

@@ -1,11 +1,13 @@
 import type { Design } from '../../../src/core/design.ts';
 import { makeRng, type Rng } from '../../../src/core/rng.ts';
 import { match } from '../../../src/design/match/match.ts';
+import type { MatchRequest } from '../../../src/design/match/match-request.ts';
 import { declareDesign } from '../../../src/design/randomize/declare-design.ts';
+import { weigh } from '../../../src/design/weight/weigh.ts';
 import type { KpiQuestion } from '../../../src/effects/analyze-question.ts';
 import { normalQuantile, normalUpper } from '../../../src/stats/distributions/normal.ts';
 import { questionFrom, settings } from '../../effects/pilot-questions.ts';
-import { type Cell, nameOf } from './cells.ts';
+import { type Cell, type Comparison, isComparison, nameOf } from './cells.ts';
 
 /** A pilot whose true effect is known, once as the programme works and once as if it did nothing. */
 export interface SimulatedPilot {
@@ -65,7 +67,7 @@ export function simulatePilot(cell: Cell, index: number): SimulatedPilot {
       post: post(works),
       design,
       clusterOf: isClustered && design === null ? Array.from(teamOf, (team) => `t${team}`) : null,
-      matching: cell.formation === 'matched' ? matching(units, treated, latent) : null,
+      matching: isComparison(cell.formation) ? COMPARED[cell.formation](peopleOf(units, treated, latent)) : null,
       type: cell.outcome === 'binary' ? 'proportion' : 'mean',
       analysis: {
         ...settings,
@@ -131,7 +133,7 @@ function formArms(
     readonly rng: Rng;
   },
 ): { readonly treated: Uint8Array; readonly design: Design | null } {
-  if (formation === 'matched') return { treated: selected(latent, nTreated, rng), design: null };
+  if (isComparison(formation)) return { treated: selected(latent, nTreated, rng), design: null };
   if (formation.startsWith('given'))
     return { treated: Uint8Array.from(teamOf, (team) => (team < nTreated ? 1 : 0)), design: null };
   const clustered = formation === 'randomised-teams';
@@ -159,16 +161,25 @@ function selected({ before }: Latent, nTreated: number, rng: Rng): Uint8Array {
   return treated;
 }
 
-function matching(units: readonly string[], treated: Uint8Array, { before }: Latent): KpiQuestion['matching'] {
-  return match({
-    units,
-    treated,
-    covariates: [{ name: 'before', kind: 'number', values: before }],
-    method: 'nearest',
-    distance: 'propensity',
-    caliper: 0.2,
-  });
-}
+type People = Pick<MatchRequest, 'units' | 'treated' | 'covariates'>;
+
+const peopleOf = (units: readonly string[], treated: Uint8Array, { before }: Latent): People => ({
+  units,
+  treated,
+  covariates: [{ name: 'before', kind: 'number', values: before }],
+});
+
+/** Each comparison group, formed by the value before. */
+const COMPARED: Readonly<Record<Comparison, (people: People) => KpiQuestion['matching']>> = {
+  matched: (people) => match({ ...people, method: 'nearest', distance: 'propensity', caliper: 0.2 }),
+  'matched-sharing-controls': (people) =>
+    match({ ...people, method: 'nearest', distance: 'propensity', replace: true }),
+  'matched-in-full': (people) => match({ ...people, method: 'full', distance: 'propensity' }),
+  'matched-in-subclasses': (people) => match({ ...people, method: 'subclass', distance: 'propensity' }),
+  'weighted-by-score': (people) => weigh({ ...people, method: 'ipw' }),
+  'weighted-by-overlap': (people) => weigh({ ...people, method: 'overlap' }),
+  'weighted-by-entropy': (people) => weigh({ ...people, method: 'entropy' }),
+};
 
 /**
  * What the programme does to the matched who were trained, expected from their value before. They come forward because
@@ -180,16 +191,19 @@ function effectOnMatched(
   { units, latent }: { readonly units: readonly string[]; readonly latent: Latent },
 ): number {
   if (cell.outcome !== 'binary') return truthOf(cell);
-  const trained = new Set(sets.filter(({ treated }) => treated === 1).map(({ unit }) => unit));
+  const trained = new Map(sets.filter(({ treated }) => treated === 1).map(({ unit, weight }) => [unit, weight]));
   const mark = normalQuantile(1 - BASE_RATE);
   const shift = normalQuantile(treatedRate()) - normalQuantile(BASE_RATE);
   // After, given before: correlation STAYING.
   const passes = (before: number, shifted: number) =>
     normalUpper((mark - shifted - STAYING * before) / Math.sqrt(1 - STAYING ** 2));
-  let sum = 0;
-  for (const [i, unit] of units.entries())
-    if (trained.has(unit)) sum += passes(latent.before[i]!, shift) - passes(latent.before[i]!, 0);
-  return sum / trained.size;
+  let [sum, total] = [0, 0];
+  for (const [i, unit] of units.entries()) {
+    const weight = trained.get(unit) ?? 0;
+    sum += weight * (passes(latent.before[i]!, shift) - passes(latent.before[i]!, 0));
+    total += weight;
+  }
+  return sum / total;
 }
 
 function shiftOf(cell: Cell, teamOf: Int32Array, rng: Rng): Float64Array {

@@ -28,7 +28,9 @@ from before to after. The outcome is that value (normal), its exponential (skewe
 percentile (binary, 20 %). One person in ten leaves before the end. The programme adds .35 standard deviations; "uneven" lets its effect
 differ between teams with a standard deviation as large as the effect itself. Teams or people "as they are" were not drawn by chance: the
 treated start .4 standard deviations higher and the headline is difference-in-differences. The matched come forward by themselves, those who
-did well before more often, and are matched 1:1 on their value before; the true effect is that on the matched who were trained.
+did well before more often, and are matched on their value before: 1:1 within .2 standard deviations of the score, with shared controls, in full
+matching, in six subclasses; or they are weighted, by the score (ATT), by overlap (ATO) or by entropy balancing of the average (ATT). The true
+effect is that on the trained, weighted as they are.
 
 Size is how often a programme without effect is found to have one at the 5 % level; power, how often the true effect is found. Length is the
 median width of the interval, in units of the outcome.

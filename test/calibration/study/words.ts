@@ -7,6 +7,12 @@ export const formationWords: Readonly<Record<Formation, string>> = {
   'randomised-people-in-blocks': 'people by chance in blocks',
   'given-people': 'people as they are',
   matched: 'people matched',
+  'matched-sharing-controls': 'people matched, controls shared',
+  'matched-in-full': 'people in full matching',
+  'matched-in-subclasses': 'people in subclasses',
+  'weighted-by-score': 'people weighted by the score',
+  'weighted-by-overlap': 'people weighted by overlap',
+  'weighted-by-entropy': 'people weighted by entropy',
 };
 
 /** The arms in figures: `12 + 12 teams, 240 people`. */
