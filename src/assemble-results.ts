@@ -141,7 +141,7 @@ function designOf({ plan, planHash, enrolment }: OpenPilot, arms: LockedArms): P
     assignmentHash: manifest.assignmentHash,
     lockedAt: manifest.lockedAt,
     amendments: listAmendments(manifest, plan, planHash),
-    matching: matching && reportedMatching(matching),
+    matching: matching && plan.design.method === 'match' ? reportedMatching(matching, plan.design.matching) : null,
     ...(enrolment ? { enrolment: joinedSince(enrolment.log) } : {}),
   };
 }
@@ -219,6 +219,9 @@ function linkOf(kpi: PlanKpi, { headline, rule, diagnostics }: KpiEffects): read
 }
 
 /** Nobody who was matched or left out is named. */
-function reportedMatching({ sets, leftOut, twins, weightFit, ...matching }: MatchResult): ReportedMatching {
-  return matching;
+function reportedMatching(
+  { sets, leftOut, twins, weightFit, ...matching }: MatchResult,
+  asked: ReportedMatching['asked'],
+): ReportedMatching {
+  return { ...matching, asked };
 }

@@ -1,9 +1,9 @@
 import { checkVerbOptions } from './check-verb-options.ts';
 import type { Diagnostic } from './core/diagnostic.ts';
 import { makeRng } from './core/rng.ts';
-import { type MatchedOmnibus, omnibusOf } from './design/balance/omnibus-of-match.ts';
+import { omnibusOf } from './design/balance/omnibus-of-match.ts';
 import { expandCovariates } from './design/expand-covariates.ts';
-import type { MatchResult as MatchedSets } from './design/types.ts';
+import type { MatchedOmnibus, MatchResult as MatchedSets } from './design/types.ts';
 import { readParquetFile } from './engines/duckdb/read-parquet-file.ts';
 import { readTable } from './files/read-table.ts';
 import { matchColumns, matchRows } from './match-columns.ts';

@@ -1,3 +1,4 @@
+import { PilotError } from './core/error.ts';
 import type { Covariate } from './core/table.ts';
 import { match } from './design/match/match.ts';
 import type { MatchRequest } from './design/match/match-request.ts';
@@ -54,9 +55,14 @@ export function plannedMatch(
 }
 
 function widthsOf(widths: Readonly<Record<string, number>>, { covariates }: Pick<Roster, 'covariates'>) {
-  return covariates.flatMap(({ name, kind, values }) =>
-    kind === 'number' && widths[name] !== undefined
-      ? [{ name, values, width: widths[name], unit: 'raw' as const }]
-      : [],
-  );
+  return Object.entries(widths).map(([name, width]) => {
+    const column = covariates.find((own) => own.name === name);
+    if (column?.kind === 'number') return { name, values: column.values, width, unit: 'raw' as const };
+    throw new PilotError({
+      code: 'match.caliper',
+      kind: 'usage',
+      message: `Caliper on ${name}: must be on a column of numbers of the roster, got text.`,
+      hint: 'Ask for the same value instead: list the column under design.matching.exact.',
+    });
+  });
 }

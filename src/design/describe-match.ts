@@ -1,21 +1,11 @@
-import type { MatchDistance, MatchMethod } from './match/match-request.ts';
+import type { AskedMatch } from './match/asked-match.ts';
 import { type Noun, PEOPLE } from './noun.ts';
 import type { MatchResult } from './types.ts';
 import type { WeightMethod } from './weight/weigh.ts';
 
 export interface MatchToDescribe {
   readonly result: Pick<MatchResult, 'counts' | 'sets'>;
-  readonly matching: {
-    readonly method?: MatchMethod | undefined;
-    readonly weight?: WeightMethod | undefined;
-    readonly distance?: MatchDistance | undefined;
-    /** In standard deviations of the score, or as a distance on covariates. */
-    readonly caliper?: number | undefined;
-    readonly exact?: readonly string[] | undefined;
-    readonly ratio?: number | undefined;
-    readonly replace?: boolean | undefined;
-    readonly covariates: readonly string[];
-  };
+  readonly matching: AskedMatch;
   /** What a unit is called; people unless stated. */
   readonly noun?: Noun;
 }
@@ -60,7 +50,7 @@ const WEIGHTS: Readonly<Record<WeightMethod, string>> = {
   entropy: 'weighted so that the averages agree on',
 };
 
-function pairedWith({ method, ratio = 1, replace }: MatchToDescribe['matching']): string {
+function pairedWith({ method, ratio = 1, replace }: AskedMatch): string {
   const serve = replace ? ', who may serve several times,' : '';
   const best = method === 'optimal' ? ', so that all together are as alike as can be,' : '';
   return ratio === 1
@@ -68,24 +58,22 @@ function pairedWith({ method, ratio = 1, replace }: MatchToDescribe['matching'])
     : `put together with the ${ratio} most alike${serve}${best}`;
 }
 
-function measured({ distance = 'propensity', caliper, exact = [], covariates }: MatchToDescribe['matching']): string {
+function measured({ distance = 'propensity', caliper, exact = [], covariates }: AskedMatch): string {
   const onScore = MEASURES[distance] === 'propensity score';
   const limit = caliper === undefined ? '' : ` within ${caliper}${onScore ? ' standard deviations' : ''}`;
   const agree = exact.length === 0 ? '' : ` and the same ${inWords(exact)}`;
   return `${MEASURES[distance]} on ${inWords(covariates)}${limit}${agree}`;
 }
 
-const MEASURES: Readonly<Record<MatchDistance, string>> = {
+const MEASURES: Readonly<Record<NonNullable<AskedMatch['distance']>, string>> = {
   propensity: 'propensity score',
   'linear-propensity': 'propensity score',
-  score: 'a given score',
   mahalanobis: 'Mahalanobis distance',
   'robust-mahalanobis': 'Mahalanobis distance of ranks',
   'scaled-euclidean': 'scaled Euclidean distance',
-  none: 'agreement',
 };
 
-function leftOut({ counts: { treated } }: MatchToDescribe['result'], { weight }: MatchToDescribe['matching']): string {
+function leftOut({ counts: { treated } }: MatchToDescribe['result'], { weight }: AskedMatch): string {
   const n = treated.all - treated.matched;
   if (n === 0) return '';
   const why = weight ? 'have scores outside the limits' : 'found no partner';

@@ -22,7 +22,23 @@ export interface BalanceTable {
   /** What the SMD divides by, in words. */
   readonly smdDenominator: 'treated sd before matching' | 'control sd before matching' | 'pooled sd';
   /** Omnibus permutation test under the actual design; null where nobody randomised. */
-  readonly omnibus: { readonly statistic: number; readonly pValue: number; readonly draws: number } | null;
+  readonly omnibus: OmnibusTest | null;
+  /** The same where people were matched or weighted; left out elsewhere. */
+  readonly matchedOmnibus?: MatchedOmnibus;
+}
+
+/** A permutation test of all covariates at once. */
+export interface OmnibusTest {
+  readonly statistic: number;
+  readonly pValue: number;
+  readonly draws: number;
+}
+
+export interface MatchedOmnibus {
+  /** As if chance had formed the arms as they were found. */
+  readonly before: OmnibusTest | null;
+  /** As if chance had placed the arms inside each set; null where weights compare them. */
+  readonly after: OmnibusTest | null;
 }
 
 /** Whose effect matched or weighted people show; ATM where limits left some of them out, ATO for overlap weights. */

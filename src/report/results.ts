@@ -3,6 +3,7 @@ import type { EffectRow, Inference } from '../core/effect.ts';
 import type { DateRange, Grain } from '../core/period.ts';
 import type { FileStamp } from '../core/table.ts';
 import type { ArmDistribution } from '../design/balance/arm-distributions.ts';
+import type { AskedMatch } from '../design/match/asked-match.ts';
 import type { Specification } from '../design/match/specifications.ts';
 import type { BalanceStatistics, BalanceTable, MatchResult } from '../design/types.ts';
 import type { HiddenBias } from '../effects/diagnostics/hidden-bias.ts';
@@ -69,7 +70,10 @@ export interface FurtherArm {
 }
 
 /** A comparison group without the people in it. */
-export type ReportedMatching = Omit<MatchResult, 'sets' | 'leftOut' | 'twins' | 'weightFit'>;
+export type ReportedMatching = Omit<MatchResult, 'sets' | 'leftOut' | 'twins' | 'weightFit'> & {
+  /** What the plan asks for. */
+  readonly asked: AskedMatch;
+};
 
 /** The effect under one specification, or why there is none. */
 export interface SpecificationResult {

@@ -1,15 +1,8 @@
 import { naturalOrder } from '../../core/natural-order.ts';
 import type { Rng } from '../../core/rng.ts';
 import type { NumericColumn } from '../../stats/regression/ols.ts';
-import type { BalanceTable, MatchResult } from '../types.ts';
+import type { MatchedOmnibus, MatchResult } from '../types.ts';
 import { omnibusInSets } from './omnibus-in-sets.ts';
-
-export interface MatchedOmnibus {
-  /** As if chance had formed the arms as they were found. */
-  readonly before: BalanceTable['omnibus'];
-  /** As if chance had placed the arms inside each set; null where weights compare them. */
-  readonly after: BalanceTable['omnibus'];
-}
 
 interface ArmsRequest {
   readonly units: readonly string[];

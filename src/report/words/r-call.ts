@@ -1,5 +1,7 @@
 import type { Effect, EffectRow, Inference } from '../../core/effect.ts';
 import type { PilotResults } from '../results.ts';
+import { matchedRCall } from './matched-r-call.ts';
+import { rName } from './r-name.ts';
 
 const SE_TYPES: Readonly<Record<string, string>> = {
   iid: 'classical',
@@ -21,12 +23,12 @@ export function rCall(effect: Effect, row: EffectRow, design: PilotResults['desi
 }
 
 function fitCall(effect: Effect, row: EffectRow, design: PilotResults['design']): string | null {
-  const outcome = name(row.outcome);
-  const term = name(row.term);
+  const outcome = rName(row.outcome);
+  const term = rName(row.term);
   const covariates = Object.keys(effect.fit.coefficients).filter(
     (key) => key !== '(Intercept)' && key !== row.term && !key.includes(':') && key !== 'post',
   );
-  const plus = covariates.map((covariate) => ` + ${name(covariate)}`).join('');
+  const plus = covariates.map((covariate) => ` + ${rName(covariate)}`).join('');
   const options = errors(effect.inference, row.nClusters !== null);
   switch (row.estimator) {
     case 'difference-in-means':
@@ -43,7 +45,7 @@ function fitCall(effect: Effect, row: EffectRow, design: PilotResults['design'])
     case 'did-collapsed':
       return `estimatr::lm_robust(I(post - pre) ~ ${term}${plus}, data = units${options})`;
     case 'matched':
-      return `m <- MatchIt::matchit(${term} ~ ..., data = units); estimatr::lm_robust(${outcome} ~ ${term}${plus}, data = MatchIt::match.data(m), weights = weights, clusters = subclass, se_type = "CR2")`;
+      return design.matching === null ? null : matchedRCall(row, effect.inference, design.matching);
     default:
       return null;
   }
@@ -67,15 +69,3 @@ function resampling(inference: Inference, row: EffectRow): string {
 }
 
 const plain = (text: string): string => text.replace(/["\\]/g, '');
-
-/** R reads escapes inside backticks too. */
-const name = (text: string): string =>
-  /^(?:[A-Za-z]|\.(?!\d))[A-Za-z0-9._]*$/.test(text) && !RESERVED.has(text)
-    ? text
-    : `\`${text.replace(/[`\\]/g, '\\$&').replace(/\s/g, ' ')}\``;
-
-const RESERVED = new Set(
-  'if else repeat while function for next break in TRUE FALSE NULL Inf NaN NA NA_integer_ NA_real_ NA_complex_ NA_character_'.split(
-    ' ',
-  ),
-);
