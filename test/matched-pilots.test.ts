@@ -89,6 +89,9 @@ describe('a matched pilot, from list to page', () => {
       expect(row.estimand).toBe(estimand);
       expect(headline.inference).toMatchObject({ kind: 'analytic', vcov });
       expect(Math.abs(row.estimate - EFFECT)).toBeLessThan(1.5);
+      const marked = results.matched!.curve!.results.filter((one) => one.headline);
+      expect(marked).toHaveLength(1);
+      expect(marked[0]!.found).toMatchObject({ estimate: row.estimate, ciLow: row.ciLow, ciHigh: row.ciHigh });
       const { treated, control } = results.design.matching!.counts;
       const out = list.split('\n').filter((line) => line.startsWith(','));
       expect(out.length).toBe(treated.all + control.all - treated.matched - control.matched);

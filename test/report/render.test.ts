@@ -189,7 +189,7 @@ describe('a matched comparison', () => {
     const matched = { ...matchedPilot.matched!, hiddenBias: { ...hiddenBias!, rosenbaum: null, eValue: null } };
     const page = textOf(await renderReport({ ...matchedPilot, matched }));
     expect(page).not.toMatch(/Odds multiplied|E-value:/);
-    expect(page.match(/would have to explain 18\.2%/g)!.length).toBeGreaterThan(1);
+    expect(page.match(/would have to explain 18\.2%/g)).toHaveLength(2);
   });
 
   it('looks beyond the means: distributions, squares and products, prognostic score', () => {
@@ -218,6 +218,17 @@ describe('a matched comparison', () => {
       expect(part('glossary', '\u0000')).toContain(term);
     expect(textOf(pages.sales)).not.toMatch(/Propensity score|E-value/);
     expect(pages.sales).not.toContain('id="robustness"');
+  });
+
+  it('draws no bar where no standard error could be computed', async () => {
+    const { curve } = matchedPilot.matched!;
+    const [first, ...others] = curve!.results;
+    const found = { ...first!.found!, stdError: null, df: null, ciLow: null, ciHigh: null, estimate: 1.2345 };
+    const matched = { ...matchedPilot.matched!, curve: { ...curve!, results: [{ ...first!, found }, ...others] } };
+    const page = await renderReport({ ...matchedPilot, matched });
+    expect(page).toContain('"y":1.2345,"low":1.2345,"high":1.2345');
+    expect(textOf(page)).toContain('(none where no standard error could be computed)');
+    expect(text).not.toContain('none where no standard error');
   });
 
   it('gives no small number of people away', () => {

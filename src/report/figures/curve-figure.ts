@@ -43,7 +43,7 @@ export function curveFigure(results: PilotResults): Chart | null {
     id: 'specifications',
     title: curveSentence(sorted, kpi, results),
     alt: `Specification curve: ${sorted.length} estimates of the effect on ${kpi.label} with their ${level}s, lowest first. The numbers are in the table below.`,
-    caption: `Each column is one way to form the comparison group and to measure the outcome: circles are estimates, bars ${level}s. The diamond is the headline${benchmark ? `, the dashed line the benchmark (${benchmark.label})` : ''}. On wide screens the dots below show what each column chose; the table says it in words.`,
+    caption: `Each column is one way to form the comparison group and to measure the outcome: circles are estimates, bars ${level}s${sorted.some(({ found }) => isWithoutInterval(found)) ? ' (none where no standard error could be computed)' : ''}. The diamond is the headline${benchmark ? `, the dashed line the benchmark (${benchmark.label})` : ''}. On wide screens the dots below show what each column chose; the table says it in words.`,
     wide: curveChart(chart, 'wide'),
     narrow: curveChart(chart, 'narrow'),
     table: {
@@ -58,8 +58,14 @@ function pointOf({ specification, headline, found }: FoundSpecification, choices
   const chosen = choicesOf(specification)
     .map((own) => choices.findIndex(({ kind, label }) => kind === own.kind && label === own.label))
     .filter((row) => row >= 0);
-  return { estimate: found.estimate, low: found.ciLow, high: found.ciHigh, headline, chosen };
+  const { estimate, ciLow, ciHigh } = found;
+  if (isWithoutInterval(found)) return { estimate, low: estimate, high: estimate, headline, chosen };
+  return { estimate, low: ciLow, high: ciHigh, headline, chosen };
 }
+
+/** No standard error could be computed: nothing is known of the spread, which is not the same as a range without limits. */
+const isWithoutInterval = ({ ciLow, ciHigh }: FoundSpecification['found']): boolean =>
+  ciLow === null && ciHigh === null;
 
 function tableRow(
   { specification, headline, found }: FoundSpecification,

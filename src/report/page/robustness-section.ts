@@ -49,8 +49,8 @@ function ties(kpi: KpiSummary, { matched, currency }: PilotResults): Html | null
 function hidden(kpi: KpiSummary, results: PilotResults): Html | null {
   const { hiddenBias: bias } = results.matched!;
   if (bias === null) return null;
-  return html`<h3>Hidden differences</h3><p>${hiddenBiasSentence(results)}</p>
-${bias.rosenbaum === null ? null : html`<p class="small">Tested by ${bias.rosenbaum.test === 'signed-rank' ? 'Wilcoxon’s signed-rank test' : 'an M-statistic'} in ${formatCount(bias.rosenbaum.nSets)} sets, one-sided at ${formatPercent((1 - results.ciLevel) / 2, 0.1)}.</p>${boundsTable(bias.rosenbaum, kpi, results)}`}
+  return html`<h3>Hidden differences</h3>
+${bias.rosenbaum === null ? null : html`<p>${hiddenBiasSentence(results)}</p><p class="small">Tested by ${bias.rosenbaum.test === 'signed-rank' ? 'Wilcoxon’s signed-rank test' : 'an M-statistic'} in ${formatCount(bias.rosenbaum.nSets)} sets, one-sided at ${formatPercent((1 - results.ciLevel) / 2, 0.1)}.</p>${boundsTable(bias.rosenbaum, kpi, results)}`}
 ${[eValueSentence(bias)].map((sentence) => sentence && html`<p>${sentence}</p>`)}
 ${bias.leftOutCause === null ? null : html`<p>${robustnessSentence(bias.leftOutCause)}</p>${benchmarkTable(bias.leftOutCause, kpi, results)}`}`;
 }
