@@ -54,7 +54,11 @@ export async function estimate(input: EstimateInput): Promise<Effect> {
     influence: options.with.includes('influence') ? influenceInFileOrder(estimated, used, options) : null,
     fit: { ...effect.fit, dropped: used.dropped },
     diagnostics: [...effect.diagnostics, ...estimated.diagnostics, ...fewClusters(effect, options)],
-    detail: { ...detail, ...(effect.detail as object) },
+    detail: {
+      ...detail,
+      ...(estimated.sensitivity ? { sensitivity: estimated.sensitivity(effect.rows[0]!) } : {}),
+      ...(effect.detail as object),
+    },
   };
 }
 

@@ -8,13 +8,15 @@ import { expandCovariates } from './design/expand-covariates.ts';
 import type { MatchRequest } from './design/match/match-request.ts';
 import type { Specification } from './design/match/specifications.ts';
 import { weightsOf } from './design/match/weights-of.ts';
-import type { BalanceStatistics } from './design/types.ts';
+import type { BalanceStatistics, MatchResult } from './design/types.ts';
 import type { KpiQuestion } from './effects/analyze-question.ts';
 import { prepareSample, type Sample } from './effects/analyze-sample.ts';
-import { knownFrame, knownUnits } from './effects/comparison-effect.ts';
+import { comparisonEstimate, knownFrame, knownUnits } from './effects/comparison-effect.ts';
 import { type HiddenBias, hiddenBias } from './effects/diagnostics/hidden-bias.ts';
+import { estimateOf } from './effects/estimators/linear-estimate.ts';
 import { knownMembers } from './effects/known-members.ts';
 import type { KpiEffects } from './effects/types.ts';
+import { measured } from './measured-covariate.ts';
 import type { MatchedChecks } from './report/results.ts';
 import { specificationCurve } from './specification-curve.ts';
 import { tieRange } from './tie-range.ts';
@@ -48,13 +50,17 @@ export function checkMatched(pilot: MatchedPilot): MatchedChecks {
   return {
     mostUnits: MOST_UNITS,
     curve: isFeasible ? specificationCurve({ sample, covariates, planned, isHeadline: isMatched }) : null,
-    ties: isFeasible && isMatched && withTies !== null ? tieRange(sample, withTies, seed) : null,
+    ties: isFeasible && isMatched && withTies !== null ? tieRange(withTies, tiesEffect(sample), seed) : null,
     hiddenBias: isMatched ? biasOf(sample, effects, covariates) : null,
     distributions: armDistributions({ columns, treated, weights, minimumCell }),
     products: isFeasible ? productsOf({ columns, treated, weights, nWorst: N_WORST }) : null,
     prognostic: prognosticLikeness(sample, covariates, weights),
   };
 }
+
+/** The effect on the outcome in given sets. */
+const tiesEffect = (sample: Sample) => (sets: MatchResult) =>
+  estimateOf(comparisonEstimate(sample, sets, sample.post).estimate);
 
 function productsOf(request: Parameters<typeof worstProducts>[0]): MatchedChecks['products'] {
   const { nProducts, worst } = worstProducts(request);
@@ -74,10 +80,7 @@ function biasOf(sample: Sample, { headline }: KpiEffects, covariates: MatchReque
   return hiddenBias({
     frame,
     match: { sets: knownMembers(matching!, new Set(frame.units)), estimand: matching!.estimand },
-    covariates: covariates.map((covariate) => ({
-      name: covariate.name,
-      columns: expandCovariates([covariate], { levels: 'regression' }).map(({ name }) => name),
-    })),
+    covariates: covariates.map(measured),
     row: headline.rows[0]!,
     alpha: analysis.alpha,
   });

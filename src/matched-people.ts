@@ -94,7 +94,8 @@ function weightRequest(
   };
 }
 
-function matchRequest(used: UsedRows, options: Flags): Omit<MatchRequest, keyof People> {
+/** What `match` is asked for, without the units. */
+export function matchRequest(used: UsedRows, options: Flags): Omit<MatchRequest, keyof People> {
   const { score, distance, mahalanobis, exact, caliperOn, cluster, covariates, match: method = 'nearest' } = options;
   const columns = columnsOf(used, options);
   const usual = method === 'cem' || method === 'exact' ? 'none' : 'propensity';

@@ -1,4 +1,7 @@
 import type { Diagnostic } from './core/diagnostic.ts';
+import type { EffectRow } from './core/effect.ts';
+import { expandCovariates } from './design/expand-covariates.ts';
+import { type HiddenBias, hiddenBias } from './effects/diagnostics/hidden-bias.ts';
 import { ancova } from './effects/estimators/ancova.ts';
 import { blockedClusterDifference, blockedDifference, isPaired } from './effects/estimators/blocked-difference.ts';
 import { compared } from './effects/estimators/compared.ts';
@@ -6,15 +9,22 @@ import { did } from './effects/estimators/did.ts';
 import { didMeans } from './effects/estimators/did-means.ts';
 import { differenceInMeans } from './effects/estimators/difference-in-means.ts';
 import { lin } from './effects/estimators/lin.ts';
+import { estimateOf } from './effects/estimators/linear-estimate.ts';
 import { omittedVariableSensitivity } from './effects/estimators/omitted-variable-sensitivity.ts';
 import type { OwnVariance } from './effects/estimators/own-variance.ts';
 import type { PointEstimate } from './effects/inference/effect-of-estimate.ts';
 import type { UnitFrame } from './effects/types.ts';
 import type { EstimateOptions } from './estimate-options.ts';
-import { matchedPeople } from './matched-people.ts';
+import { columnsOf, matchedPeople, matchRequest } from './matched-people.ts';
+import { measured } from './measured-covariate.ts';
 import { outcomeBaseline } from './outcome-baseline.ts';
+import type { TieRange } from './report/results.ts';
 import { panelFrame, unitFrame } from './table-frames.ts';
+import { tieRange } from './tie-range.ts';
 import { groupColumn, type UsedRows } from './used-rows.ts';
+
+/** Beyond this many units they are not matched again and again. */
+const MOST_UNITS = 5_000;
 
 /** A point estimate with what resampling needs beside it, one entry a row of the fit. */
 export interface EstimatedTable {
@@ -25,6 +35,8 @@ export interface EstimatedTable {
   /** What the estimator says beside its row. */
   readonly detail: Readonly<Record<string, unknown>>;
   readonly diagnostics: readonly Diagnostic[];
+  /** How much hidden bias a matched effect withstands. */
+  readonly sensitivity?: (row: EffectRow) => HiddenBias;
   /** The variance of weights, or of sets that share controls. */
   readonly own?: OwnVariance | null;
 }
@@ -71,16 +83,43 @@ function matchedSets(used: UsedRows, options: EstimateOptions, frame: UnitFrame)
   const result = matchedPeople(used, { ...options, cluster }, { units, treated });
   const { comparison, counts, propensity, totalDistance, balance, smdDenominator, leftOut } = result;
   const { estimate, own } = compared(frame, result);
-  const shared = own !== null;
+  const perUnit = result.twins !== undefined || result.weightFit !== undefined;
+  const covariates = columnsOf(used, options)(options.covariates);
   return {
     estimate,
     own,
     // Rows are members of sets, or units where a unit has one row however many sets it serves in.
-    unitOf: Int32Array.from((shared ? estimate.treated : result.sets).keys()),
+    unitOf: Int32Array.from((perUnit ? estimate.treated : result.sets).keys()),
     blockOf: null,
-    detail: { comparison, counts, propensity, totalDistance, smdDenominator, balance, nLeftOut: leftOut.length },
+    detail: {
+      comparison,
+      counts,
+      propensity,
+      totalDistance,
+      smdDenominator,
+      balance,
+      nLeftOut: leftOut.length,
+      ties: tiesOf(used, { ...options, cluster }, frame),
+    },
+    sensitivity: (row) =>
+      hiddenBias({
+        frame: { ...frame, covariates: expandCovariates(covariates, { levels: 'regression' }) },
+        match: result,
+        covariates: covariates.map(measured),
+        row,
+        alpha: options.alpha,
+      }),
     diagnostics: outcomeBaseline(options),
   };
+}
+
+/** The range of the effect over orders of ties, for few enough units; null where there are no ties to break, or too many. */
+function tiesOf(used: UsedRows, options: Parameters<typeof matchRequest>[1], frame: UnitFrame): TieRange | null {
+  const { match: method = 'nearest', weight, seed } = options;
+  const hasTies = weight === undefined && ['nearest', 'optimal', 'full'].includes(method);
+  if (!hasTies || frame.units.length > MOST_UNITS) return null;
+  const request = { ...matchRequest(used, options), units: frame.units, treated: frame.treated };
+  return tieRange(request, (sets) => estimateOf(compared(frame, sets).estimate), seed);
 }
 
 /** A caution where units start at different times: earlier starters then serve as controls of later ones. */

@@ -4,9 +4,7 @@ import { makeRng } from './core/rng.ts';
 import { choosingOrder } from './design/match/choosing-order.ts';
 import type { MatchRequest } from './design/match/match-request.ts';
 import { matchInOrder } from './design/match/tie-order.ts';
-import type { Sample } from './effects/analyze-sample.ts';
-import { comparisonEstimate } from './effects/comparison-effect.ts';
-import { estimateOf } from './effects/estimators/linear-estimate.ts';
+import type { MatchResult } from './design/types.ts';
 import type { TieRange } from './report/results.ts';
 
 /** Random orders beside the natural one and its reverse. */
@@ -14,10 +12,10 @@ const RANDOM_ORDERS = 48;
 
 /**
  * Lowest and highest effect over orders in which ties are broken: the natural order of unit ids (the headline's), its
- * reverse, and seeded random ones, each matched anew. In the unit of the KPI. `request` is that of the headline, its units
- * in the order of the sample.
+ * reverse, and seeded random ones, each matched anew. `request` is that of the headline,
+ * `effectOf` the effect in given sets.
  */
-export function tieRange(sample: Sample, request: MatchRequest, seed: string): TieRange {
+export function tieRange(request: MatchRequest, effectOf: (sets: MatchResult) => number, seed: string): TieRange {
   const natural = [...request.units.keys()].sort((a, b) => naturalOrder(request.units[a]!, request.units[b]!));
   const rng = makeRng(seed).fork('ties');
   const orders = [
@@ -28,8 +26,8 @@ export function tieRange(sample: Sample, request: MatchRequest, seed: string): T
     ),
   ];
   const estimates = orders.flatMap((order) => {
-    const { value } = attempt(() => comparisonEstimate(sample, matchInOrder(request, order), sample.post));
-    return value === null ? [] : [estimateOf(value.estimate)];
+    const { value } = attempt(() => effectOf(matchInOrder(request, order)));
+    return value === null ? [] : [value];
   });
   return { nOrders: estimates.length, lowest: Math.min(...estimates), highest: Math.max(...estimates) };
 }

@@ -71,7 +71,10 @@ export const cells: readonly Cell[] = [
   ),
   ...PEOPLE.flatMap(([nTreated]) => ofPeople({ formation: 'matched', nTreated, nControl: 2 * nTreated })),
   ...COMPARISONS.slice(1).flatMap((formation) =>
-    [30, 100, 250].flatMap((nTreated) =>
+    (formation === 'matched-sharing-controls' || formation === 'weighted-by-score'
+      ? [30, 100, 250]
+      : [30, 100]
+    ).flatMap((nTreated) =>
       ofPeople({ formation, nTreated, nControl: 2 * nTreated }).map((cell) => ({ ...cell, everyMethod: false })),
     ),
   ),
