@@ -97,8 +97,8 @@ export interface MatchResult {
   readonly estimand: MatchedEstimand;
   /** Whose effect was asked for; `estimand` where nobody of them is left out. */
   readonly target: Exclude<MatchedEstimand, 'ATM'>;
-  /** With replacement: each partner that serves and the nearest other unit of its arm. */
-  readonly twins?: readonly (readonly [unit: string, twin: string])[];
+  /** With replacement: each partner that serves and the nearest other units of its arm, nearest first. */
+  readonly twins?: readonly (readonly [unit: string, twins: readonly string[]])[];
   /** Of weights: what the standard error needs to know of their fit. */
   readonly weightFit?: WeightFit;
 }

@@ -70,7 +70,9 @@ export function matchResult(parts: MatchParts): MatchResult {
     smdDenominator,
     target: estimand,
     estimand: isWhole(estimand, counts) ? estimand : 'ATM',
-    ...(matching.twins ? { twins: matching.twins.map(([unit, twin]) => [units[unit]!, units[twin]!] as const) } : {}),
+    ...(matching.twins
+      ? { twins: matching.twins.map(([unit, twins]) => [units[unit]!, twins.map((twin) => units[twin]!)] as const) }
+      : {}),
     ...(weightFit ? { weightFit } : {}),
   };
 }

@@ -18,8 +18,8 @@ export interface Matching {
   readonly members: readonly SetMember[];
   /** Sum of the distances within pairs; null where none was looked at. */
   readonly totalDistance: number | null;
-  /** By partner that serves: the nearest other unit of its arm, for the variance with replacement; else null. */
-  readonly twins: readonly (readonly [unit: number, twin: number])[] | null;
+  /** By partner that serves: the nearest other units of its arm, for the variance with replacement; else null. */
+  readonly twins: readonly (readonly [unit: number, twins: readonly number[]])[] | null;
 }
 
 /** What a method works on, in natural order of units. */

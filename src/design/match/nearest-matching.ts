@@ -48,8 +48,15 @@ export function nearestMatching({ request, score, candidates }: MatchProblem): M
   };
 }
 
+/** One of so many has a known outcome even where one unit in five has none. */
+const N_TWINS = 8;
+
 function twinsOf(pairs: readonly Pair[], { controls }: Candidates, pool: PartnerPool): Matching['twins'] {
-  if (controls.length < 2) return [];
   const serving = [...new Set(pairs.map(({ control }) => control))].sort((a, b) => a - b);
-  return serving.map((unit) => [unit, pool.nearest(unit, new Set([unit]))!.control] as const);
+  return serving.map((unit) => {
+    const twins: number[] = [];
+    while (twins.length < Math.min(N_TWINS, controls.length - 1))
+      twins.push(pool.nearest(unit, new Set([unit, ...twins]))!.control);
+    return [unit, twins] as const;
+  });
 }

@@ -15,6 +15,6 @@ export function matchInOrder(request: MatchRequest, order: readonly number[]): M
     ...result,
     sets: result.sets.map((member) => ({ ...member, unit: nameOf(member.unit) })),
     leftOut: result.leftOut.map((one) => ({ ...one, unit: nameOf(one.unit) })),
-    ...(result.twins ? { twins: result.twins.map(([unit, twin]) => [nameOf(unit), nameOf(twin)] as const) } : {}),
+    ...(result.twins ? { twins: result.twins.map(([unit, twins]) => [nameOf(unit), twins.map(nameOf)] as const) } : {}),
   };
 }

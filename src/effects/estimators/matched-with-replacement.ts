@@ -40,7 +40,21 @@ export function matchedWithReplacement(
     nUnits: rows.length,
     nTreated: treated.reduce((sum, arm) => sum + arm, 0),
   });
-  const twinOf = new Map(twins.map(([unit, twin]) => [rowOf.get(unit)!, rowOf.get(twin)!]));
+  const twinOf = knownTwins(twins, rowOf);
   const variance = abadieImbensVariance({ y: frame.y, sets: [...bySet.values()], twinOf });
   return { estimate, own: { variance, vcov: 'abadie-imbens' } };
+}
+
+/** The nearest unit of the same arm whose outcome is known, by row of each partner whose own is. */
+function knownTwins(
+  twins: NonNullable<MatchResult['twins']>,
+  rowOf: ReadonlyMap<string, number>,
+): ReadonlyMap<number, number> {
+  return new Map(
+    twins.flatMap(([unit, nearest]) => {
+      const own = rowOf.get(unit);
+      const twin = nearest.map((name) => rowOf.get(name)).find((row) => row !== undefined);
+      return own === undefined || twin === undefined ? [] : [[own, twin] as const];
+    }),
+  );
 }

@@ -52,4 +52,22 @@ describe('matching with replacement', () => {
     expect(variances / spread).toBeGreaterThan(0.8);
     expect(variances / spread).toBeLessThan(1.25);
   });
+
+  it('takes the next twin where the nearest has no outcome', () => {
+    const y = Float64Array.of(10, 14, 8, 7);
+    const frame = { outcome: 'y', term: 't', units: ['a', 'b', 'c', 'd'], y, treated: Uint8Array.of(1, 1, 0, 0) };
+    const members = (['a', 'b'] as const).flatMap((unit, i) => [
+      { set: i + 1, unit, treated: 1 as const, weight: 1 },
+      { set: i + 1, unit: 'c', treated: 0 as const, weight: 1 },
+    ]);
+    const own = (twins: readonly string[]) =>
+      matchedWithReplacement(
+        { ...frame, covariates: [], clusterOf: null, blockOf: null, weights: null },
+        { sets: members, estimand: 'ATT', twins: [['c', twins]] },
+      ).own.variance;
+    expect(own(['gone', 'd'])).toBe(own(['d']));
+    // Differences 2 and 6; the shared control's own spread is (8 - 7)^2 / 2, twice.
+    expect(own(['gone', 'd'])).toBeCloseTo((8 + 1) / 4, 14);
+    expect(own(['gone'])).toBeNaN();
+  });
 });
