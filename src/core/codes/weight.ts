@@ -32,6 +32,11 @@ export const weightCodes = {
     cause: 'An option was given that this kind of weights does not know, or two that exclude each other.',
     cure: 'Leave one of the two out.',
   },
+  'weight.score': {
+    kind: 'data',
+    cause: 'Somebody has a propensity score of 0 or 1, or a score of your own that is no probability.',
+    cure: 'Leave out people who are certain to be in one group, such as somebody whose value is far from all others.',
+  },
   'weight.stabilised': {
     kind: 'usage',
     cause: 'Stabilised weights exist for the effect on everybody alone.',

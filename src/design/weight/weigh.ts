@@ -1,4 +1,5 @@
 import { covariateRows } from '../../core/covariate-rows.ts';
+import { PilotError } from '../../core/error.ts';
 import type { Covariate } from '../../core/table.ts';
 import { expandCovariates } from '../expand-covariates.ts';
 import { checkPeople } from '../match/check-people.ts';
@@ -13,6 +14,7 @@ import { type EntropyEstimand, entropyBalance, REWEIGHTED } from './entropy-bala
 import { entropyFit } from './entropy-fit.ts';
 import { inverseProbabilitySlopes, inverseProbabilityWeights } from './inverse-probability-weights.ts';
 import { momentColumns } from './moment-columns.ts';
+import { refuseImpossibleScore } from './refuse-impossible-score.ts';
 import { scoreFit } from './score-fit.ts';
 import { type TrimRule, trimByScore } from './trim-by-score.ts';
 import type { WeightEstimand } from './types.ts';
@@ -45,8 +47,8 @@ export interface WeightRequest {
 /**
  * Weighs units so that the arms resemble the people of the estimand: inverse probabilities of a propensity score, overlap
  * weights, or entropy balancing. Whoever lies outside common support or is trimmed counts nothing; the score is not fitted
- * again without them. Units are put into natural order first. Errors: those of `checkPeople`, `propensity` and the
- * weighting itself, `weight.option`.
+ * again without them. Units are put into natural order first. Errors: those of `checkPeople`,
+ * `propensity` and the weighting itself, `weight.option`, `weight.score`, `weight.nobody` (an arm outside the limits).
  */
 export function weigh(request: WeightRequest): MatchResult {
   checkPeople(request);
@@ -55,8 +57,12 @@ export function weigh(request: WeightRequest): MatchResult {
   const { units, treated, covariates, method } = sorted;
   const estimand: WeightEstimand = method === 'overlap' ? 'ATO' : UPPER[request.estimand ?? 'att'];
   const score = scoreFor(sorted);
+  const scoreName = sorted.score?.name ?? 'propensityScore';
+  if (score && (method !== 'entropy' || sorted.trim))
+    refuseImpossibleScore({ name: scoreName, units, values: score.values });
   const reasonOf = leftOutBefore(sorted, score);
   const kept = [...units.keys()].filter((unit) => reasonOf[unit] === null);
+  refuseEmptyArm(treated, kept);
   const { weights, influence } =
     method === 'entropy' ? byEntropy(sorted, kept) : byScore(sorted, { score: score!, kept, estimand });
   return matchResult({
@@ -72,7 +78,7 @@ export function weigh(request: WeightRequest): MatchResult {
       twins: null,
     },
     interactions: sorted.interactions ?? false,
-    score: score && { ...score, name: request.score?.name ?? 'propensityScore' },
+    score: score && { ...score, name: scoreName },
     weightFit: { units, influence },
   });
 }
@@ -98,6 +104,17 @@ function leftOutBefore({ treated, discard = 'none', trim }: WeightRequest, score
   for (const [unit, outside] of commonSupport(score.values, treated, discard).entries())
     if (outside === 1) reasons[unit] = 'common-support';
   return reasons;
+}
+
+function refuseEmptyArm(treated: Uint8Array, kept: readonly number[]): void {
+  for (const [arm, name] of ['control', 'trained'].entries())
+    if (!kept.some((unit) => treated[unit] === arm))
+      throw new PilotError({
+        code: 'weight.nobody',
+        kind: 'data',
+        message: `Weights: somebody of each arm must have a score inside the limits, got nobody of the ${name} group.`,
+        hint: 'Trim less and leave out --discard, or compare only people whom either arm could have held.',
+      });
 }
 
 interface Weighted {
