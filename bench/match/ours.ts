@@ -7,7 +7,7 @@ import { report } from '../report.ts';
 // Nearest neighbours without replacement of n treated among 10 n controls, by score, score-caliper, mahalanobis or
 // mahalanobis-caliper: the search alone, as its peers; with a third argument `whole` also score model and balance.
 /** As many as the peers have (measure.py). */
-const N_WARM = 3;
+const N_WARM = 8;
 
 const [n, what] = [Number(process.argv[2]), process.argv[3]!];
 const rng = makeRng('people');

@@ -133,7 +133,8 @@ function formArms(
     readonly rng: Rng;
   },
 ): { readonly treated: Uint8Array; readonly design: Design | null } {
-  if (isComparison(formation)) return { treated: selected(latent, nTreated, rng), design: null };
+  if (isComparison(formation))
+    return { treated: selected(latent, nTreated, eagernessOf(formation, rng)), design: null };
   if (formation.startsWith('given'))
     return { treated: Uint8Array.from(teamOf, (team) => (team < nTreated ? 1 : 0)), design: null };
   const clustered = formation === 'randomised-teams';
@@ -153,9 +154,13 @@ function formArms(
 
 const quartile = (value: number) => `q${value < -0.6745 ? 1 : value < 0 ? 2 : value < 0.6745 ? 3 : 4}`;
 
+/** Pairs do not rest on the form of the score; where the score itself weighs or sorts people, its model is the true one. */
+const eagernessOf = (formation: Comparison, rng: Rng) => () =>
+  formation === 'matched' ? gumbel(rng) : gumbel(rng) - gumbel(rng);
+
 /** The treated come forward by themselves: who did well before is likelier among them. */
-function selected({ before }: Latent, nTreated: number, rng: Rng): Uint8Array {
-  const eager = Array.from(before, (value, i) => [0.7 * value + gumbel(rng), i] as const).sort((a, b) => b[0] - a[0]);
+function selected({ before }: Latent, nTreated: number, eagerness: () => number): Uint8Array {
+  const eager = Array.from(before, (value, i) => [0.7 * value + eagerness(), i] as const).sort((a, b) => b[0] - a[0]);
   const treated = new Uint8Array(before.length);
   for (const [, i] of eager.slice(0, nTreated)) treated[i] = 1;
   return treated;
