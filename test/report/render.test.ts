@@ -157,6 +157,18 @@ describe('a matched comparison', () => {
     expect(pages.matched).toContain('<a href="#robustness">');
   });
 
+  it('does not give the few without a partner away', async () => {
+    const { design } = matchedPilot;
+    const { matching } = design;
+    const treated = { all: 101, matched: 98, unmatched: 3, discarded: 0, ess: 98 };
+    const few = { ...matching!, counts: { ...matching!.counts, treated } };
+    const page = await renderReport({ ...matchedPilot, design: { ...design, matching: few } });
+    const table = textOf(page.split('People before and after matching')[1]!.split('</table>')[0]!);
+    expect(table).toContain('at least 97');
+    expect(table).toContain('not shown');
+    expect(table).not.toMatch(/\b98\b/);
+  });
+
   it('sets the benchmark beside the curve where the plan names one', async () => {
     const benchmark = { label: 'A trial', estimate: 2.5, ciLow: 1, ciHigh: 4, source: 'Author (year)' };
     const page = await renderReport({ ...matchedPilot, benchmark });

@@ -1,5 +1,5 @@
 import type { PilotResults } from '../results.ts';
-import { safeCount } from '../suppress-counts.ts';
+import { countBesideTotal, isSmall, safeCount } from '../suppress-counts.ts';
 import { comparisonSentence } from '../words/comparison-words.ts';
 import { formatDateRange } from '../words/dates.ts';
 import { designSentence } from '../words/design-words.ts';
@@ -84,10 +84,11 @@ function matching({ design, minimumCell }: PilotResults): Html | null {
         cells: [
           name,
           safeCount(counts.all, minimumCell),
-          safeCount(counts.matched, minimumCell),
+          countBesideTotal(counts.matched, counts.all, minimumCell),
           safeCount(counts.unmatched, minimumCell),
           safeCount(counts.discarded, minimumCell),
-          formatNumber(counts.ess, 0.1),
+          // Where everybody weighs alike it is the number of the matched.
+          isSmall(counts.all - counts.matched, minimumCell) ? 'not shown' : formatNumber(counts.ess, 0.1),
         ],
       })),
     },
