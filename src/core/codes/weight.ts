@@ -32,6 +32,11 @@ export const weightCodes = {
     cause: 'An option was given that this kind of weights does not know, or two that exclude each other.',
     cure: 'Leave one of the two out.',
   },
+  'weight.score': {
+    kind: 'data',
+    cause: 'A propensity score is no probability strictly between 0 and 1, or the model is certain of somebody.',
+    cure: 'Name a column of probabilities, or leave out the covariate whose extreme values make the model certain.',
+  },
   'weight.stabilised': {
     kind: 'usage',
     cause: 'Stabilised weights exist for the effect on everybody alone.',

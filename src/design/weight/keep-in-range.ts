@@ -3,8 +3,8 @@ import { checkScores } from './check-scores.ts';
 import type { KeptUnits, ScoredUnits } from './types.ts';
 
 /**
- * The units whose score lies in the range of their arm, both ends included. Throws `weight.input`, and `weight.nobody`
- * where an arm loses everybody.
+ * The units whose score lies in the range of their arm, both ends included. Throws `weight.input`,
+ * `weight.score`, and `weight.nobody` where an arm loses everybody.
  */
 export function keepInRange(units: ScoredUnits, range: KeptUnits['range']): KeptUnits {
   checkScores(units);

@@ -6,6 +6,7 @@ import { commonSupport, type Discard } from '../match/common-support.ts';
 import { matchResult } from '../match/match-result.ts';
 import { propensity } from '../match/propensity.ts';
 import { inUnitOrder } from '../match/request-rows.ts';
+import { requireBothArms } from '../match/require-both-arms.ts';
 import type { MatchScore } from '../match/score-of.ts';
 import type { LeftOutReason, MatchResult, WeightFit } from '../types.ts';
 import { checkWeighting } from './check-weighting.ts';
@@ -46,7 +47,7 @@ export interface WeightRequest {
  * Weighs units so that the arms resemble the people of the estimand: inverse probabilities of a propensity score, overlap
  * weights, or entropy balancing. Whoever lies outside common support or is trimmed counts nothing; the score is not fitted
  * again without them. Units are put into natural order first. Errors: those of `checkPeople`, `propensity` and the
- * weighting itself, `weight.option`.
+ * weighting itself, `weight.option`, `match.no-overlap` (nobody of an arm on common support).
  */
 export function weigh(request: WeightRequest): MatchResult {
   checkPeople(request);
@@ -56,6 +57,7 @@ export function weigh(request: WeightRequest): MatchResult {
   const estimand: WeightEstimand = method === 'overlap' ? 'ATO' : UPPER[request.estimand ?? 'att'];
   const score = scoreFor(sorted);
   const reasonOf = leftOutBefore(sorted, score);
+  requireBothArms(treated, (unit) => reasonOf[unit] !== null);
   const kept = [...units.keys()].filter((unit) => reasonOf[unit] === null);
   const { weights, influence } =
     method === 'entropy' ? byEntropy(sorted, kept) : byScore(sorted, { score: score!, kept, estimand });

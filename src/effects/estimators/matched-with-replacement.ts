@@ -42,5 +42,5 @@ export function matchedWithReplacement(
   });
   const twinOf = new Map(twins.map(([unit, twin]) => [rowOf.get(unit)!, rowOf.get(twin)!]));
   const variance = abadieImbensVariance({ y: frame.y, sets: [...bySet.values()], twinOf });
-  return { estimate, own: { variance, vcov: 'abadie-imbens' } };
+  return { estimate, own: { variance, vcov: 'abadie-imbens', influence: null } };
 }

@@ -75,7 +75,11 @@ describe('inverseProbabilityWeights', () => {
       'ATT',
     );
     const one = Float64Array.of(0.8, 1, 0.5, 0.2);
-    expectRefusal(() => inverseProbabilityWeights({ ...four, score: one, estimand: 'ATE' }), 'weight.input', 'got 1');
+    expectRefusal(
+      () => inverseProbabilityWeights({ ...four, score: one, estimand: 'ATE' }),
+      'weight.score',
+      'such as 1',
+    );
     const short = four.score.slice(0, 3);
     expectRefusal(
       () => inverseProbabilityWeights({ ...four, score: short, estimand: 'ATE' }),
