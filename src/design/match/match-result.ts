@@ -68,19 +68,15 @@ export function matchResult(parts: MatchParts): MatchResult {
       after: balanceStatistics({ column, treated, weights, smdDenominator }),
     })),
     smdDenominator,
-    estimand: isWhole(comparison, estimand, counts) ? estimand : 'ATM',
+    estimand: isWhole(estimand, counts) ? estimand : 'ATM',
     ...(matching.twins ? { twins: matching.twins.map(([unit, twin]) => [units[unit]!, units[twin]!] as const) } : {}),
     ...(weightFit ? { weightFit } : {}),
   };
 }
 
-/** Whether everybody whose effect it is takes part; somebody whose own weight is 0 is still among those weighed for. */
-function isWhole(
-  comparison: MatchResult['comparison'],
-  estimand: MatchParts['estimand'],
-  { treated, control }: MatchResult['counts'],
-): boolean {
-  const full = (arm: ArmCounts) => (comparison === 'weights' ? arm.discarded === 0 : arm.matched === arm.all);
+/** Whether everybody whose effect it is takes part. */
+function isWhole(estimand: MatchParts['estimand'], { treated, control }: MatchResult['counts']): boolean {
+  const full = (arm: ArmCounts) => arm.matched === arm.all;
   if (estimand === 'ATT') return full(treated);
   return estimand === 'ATC' ? full(control) : full(treated) && full(control);
 }
