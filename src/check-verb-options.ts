@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { PilotError } from './core/error.ts';
+import { kebabCase } from './core/kebab-case.ts';
 
 /** The options of a bare-table verb with their defaults. Throws PilotError (usage) `usage.option` at the first broken rule. */
 export function checkVerbOptions<S extends z.ZodObject>(verb: string, schema: S, input: unknown): z.output<S> {
@@ -14,9 +15,7 @@ export function checkVerbOptions<S extends z.ZodObject>(verb: string, schema: S,
     message:
       issue.code === 'unrecognized_keys'
         ? `${verb}: unknown option ${option}.`
-        : `${verb} (--${kebab(option)}): ${issue.message.toLowerCase()}, got ${given === undefined ? 'nothing' : String(given)}.`,
+        : `${verb} (--${kebabCase(option)}): ${issue.message.toLowerCase()}, got ${given === undefined ? 'nothing' : String(given)}.`,
     hint: `See pilotlift ${verb} --help.`,
   });
 }
-
-const kebab = (key: string) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

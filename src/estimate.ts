@@ -72,11 +72,13 @@ async function readUsed(options: EstimateOptions): Promise<UsedRows> {
 
 /** Influence values of the units in order of their first row in the file; those of matched sets by set. */
 function influenceInFileOrder(
-  { estimate: point, unitOf }: EstimatedTable,
+  { estimate: point, unitOf, own }: EstimatedTable,
   used: UsedRows,
   { unit, estimator, resamples }: EstimateOptions,
 ): Effect['influence'] {
   if (!('fit' in point)) return null;
+  const fitted = own?.influence;
+  if (fitted) return textColumn(used, unit!).map((label) => [fitted.size * fitted.get(label)!]);
   const values = influenceOf(point, unitOf);
   if (unit === undefined || resamples !== undefined || estimator === 'matched') return values;
   const inFile = [...new Set(textColumn(used, unit))];

@@ -24,13 +24,18 @@ export const widths = z.union(
   { error: 'expected columns and widths such as age=3,income=0.2sd' },
 );
 
-/** Names with lists: `age=20,25;educ=8.5`; a part without `=` has an empty name and is refused as an unknown column. */
-function namedLists(text: string): readonly (readonly [string, readonly string[]])[] {
-  return text.split(';').map((part) => {
+/** Lists by name: `age=20,25;educ=8.5`; a part without `=`, or with a name that was there, has an empty name and is refused. */
+function namedLists<T>(text: string, read: (value: string) => T): Readonly<Record<string, readonly T[]>> {
+  const seen = new Set<string>();
+  const entries = text.split(';').map((part) => {
     const at = part.indexOf('=');
+    const name = part.slice(0, Math.max(at, 0)).trim();
+    const isAgain = seen.has(name);
+    seen.add(name);
     const list = part.slice(at + 1).split(',');
-    return [part.slice(0, Math.max(at, 0)).trim(), list.map((value) => value.trim())] as const;
+    return [isAgain ? '' : name, list.map((value) => read(value.trim()))] as const;
   });
+  return Object.fromEntries(entries);
 }
 
 /** Columns and the values at which bins start. */
@@ -39,7 +44,7 @@ export const bins = z.union(
     z.record(column, z.array(z.number())),
     z
       .string()
-      .transform((text) => Object.fromEntries(namedLists(text).map(([name, list]) => [name, list.map(numberIn)])))
+      .transform((text) => namedLists(text, numberIn))
       .pipe(z.record(column, z.array(z.number()))),
   ],
   { error: 'expected columns and numbers such as age=20,25;educ=8.5' },
@@ -53,9 +58,7 @@ export const groupings = z.union(
     z.record(column, z.array(z.array(z.string()))),
     z
       .string()
-      .transform((text) =>
-        Object.fromEntries(namedLists(text).map(([name, list]) => [name, list.map((group) => group.split('|'))])),
-      )
+      .transform((text) => namedLists(text, (group) => group.split('|')))
       .pipe(z.record(column, z.array(z.array(z.string())))),
   ],
   { error: 'expected columns and groups such as region=north|east,south|west' },

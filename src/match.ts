@@ -10,6 +10,7 @@ import { matchColumns, matchRows } from './match-columns.ts';
 import { type MatchInput, matchOptions } from './match-options.ts';
 import { columnsOf, matchedPeople } from './matched-people.ts';
 import { outcomeBaseline } from './outcome-baseline.ts';
+import { inUnitOrder } from './table-frames.ts';
 import { binaryColumn, textColumn } from './used-rows.ts';
 
 export { type MatchInput, type MatchOptions, matchOptions } from './match-options.ts';
@@ -36,7 +37,7 @@ export async function match(input: MatchInput): Promise<MatchTable> {
   const others = [treatment, unit, ...(cluster ? [cluster] : [])];
   const columns = [...others, ...matchColumns(options), ...(preOutcome ? [preOutcome] : [])];
   const table = await readTable(options.data, { parquet: readParquetFile, columns: [...new Set(columns)] });
-  const used = matchRows(table, others, options);
+  const used = inUnitOrder(matchRows(table, others, options), options);
   const people = { units: textColumn(used, unit), treated: binaryColumn(used, treatment) };
   const { twins, weightFit, ...result } = matchedPeople(used, options, people);
   return {

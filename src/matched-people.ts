@@ -1,4 +1,5 @@
 import { PilotError } from './core/error.ts';
+import { kebabCase } from './core/kebab-case.ts';
 import { makeRng } from './core/rng.ts';
 import type { Covariate } from './core/table.ts';
 import { match } from './design/match/match.ts';
@@ -50,15 +51,13 @@ const MATCHING = [
 
 function refuseMatching(options: Flags): void {
   const found = MATCHING.find((key) => options[key] !== undefined) ?? (options.replace ? 'replace' : null);
-  if (found) throw conflict(`--weight weighs everybody, so options of sets do not apply, got --${kebab(found)}`);
+  if (found) throw conflict(`--weight weighs everybody, so options of sets do not apply, got --${kebabCase(found)}`);
 }
 
 function refuseWeighting({ moments, stabilized, trim }: Flags): void {
   const found = moments === undefined ? (trim ? 'trim' : stabilized ? 'stabilized' : null) : 'moments';
   if (found) throw conflict(`--${found} belongs to weights, got it without --weight`);
 }
-
-const kebab = (key: string) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 function conflict(rule: string): PilotError {
   return new PilotError({

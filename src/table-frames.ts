@@ -28,7 +28,10 @@ export function frameColumns(options: EstimateOptions): readonly string[] {
  * The rows by unit in natural order and by time, so that the order of a table with named units never matters; as they
  * stand in the file without units, and where given draws name positions in it.
  */
-export function inUnitOrder(used: UsedRows, { unit, time, resamples }: EstimateOptions): UsedRows {
+export function inUnitOrder(
+  used: UsedRows,
+  { unit, time, resamples }: Pick<EstimateOptions, 'unit'> & Partial<Pick<EstimateOptions, 'time' | 'resamples'>>,
+): UsedRows {
   if (unit === undefined || resamples !== undefined) return used;
   const units = textColumn(used, unit);
   const times = time === undefined ? null : textColumn(used, time);

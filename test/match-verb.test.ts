@@ -2,26 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { PilotError } from '../src/core/error.ts';
 import { estimate } from '../src/estimate.ts';
 import { type MatchInput, match } from '../src/match.ts';
+import { changed, people } from './people-to-match.ts';
 import { tableWriter } from './write-table.ts';
 
 const write = tableWriter();
-const people = (n = 60) =>
-  Array.from({ length: n }, (_, i) => ({
-    id: `P${i + 1}`,
-    trained: i % 3 === 0 ? 1 : 0,
-    age: 20 + ((i * 7) % 31) + (i % 3 === 0 ? 3 : 0),
-    sales: (i * 13) % 47,
-    grade: ['a', 'b'][i % 2]!,
-    team: `T${(i % 3 === 0 ? 0 : 10) + (i % 5)}`,
-    risk: ((i * 11) % 29) / 29,
-    gate: i % 3 === 0 ? 5 : 1,
-    same: 4,
-    result: ((i * 17) % 23) + (i % 3 === 0 ? 2 : 0),
-  }));
-type Person = ReturnType<typeof people>[number];
-const changed = (change: (person: Person, i: number) => Record<string, string | number>) =>
-  people().map((person, i) => ({ ...person, ...change(person, i) }));
-
 const data = write('people', people());
 const holes = write(
   'holes',

@@ -1,6 +1,7 @@
 import type { Options } from 'yargs';
 import { z } from 'zod';
 import { PilotError } from '../core/error.ts';
+import { kebabCase } from '../core/kebab-case.ts';
 
 // A verb's zod schema is the only description of its flags: names, kinds, help text and rules all come from it.
 
@@ -16,13 +17,11 @@ function kindOf(type: z.core.$ZodType): Kind {
   return def.type === 'boolean' || def.type === 'array' ? def.type : 'string';
 }
 
-const kebab = (key: string) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
 /** The yargs options of a schema: `imposeNull` becomes `--impose-null`; every value stays text until zod reads it. */
 export function flagsOf(schema: z.ZodObject): Record<string, Options> {
   return Object.fromEntries(
     Object.entries(schema.shape as Shape).map(([key, type]) => [
-      kebab(key),
+      kebabCase(key),
       kindOf(type) === 'boolean'
         ? { type: 'boolean' as const, description: describe(type) }
         : { type: 'string' as const, requiresArg: true, description: describe(type) },
@@ -37,7 +36,7 @@ export function optionsFrom<S extends z.ZodObject>(schema: S, argv: Readonly<Rec
   const shape = schema.shape as Shape;
   const given = Object.fromEntries(
     Object.entries(shape).flatMap(([key, type]) => {
-      const value = argv[kebab(key)] ?? argv[key];
+      const value = argv[kebabCase(key)] ?? argv[key];
       return value === undefined ? [] : [[key, typed(value, kindOf(type))]];
     }),
   );
@@ -49,7 +48,7 @@ export function optionsFrom<S extends z.ZodObject>(schema: S, argv: Readonly<Rec
   throw new PilotError({
     code: 'usage.flag',
     kind: 'usage',
-    message: `--${kebab(key)}: ${ruleOf(issue)}, got ${got}`,
+    message: `--${kebabCase(key)}: ${ruleOf(issue)}, got ${got}`,
     hint: 'See the flags with --help.',
   });
 }

@@ -7,7 +7,6 @@ const CAUTION = 0.1;
 export function matchLines(result: MatchTable): readonly string[] {
   const { counts, balance, estimand, dropped, diagnostics, omnibus } = result;
   const { treated, control } = counts;
-  const largest = (when: 'before' | 'after') => Math.max(0, ...balance.map((row) => Math.abs(row[when]?.smd ?? 0)));
   const odd = balance.filter((row) => Math.abs(row.after?.smd ?? 0) > CAUTION).map(({ covariate }) => covariate);
   const nDiscarded = treated.discarded + control.discarded;
   const nDropped = Object.values(dropped).reduce((sum, n) => sum + n, 0);
@@ -15,11 +14,17 @@ export function matchLines(result: MatchTable): readonly string[] {
     `${treated.matched} of ${treated.all} treated and ${control.matched} of ${control.all} controls ${howCompared(result)}; the effect is on ${WHOSE[estimand]}.`,
     ...(nDiscarded > 0 ? [`${nDiscarded} have scores outside the limits and were left out.`] : []),
     ...(nDropped > 0 ? [`${nDropped} rows without a value were left out.`] : []),
-    `Largest difference of the groups: ${largest('before').toFixed(2)} standard deviations before, ${largest('after').toFixed(2)} after${odd.length > 0 ? `; above ${CAUTION} still: ${odd.join(', ')}` : ''}.`,
+    `Largest difference of the groups: ${largest(balance, 'before')} before, ${largest(balance, 'after')} after${odd.length > 0 ? `; above ${CAUTION} still: ${odd.join(', ')}` : ''}.`,
     ...omnibusLine(omnibus),
     ...diagnostics.map(({ code, severity, message, hint }) => `${severity}: ${message} ${hint ?? ''} [${code}]`),
     'Balance by covariate: --json',
   ];
+}
+
+/** A group of one, or one that does not vary, gives no standard deviation to measure by. */
+function largest(balance: MatchTable['balance'], when: 'before' | 'after'): string {
+  const known = balance.flatMap((row) => row[when]?.smd ?? []).map(Math.abs);
+  return known.length === 0 ? 'unknown' : `${Math.max(...known).toFixed(2)} standard deviations`;
 }
 
 const WHOSE = {

@@ -211,5 +211,7 @@ describeGolden('optimal matching of the LaLonde data', () => {
     });
     expectCounts(data, weights, expected, TOLERANCE);
     expectBalance(data, weights, { expected, tolerance: BALANCE_TOLERANCE });
+    // In the reference's own sets, since equally good ones have other errors by set.
+    expectEffect(data, { setOf: theirs, weights }, expected);
   });
 });

@@ -14,7 +14,8 @@ export const matchCodes = {
   },
   'match.conflict': {
     kind: 'usage',
-    cause: 'A score of your own and another distance were asked for at once.',
+    cause:
+      'Two options of matching exclude each other: a score of your own and another distance, or options of sets and weights.',
     cure: 'Leave one of the two out.',
   },
   'match.constant-covariate': {

@@ -20,6 +20,13 @@ export function checkCalipers(request: MatchRequest): void {
         hint: 'Fill in the value, leave the unit out, or leave this caliper out.',
       });
   }
+  if (caliper === undefined && caliperUnit !== undefined)
+    throw new PilotError({
+      code: 'match.caliper',
+      kind: 'usage',
+      message: `Caliper: a unit goes with a width, got the unit ${caliperUnit} alone.`,
+      hint: 'Give the caliper, such as 0.2, or leave its unit out.',
+    });
   if (!hasScore(distance) && caliper !== undefined && caliperUnit === 'sd')
     throw new PilotError({
       code: 'match.caliper',

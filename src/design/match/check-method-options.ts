@@ -38,6 +38,13 @@ export function checkMethodOptions(request: MatchRequest): void {
       hint: 'Leave it out, or choose another method.',
     });
   }
+  if (request.link && distance !== 'propensity' && distance !== 'linear-propensity')
+    throw new PilotError({
+      code: 'match.option',
+      kind: 'usage',
+      message: `Matching by ${method}: the option link belongs to propensity scores, got it with the distance ${distance}.`,
+      hint: 'Leave it out, or match on the propensity score.',
+    });
   const comparesValues = method === 'cem' || method === 'exact';
   if (comparesValues === (distance === 'none') && (method !== 'subclass' || hasScore(distance))) return;
   throw new PilotError({

@@ -9,6 +9,7 @@ import type { Matching, MatchProblem } from './matching.ts';
 import { nearestMatching } from './nearest-matching.ts';
 import { optimalMatching } from './optimal-matching.ts';
 import { inUnitOrder } from './request-rows.ts';
+import { requireBothArms } from './require-both-arms.ts';
 import { scoreOf } from './score-of.ts';
 import { coarsenedSets, exactSets, subclassSets } from './strata-sets.ts';
 
@@ -39,15 +40,18 @@ export function match(request: MatchRequest): MatchResult {
   const estimand = ESTIMANDS[sorted.estimand ?? 'att'];
   const score = scoreOf(sorted);
   const discarded = commonSupport(score?.values ?? null, treated, discard);
+  requireBothArms(treated, (unit) => discarded[unit] === 1);
   const focal = estimand === 'ATC' ? treated.map((arm) => 1 - arm) : treated;
   const side = (own: number) => [...units.keys()].filter((unit) => focal[unit] === own && discarded[unit] === 0);
   const candidates = { treated: side(1), controls: side(0) };
-  if (candidates.treated.length === 0 || candidates.controls.length === 0) throw noOverlap(discarded);
   const matching = METHODS[method]({ request: sorted, focal, estimand, score: score?.values ?? null, candidates });
   if (matching.members.length === 0) throw nobody(request);
   const inStrata = method === 'cem' || method === 'exact' || method === 'subclass';
+  // Full matching finds everybody a partner, but for controls where a share of them may stay out.
+  const isLooking = (unit: number) =>
+    method === 'full' ? treated[unit] === 1 || !sorted.omitFraction : focal[unit] === 1;
   const alone = (unit: number): LeftOutReason =>
-    inStrata ? 'one-arm-only' : focal[unit] === 1 || method === 'full' ? 'no-partner' : 'not-chosen';
+    inStrata ? 'one-arm-only' : isLooking(unit) ? 'no-partner' : 'not-chosen';
   return matchResult({
     units,
     treated,
@@ -67,15 +71,5 @@ function nobody({ caliper }: MatchRequest): PilotError {
     kind: 'data',
     message: `Matching: at least one pair is needed, got none${caliper === undefined ? '' : ` within a caliper of ${caliper}`}.`,
     hint: 'Widen the caliper, or ask less of exact agreement (fewer columns, coarser bins).',
-  });
-}
-
-function noOverlap(discarded: Uint8Array): PilotError {
-  const nOut = discarded.reduce((sum, out) => sum + out, 0);
-  return new PilotError({
-    code: 'match.no-overlap',
-    kind: 'data',
-    message: `Common support: both arms need units whose scores overlap, got ${nOut} of ${discarded.length} units outside it and one arm empty.`,
-    hint: 'Leave out --discard and use a caliper, or compare only people whom either arm could have held.',
   });
 }

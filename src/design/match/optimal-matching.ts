@@ -8,8 +8,8 @@ import { inSets } from './pairs-in-sets.ts';
 import { splitExactly } from './split-exactly.ts';
 
 /**
- * Optimal pairs, or sets of one unit with `ratio` partners: as many as calipers and exact columns permit, at the least
- * total distance. Errors: those of `optimalPairs`.
+ * Optimal pairs, or sets of one unit with up to `ratio` partners: a partner for as many as calipers and exact columns
+ * permit, then further ones, at the least total distance. Errors: those of `optimalPairs`.
  */
 export function optimalMatching({ request, score, candidates }: MatchProblem): Matching {
   const { ratio = 1, exact = [] } = request;

@@ -33,7 +33,7 @@ export function inverseProbabilitySlopes(request: WeightsRequest): Float64Array 
  * Weights from propensity scores, per unit, all > 0: they make both arms resemble the people whom the estimand names. ATO
  * (overlap) weights never exceed 1 and balance the means of a logistic score's covariates exactly. `stabilised` (ATE
  * only) multiplies by the share of the unit's arm, so that weights average about 1.
- * Throws `weight.estimand`, `weight.stabilised`, `weight.input`.
+ * Throws `weight.estimand`, `weight.stabilised`, `weight.input`, `weight.score`.
  * Source: Li, Morgan and Zaslavsky 2018, doi:10.1080/01621459.2016.1260466; Robins, Hernan and Brumback 2000,
  * doi:10.1097/00001648-200009000-00011.
  */

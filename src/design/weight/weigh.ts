@@ -1,5 +1,4 @@
 import { covariateRows } from '../../core/covariate-rows.ts';
-import { PilotError } from '../../core/error.ts';
 import type { Covariate } from '../../core/table.ts';
 import { expandCovariates } from '../expand-covariates.ts';
 import { checkPeople } from '../match/check-people.ts';
@@ -7,6 +6,7 @@ import { commonSupport, type Discard } from '../match/common-support.ts';
 import { matchResult } from '../match/match-result.ts';
 import { propensity } from '../match/propensity.ts';
 import { inUnitOrder } from '../match/request-rows.ts';
+import { requireBothArms } from '../match/require-both-arms.ts';
 import type { MatchScore } from '../match/score-of.ts';
 import type { LeftOutReason, MatchResult, WeightFit } from '../types.ts';
 import { checkWeighting } from './check-weighting.ts';
@@ -48,7 +48,7 @@ export interface WeightRequest {
  * Weighs units so that the arms resemble the people of the estimand: inverse probabilities of a propensity score, overlap
  * weights, or entropy balancing. Whoever lies outside common support or is trimmed counts nothing; the score is not fitted
  * again without them. Units are put into natural order first. Errors: those of `checkPeople`,
- * `propensity` and the weighting itself, `weight.option`, `weight.score`, `weight.nobody` (an arm outside the limits).
+ * `propensity` and the weighting itself, `weight.option`, `weight.score`, `match.no-overlap` (nobody of an arm is left).
  */
 export function weigh(request: WeightRequest): MatchResult {
   checkPeople(request);
@@ -61,8 +61,8 @@ export function weigh(request: WeightRequest): MatchResult {
   if (score && (method !== 'entropy' || sorted.trim))
     refuseImpossibleScore({ name: scoreName, units, values: score.values });
   const reasonOf = leftOutBefore(sorted, score);
+  requireBothArms(treated, (unit) => reasonOf[unit] !== null);
   const kept = [...units.keys()].filter((unit) => reasonOf[unit] === null);
-  refuseEmptyArm(treated, kept);
   const { weights, influence } =
     method === 'entropy' ? byEntropy(sorted, kept) : byScore(sorted, { score: score!, kept, estimand });
   return matchResult({
@@ -104,17 +104,6 @@ function leftOutBefore({ treated, discard = 'none', trim }: WeightRequest, score
   for (const [unit, outside] of commonSupport(score.values, treated, discard).entries())
     if (outside === 1) reasons[unit] = 'common-support';
   return reasons;
-}
-
-function refuseEmptyArm(treated: Uint8Array, kept: readonly number[]): void {
-  for (const [arm, name] of ['control', 'trained'].entries())
-    if (!kept.some((unit) => treated[unit] === arm))
-      throw new PilotError({
-        code: 'weight.nobody',
-        kind: 'data',
-        message: `Weights: somebody of each arm must have a score inside the limits, got nobody of the ${name} group.`,
-        hint: 'Trim less and leave out --discard, or compare only people whom either arm could have held.',
-      });
 }
 
 interface Weighted {

@@ -2,4 +2,6 @@
 export interface OwnVariance {
   readonly variance: number;
   readonly vcov: 'abadie-imbens' | 'influence';
+  /** By unit, the errors of the weights included: what each adds to the estimate's error; null where none are known. */
+  readonly influence: ReadonlyMap<string, number> | null;
 }

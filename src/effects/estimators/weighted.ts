@@ -43,7 +43,16 @@ export function weighted(
     residuals: y.map((value, row) => value - means[treated[row]!]!.mean),
     totals: means.map(({ total }) => total),
   });
-  return { estimate, own: { variance: spreadOf(influence, weightFit.units, frame), vcov: 'influence' } };
+  // One unit alone does not show how much its arm varies.
+  const isAlone = estimate.nTreated === 1 || estimate.nUnits - estimate.nTreated === 1;
+  return {
+    estimate,
+    own: {
+      variance: isAlone ? Number.NaN : spreadOf(influence, weightFit.units, frame),
+      vcov: 'influence',
+      influence: new Map(weightFit.units.map((unit, i) => [unit, influence[i]!])),
+    },
+  };
 }
 
 function weightedMean(y: Float64Array, weights: Float64Array, isOwn: (row: number) => boolean) {

@@ -187,8 +187,8 @@ describe('refusals', () => {
       ['treated', 'trained'],
       ['control', 'control'],
     ] as const)
-      expectRefusal(() => weigh(scored({ score: apart, discard })), 'weight.nobody', `nobody of the ${group} group`);
-    expectRefusal(() => weigh(scored({ score: apart, discard: 'control', trim })), 'weight.nobody', 'control');
+      expectRefusal(() => weigh(scored({ score: apart, discard })), 'match.no-overlap', `nobody of the ${group} group`);
+    expectRefusal(() => weigh(scored({ score: apart, discard: 'control', trim })), 'match.no-overlap', 'control');
     expectRefusal(
       () => weigh(scored({ trim: { by: 'bounds', low: 0.9, high: 1 } })),
       'weight.nobody',

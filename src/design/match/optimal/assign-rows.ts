@@ -26,7 +26,7 @@ export function assignRows(arcs: SparseArcs, { nColumns, ratio, alone }: Assignm
     let best = end;
     const offset = base[row]! - rowPrice[row]!;
     const treated = Math.floor(row / ratio);
-    const asAlone = offset + alone(treated);
+    const asAlone = offset + alone(row);
     if (asAlone < best.length) best = { length: asAlone, column: -1, row };
     for (let arc = start[treated]!; arc < start[treated + 1]!; arc++) {
       const column = control[arc]!;
@@ -72,8 +72,8 @@ interface AssignmentRules {
   readonly nColumns: number;
   /** Rows of each treated unit. */
   readonly ratio: number;
-  /** What a row of this treated unit pays for staying alone. */
-  readonly alone: (treated: number) => number;
+  /** What a row pays for staying alone. */
+  readonly alone: (row: number) => number;
 }
 
 interface RowAssignment extends Priced {

@@ -5,8 +5,8 @@ const SKIP_CONTROL = 2;
 const SKIP_TREATED = 3;
 
 /**
- * Optimal matching without replacement on one number: as many pairs within `caliper` (inclusive) as possible, at most
- * `ratio` a treated unit, and of all such choices the least total distance. On a line some best choice never crosses:
+ * Optimal matching without replacement on one number: as many treated units and as many pairs within `caliper` (inclusive)
+ * as possible, at most `ratio` pairs a treated unit, and of all such choices the least total distance. On a line some best choice never crosses:
  * sorted treated take sorted controls in order, found by dynamic programming. Treated place i of N reaches at most
  * N - i controls below its score and i + 1 above (were a nearer one free, it would take that), so N^2 steps and bytes do,
  * however many controls there are. `score`: one per unit; equal scores by index. Pairs by treated and then control.
@@ -27,22 +27,23 @@ export function optimalPairsOnScore(
     caliper,
   );
   const choices = bands.map(({ low, high }) => new Uint8Array(high - low + 1));
-  let before: Row = { low: 0, counts: [0], totals: [0] };
+  let before: Row = { low: 0, gains: [0], totals: [0] };
   for (const [place, { low, high }] of bands.entries()) {
-    const [count, total] = at(before, low);
-    const row = { low, counts: [count], totals: [total] };
+    const [gain, total] = at(before, low);
+    const row = { low, gains: [gain], totals: [total] };
+    const ownGain = place % ratio === 0 ? 2 : 1;
     choices[place]![0] = SKIP_TREATED;
     for (let used = low + 1; used <= high; used++) {
       const distance = distanceOf(place, used - 1);
       let choice = SKIP_CONTROL;
       let best: Value = at(row, used - 1);
-      const [previousCount, previousTotal] = at(before, used - 1);
-      const matched: Value = [previousCount + 1, previousTotal + distance];
+      const [previousGain, previousTotal] = at(before, used - 1);
+      const matched: Value = [previousGain + ownGain, previousTotal + distance];
       if (distance <= caliper && better(matched, best)) [choice, best] = [MATCH, matched];
       const skipped = at(before, used);
       if (better(skipped, best)) [choice, best] = [SKIP_TREATED, skipped];
       choices[place]![used - low] = choice;
-      row.counts.push(best[0]);
+      row.gains.push(best[0]);
       row.totals.push(best[1]);
     }
     before = row;
@@ -61,17 +62,17 @@ export function optimalPairsOnScore(
   return pairs.sort((a, b) => a.treated - b.treated || a.control - b.control);
 }
 
-/** Pairs and total distance of the places so far, by how many of the first controls they may use. */
+/** Pairs plus treated units with any, and total distance, of the places so far, by how many of the first controls they may use. */
 interface Row {
   readonly low: number;
-  readonly counts: readonly number[];
+  readonly gains: readonly number[];
   readonly totals: readonly number[];
 }
-type Value = readonly [count: number, total: number];
+type Value = readonly [gain: number, total: number];
 
-const at = ({ low, counts, totals }: Row, used: number): Value => {
-  const i = Math.min(used - low, counts.length - 1);
-  return [counts[i]!, totals[i]!];
+const at = ({ low, gains, totals }: Row, used: number): Value => {
+  const i = Math.min(used - low, gains.length - 1);
+  return [gains[i]!, totals[i]!];
 };
 const better = (a: Value, b: Value) => a[0] > b[0] || (a[0] === b[0] && a[1] < b[1]);
 

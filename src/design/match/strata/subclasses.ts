@@ -26,6 +26,7 @@ export function subclasses({ score, treated, k, estimand }: SubclassRequest): In
       message: `Number of subclasses: must be a whole number of at least 1, got ${k}.`,
       hint: 'Ask for 5 or 6, as is usual.',
     });
+  if (k > score.length) throw tooMany(k, Math.min(...[0, 1].map((arm) => unitsOf(treated, arm).length)));
   const target = estimand === 'ATE' ? score : score.filter((_, unit) => treated[unit] === (estimand === 'ATT' ? 1 : 0));
   const sorted = target.slice().sort();
   const cuts = Array.from({ length: k - 1 }, (_, i) => quantile(sorted, (i + 1) / k));
@@ -44,13 +45,7 @@ interface ArmOf {
 }
 
 function fillEmpty(classOf: Int32Array, nClasses: number, { score, units }: ArmOf): void {
-  if (units.length < nClasses)
-    throw new PilotError({
-      code: 'match.subclasses',
-      kind: 'data',
-      message: `Subclasses: each of ${nClasses} needs people of both groups, got a group of ${units.length}.`,
-      hint: `Ask for at most ${units.length}.`,
-    });
+  if (units.length < nClasses) throw tooMany(nClasses, units.length);
   const counts = new Int32Array(nClasses + 2);
   for (const unit of units) counts[classOf[unit]!]!++;
   for (let empty = firstEmpty(counts); empty > 0; empty = firstEmpty(counts)) {
@@ -65,6 +60,14 @@ function fillEmpty(classOf: Int32Array, nClasses: number, { score, units }: ArmO
     counts[empty]!++;
   }
 }
+
+const tooMany = (nClasses: number, nPeople: number) =>
+  new PilotError({
+    code: 'match.subclasses',
+    kind: 'data',
+    message: `Subclasses: each of ${nClasses} needs people of both groups, got a group of ${nPeople}.`,
+    hint: `Ask for at most ${nPeople}.`,
+  });
 
 /** Number of the first class with nobody, 0 where there is none. */
 function firstEmpty(counts: Int32Array): number {

@@ -1,28 +1,34 @@
 import type { PairDistance } from '../../../../src/design/match/optimal/sparse-arcs.ts';
 
 export interface Total {
+  /** Treated units with any control. */
+  readonly treated: number;
   readonly count: number;
   readonly distance: number;
 }
 
-const better = (a: Total, b: Total) => a.count > b.count || (a.count === b.count && a.distance < b.distance);
+const better = (a: Total, b: Total) => a.treated - b.treated || a.count - b.count || b.distance - a.distance;
 
-/** Most pairs, then least distance, over all choices of at most `ratio` controls a treated unit. */
+/** Most treated units, then most pairs, then least distance, over all choices of at most `ratio` controls a treated unit. */
 export function bestPairs(
   nTreated: number,
   nControls: number,
   { distance, ratio }: { readonly distance: PairDistance; readonly ratio: number },
 ): Total {
   const place = (slot: number, used: number): Total => {
-    if (slot === nTreated * ratio) return { count: 0, distance: 0 };
+    if (slot === nTreated * ratio) return { treated: 0, count: 0, distance: 0 };
     let best = place(slot + 1, used);
     const treated = Math.floor(slot / ratio);
     for (let control = 0; control < nControls; control++) {
       const own = distance(treated, control);
       if (used & (1 << control) || !Number.isFinite(own)) continue;
       const rest = place(slot + 1, used | (1 << control));
-      const total = { count: rest.count + 1, distance: rest.distance + own };
-      if (better(total, best)) best = total;
+      const total = {
+        treated: rest.treated + (slot % ratio === 0 ? 1 : 0),
+        count: rest.count + 1,
+        distance: rest.distance + own,
+      };
+      if (better(total, best) > 0) best = total;
     }
     return best;
   };

@@ -39,7 +39,12 @@ describe('optimal pairs on a score', () => {
           },
           ratio,
         });
-        expect([ours.length, total(ours)]).toEqual([general.length, total(general)]);
+        const figures = (pairs: readonly Pair[]) => [
+          new Set(pairs.map((pair) => pair.treated)).size,
+          pairs.length,
+          total(pairs),
+        ];
+        expect(figures(ours)).toEqual(figures(general));
         for (const pair of ours) {
           expect(pair.distance).toBe(Math.abs(treated[pair.treated]! - controls[pair.control - treated.length]!));
           expect(pair.distance).toBeLessThanOrEqual(caliper);

@@ -35,13 +35,14 @@ function random(seed: string, nTreated: number, nControls: number): Table {
 }
 
 describe('optimal pairs', () => {
-  it('are as many as possible and then as near as possible, as trying everything finds', () => {
+  it('are for as many and as many as possible, and then as near as possible, as trying everything finds', () => {
     fc.assert(
       fc.property(tables, fc.integer({ min: 1, max: 2 }), (table, ratio) => {
         const request = requestOf(table, ratio);
         const pairs = optimalPairs(request);
         const best = bestPairs(request.nTreated, request.nControls, request);
-        expect({ count: pairs.length, distance: total(pairs) }).toEqual(best);
+        const nTreated = new Set(pairs.map(({ treated }) => treated)).size;
+        expect({ treated: nTreated, count: pairs.length, distance: total(pairs) }).toEqual(best);
         expect(new Set(pairs.map(({ control }) => control)).size).toBe(pairs.length);
         for (let t = 0; t < table.length; t++)
           expect(pairs.filter(({ treated }) => treated === t).length).toBeLessThanOrEqual(ratio);
@@ -90,6 +91,12 @@ describe('optimal pairs', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('give everybody a control before anybody has a second', () => {
+    const near = [0, 0, 0, 0];
+    const far = [9, 9, 9, 9];
+    expect(named(optimalPairs(requestOf([near, far, near], 2)))).toEqual(['0-0', '0-1', '1-2', '2-3']);
   });
 
   it('are the first by number among equally good ones', () => {
