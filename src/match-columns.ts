@@ -26,7 +26,7 @@ export function matchRows(table: TextTable, others: readonly string[], options: 
   const complete = matchColumns(options).filter((name) => !filled.includes(name));
   for (const name of filled) columnOf(table, name);
   const used = usedRows(table, [...new Set([...others, ...complete])]);
-  const hole = complete.find((name) => used.dropped[name] !== undefined);
+  const hole = complete.find((name) => Object.hasOwn(used.dropped, name));
   if (options.missing !== 'refuse' || hole === undefined) return used;
   throw new PilotError({
     code: 'match.missing-covariate',

@@ -17,6 +17,7 @@ import { estimateOf } from './effects/estimators/linear-estimate.ts';
 import { knownMembers } from './effects/known-members.ts';
 import type { KpiEffects } from './effects/types.ts';
 import { measured } from './measured-covariate.ts';
+import { REMATCH_LIMIT } from './rematch-limit.ts';
 import type { MatchedChecks } from './report/results.ts';
 import { specificationCurve } from './specification-curve.ts';
 import { tieRange } from './tie-range.ts';
@@ -33,8 +34,6 @@ interface MatchedPilot {
   readonly minimumCell: number;
 }
 
-/** The comparison group is formed about eighty times again: some 20 seconds for so many. */
-const MOST_UNITS = 5_000;
 /** Products named on the page. */
 const N_WORST = 5;
 
@@ -46,15 +45,16 @@ export function checkMatched(pilot: MatchedPilot): MatchedChecks {
   const isMatched = effects.headline.rows[0]!.estimator === 'matched';
   const weights = weightsOf(matching.sets, units);
   const columns = expandCovariates(covariates, { levels: 'all' });
-  const isFeasible = units.length <= MOST_UNITS;
+  const smdDenominator = question.balance?.table.smdDenominator ?? 'treated sd before matching';
+  const isFeasible = units.length <= REMATCH_LIMIT;
   return {
-    mostUnits: MOST_UNITS,
+    mostUnits: REMATCH_LIMIT,
     curve: isFeasible ? specificationCurve({ sample, covariates, planned, isHeadline: isMatched }) : null,
     ties: isFeasible && isMatched && withTies !== null ? tieRange(withTies, tiesEffect(sample), seed) : null,
     hiddenBias: isMatched ? biasOf(sample, effects, covariates) : null,
     distributions: armDistributions({ columns, treated, weights, minimumCell }),
-    products: isFeasible ? productsOf({ columns, treated, weights, nWorst: N_WORST }) : null,
-    prognostic: prognosticLikeness(sample, covariates, weights),
+    products: isFeasible ? productsOf({ columns, treated, weights, smdDenominator, nWorst: N_WORST }) : null,
+    prognostic: prognosticLikeness(sample, covariates, { weights, smdDenominator }),
   };
 }
 
@@ -90,7 +90,7 @@ function biasOf(sample: Sample, { headline }: KpiEffects, covariates: MatchReque
 function prognosticLikeness(
   { question, post }: Sample,
   covariates: MatchRequest['covariates'],
-  weights: Float64Array,
+  { weights, smdDenominator }: Pick<Parameters<typeof worstProducts>[0], 'weights' | 'smdDenominator'>,
 ): MatchedChecks['prognostic'] {
   const known = knownUnits(post);
   const treated = Uint8Array.from(known, (unit) => question.treated[unit]!);
@@ -102,7 +102,6 @@ function prognosticLikeness(
     }),
   );
   if (column === null) return { refusal: refusal.message };
-  const smdDenominator = 'treated sd before matching';
   const before = balanceStatistics({ column, treated, weights: null, smdDenominator });
   const own = Float64Array.from(known, (unit) => weights[unit]!);
   const after = balanceStatistics({ column, treated, weights: own, smdDenominator });

@@ -18,13 +18,11 @@ import type { EstimateOptions } from './estimate-options.ts';
 import { columnsOf, matchedPeople, matchRequest } from './matched-people.ts';
 import { measured } from './measured-covariate.ts';
 import { outcomeBaseline } from './outcome-baseline.ts';
+import { REMATCH_LIMIT } from './rematch-limit.ts';
 import type { TieRange } from './report/results.ts';
 import { panelFrame, unitFrame } from './table-frames.ts';
 import { tieRange } from './tie-range.ts';
 import { groupColumn, type UsedRows } from './used-rows.ts';
-
-/** Beyond this many units they are not matched again and again. */
-const MOST_UNITS = 5_000;
 
 /** A point estimate with what resampling needs beside it, one entry a row of the fit. */
 export interface EstimatedTable {
@@ -117,7 +115,7 @@ function matchedSets(used: UsedRows, options: EstimateOptions, frame: UnitFrame)
 function tiesOf(used: UsedRows, options: Parameters<typeof matchRequest>[1], frame: UnitFrame): TieRange | null {
   const { match: method = 'nearest', weight, seed } = options;
   const hasTies = weight === undefined && ['nearest', 'optimal', 'full'].includes(method);
-  if (!hasTies || frame.units.length > MOST_UNITS) return null;
+  if (!hasTies || frame.units.length > REMATCH_LIMIT) return null;
   const request = { ...matchRequest(used, options), units: frame.units, treated: frame.treated };
   return tieRange(request, (sets) => estimateOf(compared(frame, sets).estimate), seed);
 }

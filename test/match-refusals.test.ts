@@ -107,7 +107,12 @@ const BAD: readonly (readonly [what: string, change: Record<string, unknown>, co
   ],
   ['exact by a score', { match: 'exact', score: 'risk' }, 'match.option', /option score belongs to/],
   ['bins on common support', { match: 'cem', discard: 'both' }, 'match.discard', /needs a score/],
-  ['bins by a model', { match: 'cem', link: 'probit' }, 'match.option', /option link belongs to propensity scores/],
+  [
+    'bins by a model',
+    { match: 'cem', link: 'probit' },
+    'match.option',
+    /option link belongs to nearest, optimal, full, subclass/,
+  ],
   [
     'a model beside a distance',
     { distance: 'mahalanobis', link: 'probit' },

@@ -17,22 +17,10 @@ import { tieRange } from '../src/tie-range.ts';
 import { lalondeCovariates, lalondeQuestion, questionFrom } from './effects/pilot-questions.ts';
 import { relativeError } from './golden/relative-error.ts';
 import { describeGolden, goldenCase } from './golden.ts';
+import { planned } from './planned-specification.ts';
 
 /** Both sides fit two weighted means to the same people. */
 const TOLERANCE = 1e-9;
-
-const planned: Specification = {
-  method: 'nearest',
-  distance: 'propensity',
-  caliper: 0.2,
-  ratio: 1,
-  replace: false,
-  order: 'largest',
-  moments: null,
-  further: [],
-  covariates: 'all',
-  outcome: 'level',
-};
 
 function resultOf({ results }: SpecificationCurve, choices: Partial<Specification>) {
   return results.find(({ specification }) => isSame(specification, { ...planned, ...choices }))!;

@@ -6,11 +6,15 @@ import { attrition } from './diagnostics/attrition.ts';
 import { matchedBalance, randomisedBalance } from './diagnostics/balance-verdict.ts';
 import { fewClusters } from './diagnostics/few-clusters.ts';
 import { isolation } from './diagnostics/isolation.ts';
+import { outcomeMatched } from './diagnostics/outcome-matched.ts';
 import { outcomeVariance } from './diagnostics/outcome-variance.ts';
 import { redrawAnalysed, redrawPValue } from './diagnostics/redraw-analysed.ts';
 import { sampleRatio } from './diagnostics/sample-ratio.ts';
 import { outcomeBaselines } from './outcome-baselines.ts';
 import type { HeadlineRule } from './types.ts';
+
+const COMPARE_CHANGES =
+  'Look at the change from before beside it (did among the alternatives), which does not need that likeness.';
 
 /** Every check of one KPI that does not depend on the estimate's inference, in the order of the report. */
 export function analyzeDiagnostics(sample: Sample, headline: UnitEstimate, rule: HeadlineRule): readonly Diagnostic[] {
@@ -20,7 +24,7 @@ export function analyzeDiagnostics(sample: Sample, headline: UnitEstimate, rule:
     isolation({ controlled, randomised: question.design !== null, estimator: headline.estimate.estimator }),
     ...(controlled ? flowChecks(sample, headline) : []),
     balanceCheck(sample),
-    outcomeMatched(sample),
+    outcomeMatched(outcomeBaselines(question.matching?.covariates ?? [], sample.panel), COMPARE_CHANGES),
     ...(question.panel?.diagnostics ?? []),
     outcomeVariance(Float64Array.from(headline.analysed, (unit) => sample.post[unit]!)),
     controlled ? fewClusters(rule) : null,
@@ -72,19 +76,6 @@ function balanceCheck({ question }: Sample): Diagnostic | null {
   if (matching === null) return randomisedBalance(balance.table);
   const sets = matching.comparison === 'weights' ? null : matching.sets;
   return matchedBalance({ balance: balance.table, sets, units, columns: balance.columns, seed });
-}
-
-/** Luck in an earlier outcome drifts back afterwards; the change from the baseline does not rest on likeness in it. */
-function outcomeMatched({ question, panel }: Sample): Diagnostic | null {
-  const names = outcomeBaselines(question.matching?.covariates ?? [], panel);
-  if (names.length === 0) return null;
-  return {
-    code: 'match.outcome-baseline',
-    severity: 'caution',
-    message: `People are matched on ${names.join(' and ')}, the outcome before the training: where the groups differ, those who look alike on it do so partly by luck, and drift back to their own group afterwards (regression to the mean).`,
-    hint: 'Look at the change from before beside it (did among the alternatives), which does not need that likeness.',
-    values: { nBaselines: names.length },
-  };
 }
 
 function mixedClusters({ nMixedClusters }: Sample): Diagnostic | null {

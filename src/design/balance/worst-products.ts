@@ -1,5 +1,5 @@
 import type { NumericColumn } from '../../stats/regression/ols.ts';
-import type { BalanceRow } from '../types.ts';
+import type { BalanceRow, BalanceTable } from '../types.ts';
 import { balanceStatistics } from './balance-statistics.ts';
 import { interactionColumns } from './interaction-columns.ts';
 
@@ -10,14 +10,14 @@ interface ProductRequest {
   readonly treated: Uint8Array;
   /** Per unit after matching, 0 = in no set. */
   readonly weights: Float64Array;
+  readonly smdDenominator: BalanceTable['smdDenominator'];
   /** How many products to name. */
   readonly nWorst: number;
 }
 
 /** How many squares and products of the covariates there are, and those whose means differ most after matching. */
-export function worstProducts({ columns, treated, weights, nWorst }: ProductRequest) {
+export function worstProducts({ columns, treated, weights, smdDenominator, nWorst }: ProductRequest) {
   const products = interactionColumns(columns);
-  const smdDenominator = 'treated sd before matching';
   const rows = products.map((column): BalanceRow & { readonly after: object } => ({
     covariate: column.name,
     before: balanceStatistics({ column, treated, weights: null, smdDenominator }),

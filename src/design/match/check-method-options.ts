@@ -1,40 +1,23 @@
 import { PilotError } from '../../core/error.ts';
+import { kebabCase } from '../../core/kebab-case.ts';
+import { MATCHING_OPTIONS, type MatchingWay } from '../../core/matching-options.ts';
 import { hasScore } from './has-score.ts';
-import type { MatchMethod, MatchRequest } from './match-request.ts';
+import type { MatchRequest } from './match-request.ts';
 
-const PAIRS: readonly MatchMethod[] = ['nearest', 'optimal'];
-const BY_DISTANCE: readonly MatchMethod[] = [...PAIRS, 'full'];
-
-/** The methods that know an option; one that is left out here is known to all. */
-const KNOWN_TO: Partial<Record<keyof MatchRequest, readonly MatchMethod[]>> = {
-  score: [...BY_DISTANCE, 'subclass'],
-  mahalanobis: BY_DISTANCE,
-  caliper: BY_DISTANCE,
-  caliperUnit: BY_DISTANCE,
-  caliperOn: BY_DISTANCE,
-  exact: BY_DISTANCE,
-  order: ['nearest'],
-  ratio: PAIRS,
-  minControls: ['nearest', 'full'],
-  maxControls: ['nearest', 'full'],
-  omitFraction: ['full'],
-  replace: ['nearest'],
-  clusterOf: ['nearest'],
-  cutpoints: ['cem'],
-  grouping: ['cem'],
-  subclasses: ['subclass'],
-};
+/** Options of which every request has a value; their own rules follow. */
+const ALWAYS_GIVEN = ['distance', 'discard'];
 
 /** Refuses options that the method does not know, and a distance that it cannot use. Throws `match.option`. */
 export function checkMethodOptions(request: MatchRequest): void {
   const { method, distance } = request;
-  for (const [key, methods] of Object.entries(KNOWN_TO)) {
+  for (const [key, ways] of Object.entries(MATCHING_OPTIONS)) {
     const value = request[key as keyof MatchRequest];
-    if (value === undefined || value === false || methods.includes(method)) continue;
+    const methods: readonly MatchingWay[] = ways;
+    if (ALWAYS_GIVEN.includes(key) || value === undefined || value === false || methods.includes(method)) continue;
     throw new PilotError({
       code: 'match.option',
       kind: 'usage',
-      message: `Matching by ${method}: the option ${NAMES[key] ?? key} belongs to ${methods.join(', ')}, got it.`,
+      message: `Matching by ${method}: the option ${flagOf(key)} belongs to ${methods.filter(isMethod).join(', ')}, got it.`,
       hint: 'Leave it out, or choose another method.',
     });
   }
@@ -55,12 +38,7 @@ export function checkMethodOptions(request: MatchRequest): void {
   });
 }
 
-/** As users write them. */
-const NAMES: Readonly<Record<string, string>> = {
-  caliperUnit: 'caliper-unit',
-  caliperOn: 'caliper-on',
-  minControls: 'min-controls',
-  maxControls: 'max-controls',
-  omitFraction: 'omit-fraction',
-  clusterOf: 'cluster',
-};
+const isMethod = (way: MatchingWay) => way !== 'ipw' && way !== 'overlap' && way !== 'entropy';
+
+/** As users write it. */
+const flagOf = (key: string) => (key === 'clusterOf' ? 'cluster' : kebabCase(key));

@@ -1,31 +1,10 @@
+import { MATCHING_OPTIONS, type MatchingWay } from '../../core/matching-options.ts';
 import { lastDayOf } from '../last-day-of.ts';
 import type { PlanProblem } from '../plan-problem.ts';
 import type { Plan, PlanDesign } from '../schema.ts';
 
 type Matching = Extract<PlanDesign, { method: 'match' }>['matching'];
-type Way = NonNullable<Matching['method'] | Matching['weight']>;
-
-const BY_DISTANCE: readonly Way[] = ['nearest', 'optimal', 'full'];
-const BY_SCORE: readonly Way[] = [...BY_DISTANCE, 'subclass', 'ipw', 'overlap'];
-
-/** The ways that know an option. */
-const KNOWN_TO: Readonly<Record<Exclude<keyof Matching, 'covariates' | 'method' | 'weight'>, readonly Way[]>> = {
-  distance: [...BY_DISTANCE, 'subclass'],
-  link: [...BY_SCORE, 'entropy'],
-  caliper: BY_DISTANCE,
-  caliperOn: BY_DISTANCE,
-  exact: BY_DISTANCE,
-  order: ['nearest'],
-  ratio: ['nearest', 'optimal'],
-  replace: ['nearest'],
-  maxControls: ['full'],
-  discard: [...BY_SCORE, 'entropy'],
-  trim: ['ipw', 'overlap', 'entropy'],
-  cutpoints: ['cem'],
-  subclasses: ['subclass'],
-  moments: ['entropy'],
-  estimand: ['nearest', 'optimal', 'full', 'cem', 'exact', 'subclass', 'ipw', 'entropy'],
-};
+type Choice = Exclude<keyof Matching, 'covariates' | 'method' | 'weight'>;
 
 /**
  * Options fit the way of matching; what people are matched on was known before the training: the day of the list is
@@ -34,7 +13,7 @@ const KNOWN_TO: Readonly<Record<Exclude<keyof Matching, 'covariates' | 'method' 
 export function matchingProblems({ design, roster, kpis, windows }: Plan): readonly PlanProblem[] {
   if (design.method !== 'match') return [];
   const { matching } = design;
-  const way: Way = matching.weight ?? matching.method ?? 'nearest';
+  const way: MatchingWay = matching.weight ?? matching.method ?? 'nearest';
   const problems: PlanProblem[] = [];
   const at = (key: string) => ['design', 'matching', key];
   if (matching.weight !== undefined && matching.method !== undefined)
@@ -43,13 +22,15 @@ export function matchingProblems({ design, roster, kpis, windows }: Plan): reado
       rule: `takes the place of a method, got ${matching.weight} beside ${matching.method}`,
       fix: 'Delete one of the two',
     });
-  for (const [key, ways] of Object.entries(KNOWN_TO))
-    if (matching[key as keyof typeof KNOWN_TO] !== undefined && !ways.includes(way))
+  for (const key of (Object.keys(matching) as (keyof Matching)[]).filter(isChoice)) {
+    const ways: readonly MatchingWay[] = MATCHING_OPTIONS[key];
+    if (matching[key] !== undefined && !ways.includes(way))
       problems.push({
         path: at(key),
         rule: `is not used by ${way} (it belongs to ${ways.join(', ')})`,
         fix: 'Delete it, or choose another method',
       });
+  }
   if (roster.asOf === undefined)
     problems.push({
       path: ['roster'],
@@ -68,3 +49,5 @@ export function matchingProblems({ design, roster, kpis, windows }: Plan): reado
   }
   return problems;
 }
+
+const isChoice = (key: keyof Matching): key is Choice => key !== 'covariates' && key !== 'method' && key !== 'weight';

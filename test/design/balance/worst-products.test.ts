@@ -13,6 +13,7 @@ it('names the squares and products that differ most after matching, the worst fi
     ],
     treated,
     weights: new Float64Array(n).fill(1),
+    smdDenominator: 'treated sd before matching',
     nWorst: 2,
   });
   expect(found.nProducts).toBe(3);

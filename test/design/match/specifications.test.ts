@@ -1,19 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hasScore } from '../../../src/design/match/has-score.ts';
-import { isSame, type Specification, specifications } from '../../../src/design/match/specifications.ts';
+import { isSame, specifications } from '../../../src/design/match/specifications.ts';
+import { planned } from '../../planned-specification.ts';
 
-const planned: Specification = {
-  method: 'nearest',
-  distance: 'propensity',
-  caliper: 0.2,
-  ratio: 1,
-  replace: false,
-  order: 'largest',
-  moments: null,
-  further: [],
-  covariates: 'all',
-  outcome: 'level',
-};
 const whole = specifications(planned, { baselines: true, change: true });
 
 describe('the grid of specifications', () => {
