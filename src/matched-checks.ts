@@ -34,6 +34,8 @@ interface MatchedPilot {
   readonly minimumCell: number;
 }
 
+/** Orders of ties beside the natural one and its reverse. */
+const RANDOM_ORDERS = 48;
 /** Products named on the page. */
 const N_WORST = 5;
 
@@ -50,7 +52,10 @@ export function checkMatched(pilot: MatchedPilot): MatchedChecks {
   return {
     mostUnits: REMATCH_LIMIT,
     curve: isFeasible ? specificationCurve({ sample, covariates, planned, isHeadline: isMatched }) : null,
-    ties: isFeasible && isMatched && withTies !== null ? tieRange(withTies, tiesEffect(sample), seed) : null,
+    ties:
+      isFeasible && isMatched && withTies !== null
+        ? tieRange(withTies, tiesEffect(sample), { seed, nRandom: RANDOM_ORDERS })
+        : null,
     hiddenBias: isMatched ? biasOf(sample, effects, covariates) : null,
     distributions: armDistributions({ columns, treated, weights, minimumCell }),
     products: isFeasible ? productsOf({ columns, treated, weights, smdDenominator, nWorst: N_WORST }) : null,

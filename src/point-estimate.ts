@@ -24,6 +24,9 @@ import { panelFrame, unitFrame } from './table-frames.ts';
 import { tieRange } from './tie-range.ts';
 import { groupColumn, type UsedRows } from './used-rows.ts';
 
+/** Orders of ties beside the natural one and its reverse: fewer than on a page, as an analyst waits for the answer. */
+const RANDOM_ORDERS = 10;
+
 /** A point estimate with what resampling needs beside it, one entry a row of the fit. */
 export interface EstimatedTable {
   readonly estimate: PointEstimate;
@@ -117,7 +120,7 @@ function tiesOf(used: UsedRows, options: Parameters<typeof matchRequest>[1], fra
   const hasTies = weight === undefined && ['nearest', 'optimal', 'full'].includes(method);
   if (!hasTies || frame.units.length > REMATCH_LIMIT) return null;
   const request = { ...matchRequest(used, options), units: frame.units, treated: frame.treated };
-  return tieRange(request, (sets) => estimateOf(compared(frame, sets).estimate), seed);
+  return tieRange(request, (sets) => estimateOf(compared(frame, sets).estimate), { seed, nRandom: RANDOM_ORDERS });
 }
 
 /** A caution where units start at different times: earlier starters then serve as controls of later ones. */

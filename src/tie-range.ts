@@ -7,21 +7,22 @@ import { matchInOrder } from './design/match/tie-order.ts';
 import type { MatchResult } from './design/types.ts';
 import type { TieRange } from './report/results.ts';
 
-/** Random orders beside the natural one and its reverse. */
-const RANDOM_ORDERS = 48;
-
 /**
  * Lowest and highest effect over orders in which ties are broken: the natural order of unit ids (the headline's), its
- * reverse, and seeded random ones, each matched anew. `request` is that of the headline,
+ * reverse, and `nRandom` seeded random ones, each matched anew. `request` is that of the headline,
  * `effectOf` the effect in given sets.
  */
-export function tieRange(request: MatchRequest, effectOf: (sets: MatchResult) => number, seed: string): TieRange {
+export function tieRange(
+  request: MatchRequest,
+  effectOf: (sets: MatchResult) => number,
+  { seed, nRandom }: { readonly seed: string; readonly nRandom: number },
+): TieRange {
   const natural = [...request.units.keys()].sort((a, b) => naturalOrder(request.units[a]!, request.units[b]!));
   const rng = makeRng(seed).fork('ties');
   const orders = [
     natural,
     [...natural].reverse(),
-    ...Array.from({ length: RANDOM_ORDERS }, (_, i) =>
+    ...Array.from({ length: nRandom }, (_, i) =>
       choosingOrder(natural, 'random', { score: null, rng: rng.fork(String(i)) }),
     ),
   ];
