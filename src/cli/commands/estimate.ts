@@ -1,5 +1,5 @@
 import type { ArgumentsCamelCase } from 'yargs';
-import { estimateOptions, estimate as runEstimate } from '../../estimate.ts';
+import { estimateOptions, estimate as runEstimate } from '../../estimate/estimate.ts';
 import type { Command } from '../command.ts';
 import { effectLine } from '../effect-line.ts';
 import { flagsOf, optionsFrom } from '../flags.ts';

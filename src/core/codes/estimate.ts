@@ -22,6 +22,16 @@ export const estimateCodes = {
     cause: '--bootstrap cluster draws whole clusters, and no cluster column was named.',
     cure: 'Add --cluster, or use --bootstrap unit.',
   },
+  'estimate.cohort-period': {
+    kind: 'data',
+    cause: 'The first treated period of a unit is not written as the periods are, so its place in time is unknown.',
+    cure: 'Write the number of the period; leave the cell empty for units that are never treated.',
+  },
+  'estimate.cohort-varies': {
+    kind: 'data',
+    cause: 'The rows of one unit name different first treated periods, and treatment starts once.',
+    cure: 'Give every row of a unit the same first treated period.',
+  },
   'estimate.conflict': {
     kind: 'usage',
     cause: 'Two options exclude each other, or an option needs another that is missing; the message says which.',

@@ -1,10 +1,9 @@
-import { PilotError } from './core/error.ts';
-import { naturalOrder } from './core/natural-order.ts';
-import type { Covariate } from './core/table.ts';
-import { expandCovariates } from './design/expand-covariates.ts';
-import type { PanelFrame, UnitFrame } from './effects/types.ts';
-import type { EstimateOptions } from './estimate-options.ts';
-import { parseNumber } from './files/parse-number.ts';
+import { PilotError } from '../core/error.ts';
+import { naturalOrder } from '../core/natural-order.ts';
+import type { Covariate } from '../core/table.ts';
+import { expandCovariates } from '../design/expand-covariates.ts';
+import type { PanelFrame, UnitFrame } from '../effects/types.ts';
+import { parseNumber } from '../files/parse-number.ts';
 import {
   binaryColumn,
   covariateColumn,
@@ -14,14 +13,22 @@ import {
   numberColumn,
   textColumn,
   type UsedRows,
-} from './used-rows.ts';
+} from '../table/used-rows.ts';
+import { conflict } from './conflict.ts';
+import type { EstimateOptions } from './estimate-options.ts';
 
-/** The columns of the frame that the options name, without those that are matched on. */
+/** The columns of the frame that the options name, beside outcome and unit. */
 export function frameColumns(options: EstimateOptions): readonly string[] {
-  const { estimator, outcome, treatment, unit, time, cluster, block, covariates, weights } = options;
-  const adjusted = estimator === 'matched' ? [] : covariates;
-  const all = [outcome, treatment, unit, time, cluster, ...(block ?? []), ...adjusted, weights];
+  const { treatment, time, cluster, block, covariates, weights } = options;
+  const all = [treatment, time, ...(cluster ?? []), ...(block ?? []), ...covariates, weights];
   return [...new Set(all.filter((name) => name !== undefined))];
+}
+
+/** The one column of clusters, for estimators that know one level. Throws `estimate.conflict` for two. */
+export function oneCluster({ cluster, estimator }: Pick<EstimateOptions, 'cluster' | 'estimator'>): string | undefined {
+  if (cluster && cluster.length > 1)
+    throw conflict(`${estimator} takes one column of clusters, got ${cluster.join(', ')}`);
+  return cluster?.[0];
 }
 
 /**
@@ -48,12 +55,12 @@ export function unitFrame(used: UsedRows, options: EstimateOptions): UnitFrame {
   const repeats = new Set(units).size < units.length;
   return {
     outcome: options.outcome,
-    term: options.treatment,
+    term: options.treatment!,
     units,
     y: numberColumn(used, options.outcome),
-    treated: binaryColumn(used, options.treatment),
+    treated: binaryColumn(used, options.treatment!),
     covariates: expandCovariates(covariatesOf(used, options), { levels: 'regression' }),
-    clusterOf: options.cluster ? groupColumn(used, [options.cluster]) : repeats ? firstSeen(units) : null,
+    clusterOf: clusterOf(used, options) ?? (repeats ? firstSeen(units) : null),
     blockOf: options.block ? groupColumn(used, options.block) : null,
     weights: options.weights ? numberColumn(used, options.weights) : null,
   };
@@ -72,45 +79,51 @@ export function panelFrame(
   const time = textColumn(used, options.time!);
   const periods = [...new Set(time)].sort(timeOrder);
   const periodOf = indexOf(time, periods);
-  const dummy = binaryColumn(used, options.treatment);
+  const dummy = binaryColumn(used, options.treatment!);
   const unitOf = firstSeen(labels);
   const units = [...new Set(labels)];
-  const arms = armOfUnits({ unitOf, periodOf, dummy, units, treatment: options.treatment });
+  const arms = armOfUnits({ unitOf, periodOf, dummy, units, treatment: options.treatment! });
   const frame = {
     outcome: options.outcome,
-    term: options.treatment,
+    term: options.treatment!,
     units,
     unitOf,
     y: numberColumn(used, options.outcome),
     treated: Uint8Array.from(unitOf, (unit) => arms.arm[unit]!),
     post: Uint8Array.from(postRows(options, { time, periods, periodOf, firstTreated: arms.firstTreated })),
     covariates: expandCovariates(covariatesOf(used, options), { levels: 'regression' }),
-    clusterOf: options.cluster ? groupColumn(used, [options.cluster]) : null,
+    clusterOf: clusterOf(used, options),
     weights: options.weights ? numberColumn(used, options.weights) : null,
   };
   return { frame, nStarts: arms.nStarts };
 }
 
-/** What the estimator adjusts for; matching looks at its covariates itself. */
-function covariatesOf(used: UsedRows, { estimator, covariates }: EstimateOptions): readonly Covariate[] {
-  return estimator === 'matched' ? [] : covariates.map((name) => covariateColumn(used, name));
+function covariatesOf(used: UsedRows, { covariates }: EstimateOptions): readonly Covariate[] {
+  return covariates.map((name) => covariateColumn(used, name));
 }
 
-function unitLabels(used: UsedRows, unit: string | undefined): readonly string[] {
+function clusterOf(used: UsedRows, options: EstimateOptions): Int32Array | null {
+  const cluster = oneCluster(options);
+  return cluster === undefined ? null : groupColumn(used, [cluster]);
+}
+
+export function unitLabels(used: UsedRows, unit: string | undefined): readonly string[] {
   return unit === undefined ? used.rows.map((row) => String(row + 1)) : textColumn(used, unit);
 }
 
-function firstSeen(labels: readonly string[]): Int32Array {
+/** Dense index of labels in order of first appearance. */
+export function firstSeen(labels: readonly string[]): Int32Array {
   return indexOf(labels, [...new Set(labels)]);
 }
 
 /** Numbers as numbers, everything else in natural order. */
-function timeOrder(a: string, b: string): number {
+export function timeOrder(a: string, b: string): number {
   const [x, y] = [parseNumber(a), parseNumber(b)];
   return x !== null && y !== null ? x - y : naturalOrder(a, b);
 }
 
-function refuseDuplicates(used: UsedRows, options: EstimateOptions, units: readonly string[]): void {
+/** Refuses two rows of a unit in one period. Throws `estimate.duplicate-row`. */
+export function refuseDuplicates(used: UsedRows, options: EstimateOptions, units: readonly string[]): void {
   if (!options.unit || (!options.time && options.estimator !== 'matched')) return;
   const time = options.time ? textColumn(used, options.time) : null;
   const seen = new Set<string>();
@@ -128,7 +141,7 @@ function refuseDuplicates(used: UsedRows, options: EstimateOptions, units: reado
 }
 
 /** Arm of each unit (the maximum of the dummy) and the first period with a treated row where the dummy varies in time. */
-function armOfUnits({
+export function armOfUnits({
   unitOf,
   periodOf,
   dummy,
@@ -140,7 +153,15 @@ function armOfUnits({
   readonly dummy: Uint8Array;
   readonly units: readonly string[];
   readonly treatment: string;
-}): { readonly arm: Uint8Array; readonly firstTreated: number | null; readonly nStarts: number } {
+}): {
+  readonly arm: Uint8Array;
+  /** Index of the first treated period of each treated unit. */
+  readonly firstOf: Int32Array;
+  /** No unit is seen both treated and not: the column is an arm. */
+  readonly isConstant: boolean;
+  readonly firstTreated: number | null;
+  readonly nStarts: number;
+} {
   const firstOn = new Int32Array(units.length);
   const lastOff = new Int32Array(units.length).fill(-1);
   const arm = new Uint8Array(units.length);
@@ -160,11 +181,17 @@ function armOfUnits({
     if (lastOff[unit]! > firstOn[unit]!) throw leavesTreatment(treatment, units[unit]!);
     starts.add(firstOn[unit]!);
   }
-  return { arm, firstTreated: starts.size === 0 ? null : Math.min(...starts), nStarts: starts.size };
+  return {
+    arm,
+    firstOf: firstOn,
+    isConstant: starts.size === 0,
+    firstTreated: starts.size === 0 ? null : Math.min(...starts),
+    nStarts: starts.size,
+  };
 }
 
 function postRows(
-  { post }: EstimateOptions,
+  { post, estimator }: EstimateOptions,
   time: {
     readonly time: readonly string[];
     readonly periods: readonly string[];
@@ -174,7 +201,7 @@ function postRows(
 ): readonly number[] {
   if (post !== undefined) return time.time.map((period) => (timeOrder(period, post) >= 0 ? 1 : 0));
   const first = time.firstTreated ?? (time.periods.length === 2 ? 1 : null);
-  if (first === null) throw needsPost(time.periods.length);
+  if (first === null) throw needsPost(estimator, time.periods.length);
   return Array.from(time.periodOf, (period) => (period >= first ? 1 : 0));
 }
 
@@ -186,10 +213,11 @@ const leavesTreatment = (treatment: string, unit: string) =>
     hint: 'Give the arm, constant in the unit, or a dummy that stays 1.',
   });
 
-const needsPost = (nPeriods: number) =>
+/** The refusal of a constant arm whose start nothing tells. */
+export const needsPost = (estimator: string, nPeriods: number) =>
   new PilotError({
     code: 'estimate.needs-post',
     kind: 'usage',
-    message: `did: with a constant arm and other than two periods the first post period is needed, got ${nPeriods} periods.`,
+    message: `${estimator}: with a constant arm and other than two periods the first post period is needed, got ${nPeriods} periods.`,
     hint: 'Add --post with the first period after the programme began.',
   });

@@ -1,24 +1,17 @@
-import type { Effect, Provenance, VcovKind } from './core/effect.ts';
-import { PilotError } from './core/error.ts';
-import type { LinearEstimate } from './effects/estimators/linear-estimate.ts';
-import { analyticEffect } from './effects/inference/analytic.ts';
-import { blockedEffect } from './effects/inference/blocked-effect.ts';
-import { bootstrapChunks, bootstrapEffect, bootstrapTask } from './effects/inference/bootstrap.ts';
-import { outcomeOf } from './effects/inference/effect-of-estimate.ts';
-import { observedScheme } from './effects/inference/observed-scheme.ts';
-import { ownVarianceEffect } from './effects/inference/own-variance-effect.ts';
-import { randomizationChunks, randomizationEffect, randomizationTask } from './effects/inference/randomization.ts';
-import { wildChunks, wildEffect, wildTask } from './effects/inference/wild.ts';
-import type { EstimateOptions } from './estimate-options.ts';
-import { runChunks } from './parallel/run-chunks.ts';
-import type { EstimatedTable } from './point-estimate.ts';
-
-export interface Asked {
-  readonly options: EstimateOptions;
-  readonly provenance: Provenance;
-  /** Given draws, 0-based positions. */
-  readonly resamples: readonly Int32Array[] | null;
-}
+import type { Effect, VcovKind } from '../core/effect.ts';
+import { PilotError } from '../core/error.ts';
+import type { LinearEstimate } from '../effects/estimators/linear-estimate.ts';
+import { analyticEffect } from '../effects/inference/analytic.ts';
+import { blockedEffect } from '../effects/inference/blocked-effect.ts';
+import { bootstrapChunks, bootstrapEffect, bootstrapTask } from '../effects/inference/bootstrap.ts';
+import { outcomeOf } from '../effects/inference/effect-of-estimate.ts';
+import { observedScheme } from '../effects/inference/observed-scheme.ts';
+import { ownVarianceEffect } from '../effects/inference/own-variance-effect.ts';
+import { randomizationChunks, randomizationEffect, randomizationTask } from '../effects/inference/randomization.ts';
+import { wildChunks, wildEffect, wildTask } from '../effects/inference/wild.ts';
+import { runChunks } from '../parallel/run-chunks.ts';
+import type { EstimatedTable } from './estimated-table.ts';
+import type { Asked } from './table-estimator.ts';
 
 /** Test and interval of a point estimate by the method that the options ask for. */
 export function infer(table: EstimatedTable, asked: Asked): Promise<Effect> | Effect {
@@ -133,7 +126,7 @@ function clustersOf(estimate: EstimatedTable['estimate']): Int32Array {
 /** The module that holds a chunk function, as source or as built. */
 function kernel(name: 'randomization-chunk' | 'wild-chunk' | 'bootstrap-kernel'): URL {
   const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-  return new URL(`./effects/inference/${name}${extension}`, import.meta.url);
+  return new URL(`../effects/inference/${name}${extension}`, import.meta.url);
 }
 
 const wildNeedsClusters = () =>

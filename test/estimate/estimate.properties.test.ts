@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Effect } from '../src/core/effect.ts';
-import { makeRng } from '../src/core/rng.ts';
-import { type EstimateInput, estimate } from '../src/estimate.ts';
-import { expectEffectRows } from './effects/expect-effect-rows.ts';
-import { tableWriter } from './write-table.ts';
+import type { Effect } from '../../src/core/effect.ts';
+import { makeRng } from '../../src/core/rng.ts';
+import { type EstimateInput, estimate } from '../../src/estimate/estimate.ts';
+import { expectEffectRows } from '../effects/expect-effect-rows.ts';
+import { tableWriter } from '../write-table.ts';
 
 const write = tableWriter();
 const RUNS = { numRuns: 2 * Number(process.env.PROPERTY_RUNS ?? 1) };
@@ -149,8 +149,10 @@ describe.each(cases)('estimate: %s', (_, asked) => {
 
 describe.each(resampling)('the built program: %s', (_, asked) => {
   it('gives the same bytes on 1, 2 and 4 threads, and others for another seed', async () => {
-    const root = fileURLToPath(new URL('..', import.meta.url));
-    const built = (await import(pathToFileURL(join(root, 'dist/estimate.js')).href)) as { estimate: typeof estimate };
+    const root = fileURLToPath(new URL('../..', import.meta.url));
+    const built = (await import(pathToFileURL(join(root, 'dist/estimate/estimate.js')).href)) as {
+      estimate: typeof estimate;
+    };
     const rows = rowsFor(asked, tables('threads'));
     const on = (threads: number, more: Partial<Asked> = {}) =>
       ask({ ...asked, with: 'draws', threads, ...more } as Asked, rows, built.estimate);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { PilotError } from './core/error.ts';
-import { kebabCase } from './core/kebab-case.ts';
+import { PilotError } from '../core/error.ts';
+import { kebabCase } from '../core/kebab-case.ts';
 
 /** The options of a bare-table verb with their defaults. Throws PilotError (usage) `usage.option` at the first broken rule. */
 export function checkVerbOptions<S extends z.ZodObject>(verb: string, schema: S, input: unknown): z.output<S> {

@@ -1,7 +1,7 @@
-import { PilotError } from './core/error.ts';
-import { parseNumber } from './files/parse-number.ts';
-import { readTable } from './files/read-table.ts';
-import { lineOf } from './used-rows.ts';
+import { PilotError } from '../core/error.ts';
+import { parseNumber } from '../files/parse-number.ts';
+import { readTable } from '../files/read-table.ts';
+import { lineOf } from '../table/used-rows.ts';
 
 /**
  * Given draws: a table with a header, one row a replicate, 1-based positions of units in the order of the data file.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { PilotError } from '../src/core/error.ts';
-import { type EstimateInput, estimate } from '../src/estimate.ts';
-import { expectEffectRows } from './effects/expect-effect-rows.ts';
-import { tableWriter } from './write-table.ts';
+import { PilotError } from '../../src/core/error.ts';
+import { type EstimateInput, estimate } from '../../src/estimate/estimate.ts';
+import { expectEffectRows } from '../effects/expect-effect-rows.ts';
+import { tableWriter } from '../write-table.ts';
 
 const write = tableWriter();
 const wave = (i: number) => ((i * 7919) % 101) / 10;

@@ -1,11 +1,11 @@
-import { PilotError } from './core/error.ts';
-import { naturalOrder } from './core/natural-order.ts';
-import { nearestName } from './core/nearest-name.ts';
-import type { Covariate, TextTable } from './core/table.ts';
-import { explainNumber } from './files/explain-number.ts';
-import { isBeyondNumbers } from './files/is-beyond-numbers.ts';
-import { listNames } from './files/list-names.ts';
-import { parseNumber } from './files/parse-number.ts';
+import { PilotError } from '../core/error.ts';
+import { naturalOrder } from '../core/natural-order.ts';
+import { nearestName } from '../core/nearest-name.ts';
+import type { Covariate, TextTable } from '../core/table.ts';
+import { explainNumber } from '../files/explain-number.ts';
+import { isBeyondNumbers } from '../files/is-beyond-numbers.ts';
+import { listNames } from '../files/list-names.ts';
+import { parseNumber } from '../files/parse-number.ts';
 
 /** The rows of a table that have every used column, and how many were left out for want of which. */
 export interface UsedRows {
@@ -37,6 +37,12 @@ export function usedRows(table: TextTable, columns: readonly string[]): UsedRows
 
 /** Text cells of a column, used rows only. */
 export function textColumn({ table, rows }: UsedRows, name: string): readonly string[] {
+  const cells = cellsOf(table, name);
+  return rows.map((row) => cells[row]!);
+}
+
+/** Cells of a column that may be empty (null), used rows only. */
+export function sparseColumn({ table, rows }: UsedRows, name: string): readonly (string | null)[] {
   const cells = cellsOf(table, name);
   return rows.map((row) => cells[row]!);
 }

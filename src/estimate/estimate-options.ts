@@ -1,21 +1,23 @@
 import { z } from 'zod';
-import { matchFlags } from './match-options.ts';
-import { nameList } from './name-list.ts';
+import { matchFlags } from '../match-options.ts';
+import { nameList } from '../table/name-list.ts';
+import { estimatorNames } from './estimator-names.ts';
 
 const column = z.string().min(1);
-
-export const estimatorNames = ['difference-in-means', 'lin', 'ancova', 'did', 'matched'] as const;
 
 /** The flags of `estimate` in camelCase; lists are arrays or comma-separated text. */
 export const estimateOptions = z.strictObject({
   estimator: z.enum(estimatorNames).describe(`One of ${estimatorNames.join(', ')}`),
   data: z.string().min(1).describe('Table: .csv, .tsv, .xlsx, .json, .ndjson or .parquet'),
   outcome: column.describe('Column of the outcome'),
-  treatment: column.describe('Column of the treatment, 0 or 1'),
+  treatment: column.optional().describe('Column of the treatment, 0 or 1'),
   unit: column.optional().describe('Column of the unit id; left out, each row is a unit'),
   time: column.optional().describe('Column of the period (did)'),
+  cohort: column
+    .optional()
+    .describe('Column of the first treated period; empty, 0 or after the last period = never treated'),
   post: z.union([z.string(), z.number()]).transform(String).optional().describe('First period after the start (did)'),
-  cluster: column.optional().describe('Column of what was assigned together'),
+  cluster: nameList.optional().describe('Column of what was assigned together; two for two-way clusters (twfe)'),
   block: nameList.optional().describe('Columns of the blocks inside which arms were drawn'),
   covariates: nameList.default([]).describe('Columns to adjust for or to match on'),
   weights: column.optional().describe('Column of weights'),
