@@ -103,6 +103,11 @@ export const estimateCodes = {
     cause: '--bootstrap wild flips whole clusters of a regression, and there are no clusters or no regression.',
     cure: 'Add --cluster, and leave --block out.',
   },
+  'estimate.one-period': {
+    kind: 'data',
+    cause: 'Effects over time compare before and after, and the table has one period.',
+    cure: 'Name the column of the periods with --time, and keep the rows from before the start.',
+  },
   'estimate.outcome-range': {
     kind: 'data',
     cause: 'The outcomes are so large that their sum is beyond the largest number a computer holds.',
