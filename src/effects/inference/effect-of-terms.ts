@@ -23,7 +23,7 @@ export function effectOfTerms<Detail>(
   const isWhole = vcov?.data.every(Number.isFinite) ?? false;
   return {
     rows,
-    vcov: isWhole ? rows.map((_, i) => Array.from(vcov!.data.subarray(i * vcov!.cols, (i + 1) * vcov!.cols))) : null,
+    vcov: isWhole ? symmetric(vcov!) : null,
     draws: null,
     influence: influence && rowsOf(influence),
     fit,
@@ -40,6 +40,13 @@ export function effectOfTerms<Detail>(
     if (vcov === null || unusable) return noInference;
     return tTest({ estimate, stdError, df: df === undefined ? dfOf(inference) : df, alpha });
   }
+}
+
+/** Both halves alike to the last digit. */
+function symmetric({ data, cols, rows }: NonNullable<TermsEstimate['vcov']>): readonly (readonly number[])[] {
+  return Array.from({ length: rows }, (_, i) =>
+    Array.from({ length: cols }, (_, j) => (data[i * cols + j]! + data[j * cols + i]!) / 2 + 0),
+  );
 }
 
 const dfOf = (inference: Effect['inference']) => (inference.kind === 'analytic' ? inference.df : null);
