@@ -8,6 +8,7 @@ export const estimatorNames = [
   'twfe',
   'event-study',
   'sun-abraham',
+  'poisson',
 ] as const;
 
 export type EstimatorName = (typeof estimatorNames)[number];

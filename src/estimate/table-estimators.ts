@@ -5,6 +5,7 @@ import { differenceInMeansTable } from './estimators/difference-in-means-table.t
 import { eventStudyTable } from './estimators/event-study-table.ts';
 import { linTable } from './estimators/lin-table.ts';
 import { matchedTable } from './estimators/matched-table.ts';
+import { poissonTable } from './estimators/poisson-table.ts';
 import { sunAbrahamTable } from './estimators/sun-abraham-table.ts';
 import { twfeTable } from './estimators/twfe-table.ts';
 import type { TableEstimator } from './table-estimator.ts';
@@ -19,4 +20,5 @@ export const tableEstimators: Readonly<Record<EstimatorName, TableEstimator>> = 
   twfe: twfeTable,
   'event-study': eventStudyTable,
   'sun-abraham': sunAbrahamTable,
+  poisson: poissonTable,
 };

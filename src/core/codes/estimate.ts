@@ -103,6 +103,21 @@ export const estimateCodes = {
     cause: '--bootstrap wild flips whole clusters of a regression, and there are no clusters or no regression.',
     cure: 'Add --cluster, and leave --block out.',
   },
+  'estimate.negative-outcome': {
+    kind: 'data',
+    cause: 'The estimator is made for counts and amounts, and the outcome has values below 0.',
+    cure: 'Use twfe, which takes any number.',
+  },
+  'estimate.not-converged': {
+    kind: 'data',
+    cause: 'An iterative fit did not settle; mostly because a covariate tells zeros from the rest without fault.',
+    cure: 'Leave out that covariate, or use twfe.',
+  },
+  'estimate.separated': {
+    kind: 'data',
+    cause: 'Every treated row has an outcome of 0, so that a ratio of outcomes cannot be estimated.',
+    cure: 'Use twfe, which takes differences.',
+  },
   'estimate.one-period': {
     kind: 'data',
     cause: 'Effects over time compare before and after, and the table has one period.',

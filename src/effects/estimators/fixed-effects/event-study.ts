@@ -1,10 +1,11 @@
 import { preTrendTest } from '../../diagnostics/pre-trend-test.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { TermsEstimate } from '../terms-estimate.ts';
+import { countTreated } from './count-treated.ts';
 import { fitFixedEffects } from './fit-fixed-effects.ts';
 import { type CoefficientTerm, fixedEffectsEstimate } from './fixed-effects-estimate.ts';
 import { requireComparison } from './require-comparison.ts';
-import { countTreated, treatedMean } from './treated-units.ts';
+import { meanOfCells, type TreatedCell, treatedCells } from './treated-cells.ts';
 import type { FixedEffectsModel } from './types.ts';
 
 export interface EventStudyOptions extends Omit<FixedEffectsModel, 'frame' | 'columns'> {
@@ -26,7 +27,10 @@ export function eventStudy(frame: CohortFrame, options: EventStudyOptions): Term
   requireComparison(frame);
   const { times } = frame;
   const { reference } = options;
-  const relative = relativePeriods(frame, options);
+  const cells = treatedCells(frame);
+  const relative = [...new Set([reference, ...cells.map((cell) => binned(cell.relative, options))])].sort(
+    (a, b) => a - b,
+  );
   const dummies = relative.filter((e) => e !== reference);
   const position = new Map(dummies.map((e, i) => [e, i]));
   const at = (start: number, period: number) =>
@@ -38,14 +42,15 @@ export function eventStudy(frame: CohortFrame, options: EventStudyOptions): Term
   const after = kept.filter((e) => e >= 0 && e !== reference);
   const about = { term: 'dynamic', estimand: 'ATT' as const, nUnits: frame.units.length };
   const byPeriod = kept.map((e): CoefficientTerm => {
-    const treated = treatedMean(frame, (start, period) => binned(times[period]! - start, options) === e);
+    const own = cells.filter((cell) => binned(cell.relative, options) === e);
+    const treated = meanOfCells(own);
     return {
       ...about,
       estimand: 'ATT(e)',
       relativePeriod: e,
       weights: e === reference ? {} : { [nameOf(e)]: 1 },
       counterfactualMean: e === reference || treated === null ? null : treated - estimates.get(nameOf(e))!,
-      nTreated: treatedAt(frame, (start, period) => binned(times[period]! - start, options) === e),
+      nTreated: unitsOf(own, frame),
     };
   });
   const overall: CoefficientTerm = {
@@ -74,26 +79,10 @@ function binned(e: number, { binBefore, binAfter }: Pick<EventStudyOptions, 'bin
   return binAfter === null ? early : Math.min(early, binAfter);
 }
 
-/** The periods relative to the start that a treated unit is seen in, ascending, ends binned. */
-function relativePeriods({ startOf, unitOf, periodOf, times }: CohortFrame, options: EventStudyOptions): number[] {
-  const seen = new Set<number>([options.reference]);
-  for (let row = 0; row < unitOf.length; row++) {
-    const start = startOf[unitOf[row]!]!;
-    if (start < Number.POSITIVE_INFINITY) seen.add(binned(times[periodOf[row]!]! - start, options));
-  }
-  return [...seen].sort((a, b) => a - b);
-}
-
-/** Number of treated units seen where `isIn` (start and period index) holds. */
-export function treatedAt(
-  { startOf, unitOf, periodOf }: CohortFrame,
-  isIn: (start: number, period: number) => boolean,
-): number {
-  const seen = new Uint8Array(startOf.length);
-  for (let row = 0; row < unitOf.length; row++) {
-    const unit = unitOf[row]!;
-    const start = startOf[unit]!;
-    if (start < Number.POSITIVE_INFINITY && isIn(start, periodOf[row]!)) seen[unit] = 1;
-  }
-  return seen.reduce((sum, one) => sum + one, 0);
+/** Units of some cells: a cohort that is seen in several of them counts whole. */
+function unitsOf(cells: readonly TreatedCell[], frame: CohortFrame): number {
+  return [...new Set(cells.map(({ start }) => start))].reduce((sum, start) => {
+    const own = cells.filter((cell) => cell.start === start);
+    return sum + (own.length === 1 ? own[0]!.nRows : countTreated(frame, start));
+  }, 0);
 }

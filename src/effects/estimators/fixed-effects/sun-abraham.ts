@@ -1,12 +1,14 @@
 import { preTrendTest } from '../../diagnostics/pre-trend-test.ts';
 import type { CohortFrame } from '../../types.ts';
-import { type CellAggregate, cellAggregates, type EffectCell } from '../staggered/cell-aggregates.ts';
+import { type CellAggregate, cellAggregates } from '../staggered/cell-aggregates.ts';
 import type { TermsEstimate } from '../terms-estimate.ts';
+import { cohortLabel } from './cohort-label.ts';
+import { countTreated } from './count-treated.ts';
 import { fitFixedEffects } from './fit-fixed-effects.ts';
 import { type CoefficientTerm, fixedEffectsEstimate } from './fixed-effects-estimate.ts';
 import { keepRows } from './keep-rows.ts';
 import { requireComparison } from './require-comparison.ts';
-import { cohortLabel, countTreated, treatedMean } from './treated-units.ts';
+import { meanOfCells, type TreatedCell, treatedCells } from './treated-cells.ts';
 import type { FixedEffectsModel } from './types.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -22,8 +24,7 @@ const REFERENCE = -1;
 export function sunAbraham(whole: CohortFrame, options: Omit<FixedEffectsModel, 'frame' | 'columns'>): TermsEstimate {
   requireComparison(whole);
   const { frame, dropped, furtherEffects } = comparableRows(whole, options.furtherEffects);
-  const { times } = frame;
-  const cells = effectCells(frame);
+  const cells = treatedCells(frame);
   const estimated = cells.filter(({ relative }) => relative !== REFERENCE);
   const position = new Map(estimated.map(({ start, period }, i) => [`${start} ${period}`, i]));
   const model: FixedEffectsModel = {
@@ -53,7 +54,7 @@ export function sunAbraham(whole: CohortFrame, options: Omit<FixedEffectsModel, 
   const byCell = known.map((cell): CoefficientTerm => {
     const { start, period, relative } = cell;
     const isReference = relative === REFERENCE;
-    const treated = treatedMean(frame, (own, at) => own === start && at === period);
+    const treated = meanOfCells([cell]);
     const effect = fit.coefficients[fit.names.indexOf(nameOf(cell))];
     return {
       ...about,
@@ -64,7 +65,7 @@ export function sunAbraham(whole: CohortFrame, options: Omit<FixedEffectsModel, 
       relativePeriod: relative,
       weights: isReference ? {} : { [nameOf(cell)]: 1 },
       counterfactualMean: treated === null || effect === undefined ? null : treated - effect,
-      nTreated: countTreated(frame, start),
+      nTreated: cell.nRows,
     };
   });
   const estimate = fixedEffectsEstimate(model, fit, {
@@ -76,17 +77,14 @@ export function sunAbraham(whole: CohortFrame, options: Omit<FixedEffectsModel, 
       vcov: fit.vcov,
       before: known.filter(({ relative }) => relative < REFERENCE).map(nameOf),
     }),
-    detail: {
-      control: options.furtherEffects.length === 0 && hasNever(whole) ? 'never' : 'last cohort',
-      times: times.length,
-    },
+    detail: { control: hasNever(whole) ? 'never treated' : 'last to start' },
   });
   return { ...estimate, fit: { ...estimate.fit, dropped } };
 }
 
 const hasNever = ({ startOf }: CohortFrame) => startOf.includes(NEVER);
 
-const nameOf = ({ start, period }: EffectCell) => `cohort ${start}, period ${period}`;
+const nameOf = ({ start, period }: TreatedCell) => `cohort ${start}, period ${period}`;
 
 /** Without the always treated; without never-treated units the cohort that starts last is the control until it does. */
 function comparableRows(frame: CohortFrame, furtherEffects: readonly Int32Array[]) {
@@ -113,27 +111,13 @@ function comparableRows(frame: CohortFrame, furtherEffects: readonly Int32Array[
   };
 }
 
-function effectCells({ startOf, unitOf, periodOf, times, weights }: CohortFrame): readonly EffectCell[] {
-  const cells = new Map<string, { start: number; period: number; relative: number; size: number }>();
-  for (let row = 0; row < unitOf.length; row++) {
-    const start = startOf[unitOf[row]!]!;
-    if (start === NEVER) continue;
-    const period = periodOf[row]!;
-    const key = `${start} ${period}`;
-    const cell = cells.get(key) ?? { start, period, relative: times[period]! - start, size: 0 };
-    cell.size += weights ? weights[row]! : 1;
-    cells.set(key, cell);
-  }
-  return [...cells.values()].sort((a, b) => a.start - b.start || a.period - b.period);
-}
-
-function coefficientWeights({ weights }: CellAggregate, cells: readonly EffectCell[]): Record<string, number> {
+function coefficientWeights({ weights }: CellAggregate, cells: readonly TreatedCell[]): Record<string, number> {
   return Object.fromEntries(
     [...weights].flatMap(([i, weight]) => (cells[i]!.relative === REFERENCE ? [] : [[nameOf(cells[i]!), weight]])),
   );
 }
 
-function treatedUnits({ weights }: CellAggregate, cells: readonly EffectCell[], frame: CohortFrame): number {
+function treatedUnits({ weights }: CellAggregate, cells: readonly TreatedCell[], frame: CohortFrame): number {
   const starts = new Set([...weights.keys()].map((i) => cells[i]!.start));
   return [...starts].reduce((sum, start) => sum + countTreated(frame, start), 0);
 }

@@ -3,11 +3,12 @@ import type { CohortFrame } from '../../types.ts';
 import type { TermsEstimate } from '../terms-estimate.ts';
 import { type BaconDecomposition, bacon } from './bacon.ts';
 import { type CellWeights, cellWeights } from './cell-weights.ts';
+import { countTreated } from './count-treated.ts';
 import { fitFixedEffects } from './fit-fixed-effects.ts';
 import { fixedEffectsEstimate } from './fixed-effects-estimate.ts';
 import { requireComparison } from './require-comparison.ts';
 import { staggeredStarts } from './staggered-starts.ts';
-import { countTreated, treatedMean } from './treated-units.ts';
+import { meanOfCells, treatedCells } from './treated-cells.ts';
 import type { FixedEffectsModel } from './types.ts';
 
 export interface TwfeDetail {
@@ -38,7 +39,7 @@ export function twfe(
   const fit = fitFixedEffects(model);
   if (!fit.names.includes(term)) throw notIdentified(term);
   const estimate = fit.coefficients[fit.names.indexOf(term)]!;
-  const treated = treatedMean(frame, (start, period) => times[period]! >= start);
+  const treated = meanOfCells(treatedCells(frame).filter(({ relative }) => relative >= 0));
   const weights = cellWeights(model, estimate);
   return fixedEffectsEstimate(model, fit, {
     estimator: 'twfe',
