@@ -1,11 +1,12 @@
 import { countLevels } from '../../../stats/regression/absorb.ts';
+import { levelCount } from './level-count.ts';
 import type { FixedEffectsModel } from './types.ts';
 
 /** Columns that count: coefficients and effects, less the effects that are nested in every cluster; a constant is one. */
 export function countColumns({ frame, furtherEffects }: FixedEffectsModel, nColumns: number, nested: boolean): number {
   const effects = [frame.unitOf, frame.periodOf, ...furtherEffects];
   const counted = nested ? effects.filter((effect) => !frame.clusterOf.some((of) => isNested(effect, of))) : effects;
-  const levels = counted.reduce((sum, effect) => sum + countLevels(effect) - 1, 0);
+  const levels = counted.reduce((sum, effect) => sum + levelCount(frame, effect) - 1, 0);
   return nColumns + levels + 1;
 }
 

@@ -20,5 +20,7 @@ export function cohortCells({ startOf, times }: CohortFrame, columns: CohortColu
   for (const [cohort, start] of starts.entries()) {
     for (let period = 0; period < nPeriods; period++) dummyOf[cohort * nPeriods + period] = columns.at(start, period);
   }
-  return { starts, cohortOf: Int32Array.from(startOf, (start) => position.get(start)!), nPeriods, dummyOf };
+  const cohortOf = new Int32Array(startOf.length);
+  for (let unit = 0; unit < startOf.length; unit++) cohortOf[unit] = position.get(startOf[unit]!)!;
+  return { starts, cohortOf, nPeriods, dummyOf };
 }

@@ -3,9 +3,9 @@ import { inverseSpd } from '../../../stats/linalg/inverse-spd.ts';
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { multiplyVector } from '../../../stats/linalg/multiply-vector.ts';
 import { submatrix } from '../../../stats/linalg/submatrix.ts';
-import { countClusters } from '../linear-estimate.ts';
 import { clusterFactor } from './cluster-factor.ts';
 import { type CohortCells, cohortCells } from './cohort-cells.ts';
+import { levelCount } from './level-count.ts';
 import { meatByCohorts } from './meat-by-cohorts.ts';
 import { projectedMoments } from './projected-moments.ts';
 import { clusterScores } from './scores-by-cluster.ts';
@@ -50,7 +50,7 @@ export function fitByCohorts(model: FixedEffectsModel): FixedEffectsFit {
   });
   const solved: SolvedCohorts = { cells, coefficients, nDummies, pull };
   const allNames = [...columns.names, ...frame.covariates.map(({ name }) => name)];
-  const nClusters = countClusters(frame.clusterOf[0]!)!;
+  const nClusters = levelCount(frame, frame.clusterOf[0]!);
   const { meat, rss } = meatOf(model, solved);
   const factor = clusterFactor(model, { nColumns: wanted.length, nClusters });
   // What the period effects alone leave of the outcome is what the columns can explain.

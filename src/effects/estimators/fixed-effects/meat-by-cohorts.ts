@@ -4,6 +4,9 @@ import type { SolvedCohorts } from './fit-by-cohorts.ts';
 import { eachUnitsResiduals } from './residual-rows.ts';
 import { pullByCell } from './scores-by-cluster.ts';
 
+/** Units whose squares are added together. */
+const BLOCK = 32;
+
 /**
  * Covariance by unit (no factor) from cross-products of residuals, T x T a cohort: one product for all coefficients
  * instead of one score vector a unit. A covariate adds its own score beside the T periods.
@@ -13,24 +16,31 @@ export function meatByCohorts(
   solved: SolvedCohorts,
 ): { readonly meat: Matrix; readonly rss: number } {
   const { cells, pull, nDummies } = solved;
-  const { periodOf, weights, covariates } = frame;
+  const { periodOf, covariates } = frame;
   const { nPeriods: T, starts, cohortOf, dummyOf } = cells;
   const p = covariates.length;
   const m = T + p;
   const products = new Float64Array(starts.length * m * m);
-  const values = new Float64Array(m);
-  let rss = 0;
-  eachUnitsResiduals(frame, solved, (unit, from, to, residuals, means) => {
-    values.fill(0);
-    for (let row = from; row < to; row++) {
-      const residual = residuals[row - from]!;
-      const weighted = (weights ? weights[row]! : 1) * residual;
-      rss += weighted * residual;
-      values[periodOf[row]!] = weighted;
-      for (let j = 0; j < p; j++) values[T + j]! += (covariates[j]!.values[row]! - means[j + 1]!) * weighted;
+  // Units wait in blocks, entry by entry side by side, so that a sum is read and written once for all of them.
+  const waiting = new Float64Array(starts.length * m * BLOCK);
+  const nWaiting = new Int32Array(starts.length);
+  const rss = eachUnitsResiduals(frame, solved, ({ unit, from, to, left, stride }, weighted) => {
+    const c = cohortOf[unit]!;
+    const slot = c * m * BLOCK + nWaiting[c]!;
+    if (to - from === T) for (let t = 0; t < T; t++) waiting[slot + t * BLOCK] = weighted[t]!;
+    else {
+      for (let t = 0; t < T; t++) waiting[slot + t * BLOCK] = 0;
+      for (let row = from; row < to; row++) waiting[slot + periodOf[row]! * BLOCK] = weighted[row - from]!;
     }
-    addSquare(products, cohortOf[unit]! * m * m, values);
+    for (let j = 0; j < p; j++) {
+      let sum = 0;
+      for (let i = 0; i < to - from; i++) sum += left[(j + 1) * stride + i]! * weighted[i]!;
+      waiting[slot + (T + j) * BLOCK] = sum;
+    }
+    nWaiting[c]!++;
+    if (nWaiting[c] === BLOCK) addSquares(products, waiting, c, { m, count: nWaiting });
   });
+  for (let c = 0; c < starts.length; c++) addSquares(products, waiting, c, { m, count: nWaiting });
   const at = pullByCell(pull, dummyOf, T);
   const meat = matrix(pull.rows, pull.rows);
   for (let c = 0; c < starts.length; c++) {
@@ -44,14 +54,44 @@ export function meatByCohorts(
   return { meat, rss };
 }
 
-/** Adds v v', the lower triangle. */
-function addSquare(into: Float64Array, from: number, values: Float64Array): void {
-  const m = values.length;
-  for (let a = 0; a < m; a++) {
-    const value = values[a]!;
-    const row = from + a * m;
-    for (let b = 0; b <= a; b++) into[row + b]! += value * values[b]!;
+/** Adds v v' (lower triangle) of every unit of a cohort that waits, and empties its block. */
+function addSquares(
+  into: Float64Array,
+  waiting: Float64Array,
+  cohort: number,
+  { m, count }: { readonly m: number; readonly count: Int32Array },
+): void {
+  const block = cohort * m * BLOCK;
+  const used = count[cohort]!;
+  // Two rows by two columns at a time: four products for four numbers read.
+  for (let a = 0; a < m; a += 2) {
+    const upper = block + a * BLOCK;
+    const lower = a + 1 < m ? upper + BLOCK : upper;
+    for (let b = 0; b <= a; b += 2) {
+      const left = block + b * BLOCK;
+      const right = b + 1 < m ? left + BLOCK : left;
+      let upperLeft = 0;
+      let upperRight = 0;
+      let lowerLeft = 0;
+      let lowerRight = 0;
+      for (let u = 0; u < used; u++) {
+        const own = waiting[upper + u]!;
+        const next = waiting[lower + u]!;
+        const first = waiting[left + u]!;
+        const second = waiting[right + u]!;
+        upperLeft += own * first;
+        upperRight += own * second;
+        lowerLeft += next * first;
+        lowerRight += next * second;
+      }
+      const row = (cohort * m + a) * m + b;
+      into[row]! += upperLeft;
+      if (b + 1 < m) into[row + 1]! += upperRight;
+      if (a + 1 < m) into[row + m]! += lowerLeft;
+      if (a + 1 < m && b + 1 < m) into[row + m + 1]! += lowerRight;
+    }
   }
+  count[cohort] = 0;
 }
 
 /** Adds A S A', S symmetric with its lower triangle given. */

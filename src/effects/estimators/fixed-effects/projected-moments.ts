@@ -1,6 +1,7 @@
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { CohortCells } from './cohort-cells.ts';
+import { eachUnit } from './each-unit.ts';
 
 /**
  * Normal equations of periods, dummies and covariates once the unit effects are out, from one pass over the rows: inside
@@ -27,56 +28,49 @@ export function projectedMoments(frame: CohortFrame, cells: CohortCells, nDummie
   const raw = new Float64Array(p);
   const whole = new Float64Array(C);
   const sizes = new Float64Array(C * T);
-  eachUnit(frame, (unit, from, to, means, total) => {
+  const { weights, periodOf } = frame;
+  eachUnit(frame, ({ unit, from, to, total, left, stride }) => {
     const c = cells.cohortOf[unit]!;
-    const isWhole = frame.weights === null && to - from === T;
+    const isWhole = weights === null && to - from === T;
     if (isWhole) whole[c]!++;
-    else addProjector(frame, projectors, c * T * T, { T, from, to, total });
-    for (let row = from; row < to; row++) {
-      const weight = frame.weights ? frame.weights[row]! : 1;
-      const t = frame.periodOf[row]!;
-      sizes[c * T + t]! += weight;
-      for (let a = 0; a <= p; a++) {
-        const left = columnAt(frame, a, row) - means[a]!;
-        products[(c * (p + 1) + a) * T + t]! += weight * left;
-        for (let b = 0; b <= a; b++)
-          covariateSquares[a * (p + 1) + b]! += weight * left * (columnAt(frame, b, row) - means[b]!);
-        if (a > 0) raw[a - 1]! += weight * columnAt(frame, a, row) ** 2;
-      }
+    else {
+      addProjector(frame, projectors, c * T * T, { T, from, to, total });
+      for (let row = from; row < to; row++) sizes[c * T + periodOf[row]!]! += weights ? weights[row]! : 1;
+    }
+    for (let a = 0; a <= p; a++) {
+      const at = (c * (p + 1) + a) * T;
+      const own = a * stride;
+      if (isWhole) for (let t = 0; t < T; t++) products[at + t]! += left[own + t]!;
+      else
+        for (let row = from; row < to; row++)
+          products[at + periodOf[row]!]! += (weights ? weights[row]! : 1) * left[own + row - from]!;
+      for (let b = 0; b <= a; b++)
+        covariateSquares[a * (p + 1) + b]! += dotOf(left, own, b * stride, to - from, weights, from);
     }
   });
-  for (let c = 0; c < C; c++) addWhole(projectors, c * T * T, T, whole[c]!);
+  frame.covariates.forEach(({ values }, j) => {
+    raw[j] = values.reduce((sum, value, row) => sum + (weights?.[row] ?? 1) * value * value, 0);
+  });
+  for (let c = 0; c < C; c++) {
+    addWhole(projectors, c * T * T, T, whole[c]!);
+    for (let t = 0; t < T; t++) sizes[c * T + t]! += whole[c]!;
+  }
   return assemble({ cells, nDummies, p, projectors, products, covariateSquares, raw, sizes });
 }
 
-/** Column 0 is the outcome, 1 to p the covariates. */
-function columnAt(frame: CohortFrame, column: number, row: number): number {
-  return column === 0 ? frame.y[row]! : frame.covariates[column - 1]!.values[row]!;
-}
-
-/** Calls with every unit's rows [from, to), its weighted means (outcome, covariates) and its total weight. */
-export function eachUnit(
-  frame: CohortFrame,
-  visit: (unit: number, from: number, to: number, means: Float64Array, total: number) => void,
-): void {
-  const { unitOf, weights, covariates } = frame;
-  const means = new Float64Array(covariates.length + 1);
-  let from = 0;
-  while (from < unitOf.length) {
-    const unit = unitOf[from]!;
-    let to = from;
-    let total = 0;
-    means.fill(0);
-    while (to < unitOf.length && unitOf[to] === unit) {
-      const weight = weights ? weights[to]! : 1;
-      total += weight;
-      for (let a = 0; a < means.length; a++) means[a]! += weight * columnAt(frame, a, to);
-      to++;
-    }
-    for (let a = 0; a < means.length; a++) means[a]! /= total;
-    visit(unit, from, to, means, total);
-    from = to;
-  }
+/** Weighted product of two stretches of an array. */
+function dotOf(
+  values: Float64Array,
+  a: number,
+  b: number,
+  count: number,
+  weights: Float64Array | null,
+  from: number,
+): number {
+  let sum = 0;
+  if (weights) for (let i = 0; i < count; i++) sum += weights[from + i]! * values[a + i]! * values[b + i]!;
+  else for (let i = 0; i < count; i++) sum += values[a + i]! * values[b + i]!;
+  return sum;
 }
 
 /** W - w w' / total, of the unit's periods. */

@@ -1,7 +1,7 @@
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import type { CohortFrame } from '../../types.ts';
-import { countClusters } from '../linear-estimate.ts';
 import type { SolvedCohorts } from './fit-by-cohorts.ts';
+import { levelCount } from './level-count.ts';
 import { eachUnitsResiduals } from './residual-rows.ts';
 
 /** What each cluster (dense, one a row) adds to the coefficients, clusters x coefficients, and the residual squares. */
@@ -11,24 +11,23 @@ export function clusterScores(
   clusterOf: Int32Array,
 ): { readonly scores: Matrix; readonly rss: number } {
   const { cells, pull, nDummies } = solved;
-  const { periodOf, weights, covariates } = frame;
+  const { periodOf, covariates } = frame;
   const { nPeriods: T, cohortOf, dummyOf } = cells;
   const k = pull.rows;
-  const scores = matrix(countClusters(clusterOf)!, k);
+  const scores = matrix(levelCount(frame, clusterOf), k);
   const at = pullByCell(pull, dummyOf, T);
-  let rss = 0;
-  eachUnitsResiduals(frame, solved, (unit, from, to, residuals, means) => {
+  const slopes = Array.from(covariates, (_, j) =>
+    Float64Array.from({ length: k }, (_, a) => pull.data[a * pull.cols + T + nDummies + j]!),
+  );
+  const rss = eachUnitsResiduals(frame, solved, ({ unit, from, to, left, stride }, weighted) => {
     for (let row = from; row < to; row++) {
-      const residual = residuals[row - from]!;
-      const weighted = (weights ? weights[row]! : 1) * residual;
-      rss += weighted * residual;
+      const residual = weighted[row - from]!;
       const cell = (cohortOf[unit]! * T + periodOf[row]!) * k;
       const into = clusterOf[row]! * k;
-      for (let a = 0; a < k; a++) {
-        let own = at[cell + a]!;
-        for (let j = 0; j < covariates.length; j++)
-          own += pull.data[a * pull.cols + T + nDummies + j]! * (covariates[j]!.values[row]! - means[j + 1]!);
-        scores.data[into + a]! += own * weighted;
+      for (let a = 0; a < k; a++) scores.data[into + a]! += at[cell + a]! * residual;
+      for (let j = 0; j < slopes.length; j++) {
+        const value = left[(j + 1) * stride + row - from]! * residual;
+        for (let a = 0; a < k; a++) scores.data[into + a]! += slopes[j]![a]! * value;
       }
     }
   });

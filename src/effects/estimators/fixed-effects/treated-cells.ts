@@ -17,7 +17,8 @@ export interface TreatedCell {
 export function treatedCells({ startOf, unitOf, periodOf, times, y, weights }: CohortFrame): readonly TreatedCell[] {
   const starts = [...new Set(startOf)].filter((start) => start < Number.POSITIVE_INFINITY).sort((a, b) => a - b);
   const position = new Map(starts.map((start, cohort) => [start, cohort]));
-  const cohortOf = Int32Array.from(startOf, (start) => position.get(start) ?? -1);
+  const cohortOf = new Int32Array(startOf.length);
+  for (let unit = 0; unit < startOf.length; unit++) cohortOf[unit] = position.get(startOf[unit]!) ?? -1;
   const T = times.length;
   const sums = new Float64Array(starts.length * T);
   const sizes = new Float64Array(starts.length * T);
@@ -26,11 +27,14 @@ export function treatedCells({ startOf, unitOf, periodOf, times, y, weights }: C
     const cohort = cohortOf[unitOf[row]!]!;
     if (cohort < 0) continue;
     const at = cohort * T + periodOf[row]!;
-    const weight = weights ? weights[row]! : 1;
-    sums[at]! += weight * y[row]!;
-    sizes[at]! += weight;
     counts[at]!++;
+    if (weights === null) sums[at]! += y[row]!;
+    else {
+      sums[at]! += weights[row]! * y[row]!;
+      sizes[at]! += weights[row]!;
+    }
   }
+  if (weights === null) sizes.set(counts);
   return starts.flatMap((start, cohort) =>
     Array.from(times, (time, period) => {
       const at = cohort * T + period;
