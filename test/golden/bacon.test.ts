@@ -38,15 +38,15 @@ describeGolden('Goodman-Bacon decomposition against bacondecomp', () => {
         untreated === 99999 ? 'never' : type === 'Later vs Always Treated' ? 'always' : String(untreated);
       const own = bacon!.components.find((c) => c.treated === String(treated) && c.comparison === comparison)!;
       expect(own.type).toBe(types[type]);
-      expect(relativeError(own.estimate, value)).toBeLessThan(TOLERANCE);
-      expect(relativeError(own.weight, weight)).toBeLessThan(TOLERANCE);
+      expect(relativeError(own.estimate, value, `${treated} against ${comparison}`)).toBeLessThan(TOLERANCE);
+      expect(relativeError(own.weight, weight, `${treated} against ${comparison}, weight`)).toBeLessThan(TOLERANCE);
     }
     for (const [type, sums] of Object.entries(expected.by_type as Readonly<Record<keyof typeof types, Component>>)) {
       const own = bacon!.byType.find((part) => part.type === types[type as keyof typeof types])!;
-      expect(relativeError(own.weight, sums.weight)).toBeLessThan(TOLERANCE);
+      expect(relativeError(own.weight, sums.weight, `${type}, weight`)).toBeLessThan(TOLERANCE);
     }
     const sum = bacon!.components.reduce((total, { weight, estimate: value }) => total + weight * value, 0);
     expect(relativeError(sum, effect.rows[0]!.estimate)).toBeLessThan(TOLERANCE);
-    expect(relativeError(sum, expected.twfe as number)).toBeLessThan(TOLERANCE);
+    expect(relativeError(sum, expected.twfe as number, 'sum')).toBeLessThan(TOLERANCE);
   });
 });

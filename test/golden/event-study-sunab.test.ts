@@ -15,16 +15,21 @@ const file = 'event_study_sunab';
 
 type Terms = Readonly<Record<string, { readonly estimate: number; readonly se: number; readonly p?: number }>>;
 
-const close = (actual: number | null | undefined, expected: number) => {
-  if (Math.abs((actual ?? Number.NaN) - expected) > FLOOR)
-    expect(relativeError(actual, expected)).toBeLessThan(TOLERANCE);
+const close = (actual: number | null | undefined, expected: number, quantity: string) => {
+  const error = relativeError(actual, expected, quantity);
+  if (Math.abs((actual ?? Number.NaN) - expected) > FLOOR) expect(error).toBeLessThan(TOLERANCE);
 };
 
-function expectTerm(effect: Effect, where: (row: Effect['rows'][number]) => boolean, wanted: Terms[string]) {
+function expectTerm(
+  effect: Effect,
+  where: (row: Effect['rows'][number]) => boolean,
+  wanted: Terms[string],
+  name: string,
+) {
   const row = effect.rows.find(where)!;
-  close(row.estimate, wanted.estimate);
-  close(row.stdError, wanted.se);
-  if (wanted.p !== undefined) close(row.pValue, wanted.p);
+  close(row.estimate, wanted.estimate, name);
+  close(row.stdError, wanted.se, `${name}, standard error`);
+  if (wanted.p !== undefined) close(row.pValue, wanted.p, `${name}, p`);
 }
 
 const mpdta: EstimateInput = {
@@ -73,7 +78,7 @@ describeGolden('event studies against fixest', () => {
     const effect = await estimate(input);
     expectEffectRows(effect);
     for (const [key, wanted] of Object.entries(expected.coefficients as Terms)) {
-      expectTerm(effect, (row) => row.term === 'dynamic' && row.relativePeriod === relativeOf(key), wanted);
+      expectTerm(effect, (row) => row.term === 'dynamic' && row.relativePeriod === relativeOf(key), wanted, key);
     }
     expect(effect.rows[0]!.df).toBe(expected.df_t);
   });
@@ -87,8 +92,8 @@ describeGolden('event studies against fixest', () => {
     const effect = await estimate(input());
     expectEffectRows(effect);
     for (const [key, wanted] of Object.entries(expected.event as Terms)) {
-      if (key === 'x1') close(effect.fit.coefficients.x1, wanted.estimate);
-      else expectTerm(effect, (row) => row.term === 'dynamic' && row.relativePeriod === relativeOf(key), wanted);
+      if (key === 'x1') close(effect.fit.coefficients.x1, wanted.estimate, key);
+      else expectTerm(effect, (row) => row.term === 'dynamic' && row.relativePeriod === relativeOf(key), wanted, key);
     }
     for (const [key, wanted] of Object.entries(expected.cohort_year_raw as Terms)) {
       const cohort = /cohort::(\d+)/.exec(key)?.[1];
@@ -97,11 +102,12 @@ describeGolden('event studies against fixest', () => {
         effect,
         (row) => row.term === 'att(g,t)' && row.cohort === cohort && row.relativePeriod === relativeOf(key),
         wanted,
+        key,
       );
     }
-    expectTerm(effect, (row) => row.term === 'simple', (expected.att as Terms).ATT!);
+    expectTerm(effect, (row) => row.term === 'simple', (expected.att as Terms).ATT!, 'ATT');
     for (const [key, wanted] of Object.entries((expected.cohort ?? {}) as Terms)) {
-      expectTerm(effect, (row) => row.term === 'group' && row.cohort === /\d+/.exec(key)![0], wanted);
+      expectTerm(effect, (row) => row.term === 'group' && row.cohort === /\d+/.exec(key)![0], wanted, key);
     }
   });
 });

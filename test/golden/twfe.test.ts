@@ -12,8 +12,8 @@ import { relativeError } from './relative-error.ts';
 /** The reference stops demeaning at 1e-6; ours is exact, so that standard errors agree to what that leaves. */
 const TOLERANCE = 1e-8;
 const write = tableWriter();
-const close = (actual: number | null | undefined, expected: unknown) =>
-  expect(relativeError(actual, expected as number)).toBeLessThan(TOLERANCE);
+const close = (actual: number | null | undefined, expected: unknown, quantity: string) =>
+  expect(relativeError(actual, expected as number, quantity)).toBeLessThan(TOLERANCE);
 
 type Term = { readonly estimate: number; readonly se: number; readonly t: number; readonly p: number };
 const term = (expected: Readonly<Record<string, unknown>>, kind: string, name: string) =>
@@ -108,12 +108,12 @@ describeGolden('two-way fixed effects against fixest and clubSandwich', () => {
       expectEffectRows(effect);
       const row = effect.rows[0]!;
       const wanted = term(expected, kind, column);
-      close(row.estimate, wanted.estimate);
-      close(row.stdError, wanted.se);
-      close(row.statistic, wanted.t);
-      close(row.pValue, wanted.p);
+      close(row.estimate, wanted.estimate, `estimate, ${vcov}`);
+      close(row.stdError, wanted.se, `standard error, ${vcov}`);
+      close(row.statistic, wanted.t, `t, ${vcov}`);
+      close(row.pValue, wanted.p, `p, ${vcov}`);
       expect(effect.fit.nRows).toBe(expected.n);
-      if (typeof expected.r2_within === 'number') close(effect.fit.rSquared, expected.r2_within);
+      if (typeof expected.r2_within === 'number') close(effect.fit.rSquared, expected.r2_within, 'within R2');
     }
   });
 
@@ -121,7 +121,7 @@ describeGolden('two-way fixed effects against fixest and clubSandwich', () => {
     // Three units, two periods, one cluster a unit: 1 coefficient, 3 + 2 - 1 effects, of which the units are nested.
     const unitOf = Int32Array.of(0, 0, 1, 1, 2, 2);
     const periodOf = Int32Array.of(0, 1, 0, 1, 0, 1);
-    const frame = { unitOf, periodOf, clusterOf: [unitOf] };
+    const frame = { unitOf, periodOf, clusterOf: [unitOf], units: ['a', 'b', 'c'], times: Float64Array.of(0, 1) };
     const model = { frame, furtherEffects: [] } as never;
     expect([countColumns(model, 1, false), countColumns(model, 1, true)]).toEqual([5, 3]);
   });
@@ -137,17 +137,21 @@ describeGolden('two-way fixed effects against fixest and clubSandwich', () => {
         : new Set(goldenRows(periodsOf[name]![0]).map((r) => r[periodsOf[name]![1]])).size;
     const scaled = (counted: number) =>
       rows[0]!.stdError! * Math.sqrt(((nClusters! / (nClusters! - 1)) * (n - 1)) / (n - counted));
-    close(scaled(k + nUnits + nPeriods - 1), term(expected, 'cluster_K_full', column).se);
-    close(scaled(k), term(expected, 'cluster_K_none', column).se);
+    close(
+      scaled(k + nUnits + nPeriods - 1),
+      term(expected, 'cluster_K_full', column).se,
+      'standard error, all effects counted',
+    );
+    close(scaled(k), term(expected, 'cluster_K_none', column).se, 'standard error, no effect counted');
   });
 
   it('CR2 with Satterthwaite degrees of freedom', async () => {
     const { expected } = goldenCase('twfe', 'mpdta TWFE CR2');
     const { rows } = await estimate({ ...cases[0]![1](), vcov: 'cr2' });
-    close(rows[0]!.stdError, expected.se);
+    close(rows[0]!.stdError, expected.se, 'standard error, cr2');
     // The reference's degrees of freedom come from a 2,500-row dummy regression.
-    expect(relativeError(rows[0]!.df, expected.df as number)).toBeLessThan(1e-5);
-    expect(relativeError(rows[0]!.pValue, expected.p as number)).toBeLessThan(1e-5);
+    expect(relativeError(rows[0]!.df, expected.df as number, 'degrees of freedom')).toBeLessThan(1e-5);
+    expect(relativeError(rows[0]!.pValue, expected.p as number, 'p')).toBeLessThan(1e-5);
   });
 
   it('event study with a common start, its covariance and its test of the paths', async () => {
@@ -167,15 +171,15 @@ describeGolden('two-way fixed effects against fixest and clubSandwich', () => {
     });
     expectEffectRows(effect);
     const coefficients = expected.coefficients as Readonly<Record<string, Term>>;
-    close(effect.fit.coefficients.x1, coefficients.x1!.estimate);
+    close(effect.fit.coefficients.x1, coefficients.x1!.estimate, 'x1');
     const named = Object.keys(coefficients).filter((name) => name.startsWith('period'));
     const rowOf = (name: string) =>
       effect.rows.findIndex((row) => row.relativePeriod === Number(/\d+/.exec(name)![0]) - 6);
     for (const name of named) {
       const row = effect.rows[rowOf(name)]!;
-      close(row.estimate, coefficients[name]!.estimate);
-      close(row.stdError, coefficients[name]!.se);
-      close(row.pValue, coefficients[name]!.p);
+      close(row.estimate, coefficients[name]!.estimate, name);
+      close(row.stdError, coefficients[name]!.se, `${name}, standard error`);
+      close(row.pValue, coefficients[name]!.p, `${name}, p`);
     }
     const vcov = expected.vcov as readonly (readonly number[])[];
     named.forEach((a, i) => {
@@ -193,9 +197,9 @@ describeGolden('two-way fixed effects against fixest and clubSandwich', () => {
     const { expected } = goldenCase('twfe', 'base_did two-way cluster');
     const { rows, fit } = await estimate({ ...cases[5]![1](), cluster: 'id,period', vcov: 'cr1s' });
     const wanted = term(expected, 'coefficients', 'treat::1:post');
-    close(rows[0]!.estimate, wanted.estimate);
-    close(rows[0]!.stdError, wanted.se);
-    close(rows[0]!.pValue, wanted.p);
+    close(rows[0]!.estimate, wanted.estimate, 'estimate');
+    close(rows[0]!.stdError, wanted.se, 'standard error');
+    close(rows[0]!.pValue, wanted.p, 'p');
     expect([rows[0]!.df, fit.nClusters]).toEqual([expected.df_t, (expected.df_t as number) + 1]);
   });
 
@@ -215,8 +219,8 @@ describeGolden('two-way fixed effects against fixest and clubSandwich', () => {
     const factor = Math.sqrt((fit.n - 1) / (fit.n - fit.k - 1));
     columns.forEach(({ name }, i) => {
       const wanted = (expected.coefficients as Readonly<Record<string, Term>>)[name]!;
-      close(fit.coefficients[i], wanted.estimate);
-      close(factor * Math.sqrt(data[i * fit.k + i]!), wanted.se);
+      close(fit.coefficients[i], wanted.estimate, name);
+      close(factor * Math.sqrt(data[i * fit.k + i]!), wanted.se, `${name}, standard error`);
     });
   });
 });
