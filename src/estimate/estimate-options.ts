@@ -13,7 +13,7 @@ export const estimateOptions = z.strictObject({
   outcome: column.describe('Column of the outcome'),
   treatment: column.optional().describe('Column of the treatment, 0 or 1'),
   unit: column.optional().describe('Column of the unit id; left out, each row is a unit'),
-  time: column.optional().describe('Column of the period (did)'),
+  time: column.optional().describe('Column of the period; matched then compares changes (DiD on the matched set)'),
   cohort: column
     .optional()
     .describe('Column of the first treated period; empty, 0 or after the last period = never treated'),
