@@ -57,7 +57,7 @@ interface Axis extends Pick<CohortFrame, 'periods' | 'times' | 'periodOf'> {
 
 function timeAxis(time: readonly string[]): Axis {
   const labels = [...new Set(time)].sort(timeOrder);
-  const numbers = labels.map(parseNumber);
+  const numbers = labels.map((label) => parseNumber(label));
   const periodOf = indexOf(time, labels);
   if (numbers.every((value) => value !== null)) {
     return {
