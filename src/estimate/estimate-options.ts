@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { matchFlags } from '../match-options.ts';
 import { nameList } from '../table/name-list.ts';
 import { estimatorNames } from './estimator-names.ts';
+import { methodFlag } from './flags/method-flag.ts';
+import { staggeredFlags } from './flags/staggered-flags.ts';
 
 const column = z.string().min(1);
 
@@ -60,6 +62,8 @@ export const estimateOptions = z.strictObject({
     .pipe(z.array(z.enum(['draws', 'influence'])))
     .default([])
     .describe('Also print: draws, influence'),
+  ...methodFlag,
+  ...staggeredFlags,
   ...matchFlags,
   matchClusters: z
     .boolean()

@@ -1,5 +1,6 @@
 import type { EstimatorName } from './estimator-names.ts';
 import { ancovaTable } from './estimators/ancova-table.ts';
+import { callawaySantAnnaTable } from './estimators/callaway-santanna-table.ts';
 import { didTable } from './estimators/did-table.ts';
 import { differenceInMeansTable } from './estimators/difference-in-means-table.ts';
 import { linTable } from './estimators/lin-table.ts';
@@ -13,4 +14,5 @@ export const tableEstimators: Readonly<Record<EstimatorName, TableEstimator>> = 
   ancova: ancovaTable,
   did: didTable,
   matched: matchedTable,
+  'callaway-santanna': callawaySantAnnaTable,
 };
