@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { matchFlags } from '../match-options.ts';
 import { nameList } from '../table/name-list.ts';
 import { estimatorNames } from './estimator-names.ts';
+import { methodFlag } from './flags/method-flag.ts';
 import { panelFlags } from './flags/panel-flags.ts';
+import { staggeredFlags } from './flags/staggered-flags.ts';
 
 const column = z.string().min(1);
 
@@ -62,6 +64,8 @@ export const estimateOptions = z.strictObject({
     .default([])
     .describe('Also print: draws, influence'),
   ...panelFlags,
+  ...methodFlag,
+  ...staggeredFlags,
   ...matchFlags,
   matchClusters: z
     .boolean()

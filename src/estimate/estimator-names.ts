@@ -9,6 +9,7 @@ export const estimatorNames = [
   'event-study',
   'sun-abraham',
   'poisson',
+  'callaway-santanna',
 ] as const;
 
 export type EstimatorName = (typeof estimatorNames)[number];

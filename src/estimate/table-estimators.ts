@@ -1,5 +1,6 @@
 import type { EstimatorName } from './estimator-names.ts';
 import { ancovaTable } from './estimators/ancova-table.ts';
+import { callawaySantAnnaTable } from './estimators/callaway-santanna-table.ts';
 import { didTable } from './estimators/did-table.ts';
 import { differenceInMeansTable } from './estimators/difference-in-means-table.ts';
 import { eventStudyTable } from './estimators/event-study-table.ts';
@@ -21,4 +22,5 @@ export const tableEstimators: Readonly<Record<EstimatorName, TableEstimator>> = 
   'event-study': eventStudyTable,
   'sun-abraham': sunAbrahamTable,
   poisson: poissonTable,
+  'callaway-santanna': callawaySantAnnaTable,
 };

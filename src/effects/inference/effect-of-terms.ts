@@ -3,7 +3,7 @@ import type { Effect, Provenance } from '../../core/effect.ts';
 import type { EstimatedTerm, TermsEstimate } from '../estimators/terms-estimate.ts';
 import { collinearColumns, noInference, type RowInference } from './effect-of-estimate.ts';
 import { effectRow } from './effect-row.ts';
-import { unusableStdError } from './no-variance.ts';
+import { largestOutcome, unusableStdError } from './no-variance.ts';
 import { tTest } from './t-test.ts';
 
 /**
@@ -16,6 +16,7 @@ export function effectOfTerms<Detail>(
 ): Effect<Detail> {
   const { terms, vcov, influence, inference, estimator, outcome, fit } = estimated;
   const found = new Map<string, Diagnostic>();
+  const largest = largestOutcome(estimated.y);
   const rows = terms.map((term, i) => {
     const about = { ...term, estimator, outcome };
     return effectRow(about, term.estimate, term.inference ?? testOf(term, i), alpha);
@@ -35,7 +36,7 @@ export function effectOfTerms<Detail>(
 
   function testOf({ estimate, df }: EstimatedTerm, i: number): RowInference {
     const stdError = vcov === null ? Number.NaN : Math.sqrt(vcov.data[i * vcov.cols + i]!);
-    const unusable = vcov === null ? null : unusableStdError(stdError, estimated.y);
+    const unusable = vcov === null ? null : unusableStdError(stdError, largest);
     if (unusable) found.set(unusable.code, unusable);
     if (vcov === null || unusable) return noInference;
     return tTest({ estimate, stdError, df: df === undefined ? dfOf(inference) : df, alpha });

@@ -9,9 +9,16 @@ const ZERO_SHARE = 1e-12;
 const SMALLEST_OUTCOME = 1e-140;
 const LARGEST_OUTCOME = 1e140;
 
-/** Why there is no inference, as a diagnostic; null where the standard error can be used. */
-export function unusableStdError(stdError: number, y: Float64Array): Diagnostic | null {
-  const largest = y.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+/** The largest outcome without its sign. */
+export function largestOutcome(y: Float64Array): number {
+  let largest = 0;
+  for (const value of y) largest = Math.max(largest, Math.abs(value));
+  return largest;
+}
+
+/** Why there is no inference, as a diagnostic; null where the standard error can be used. `y`: outcome, or its largest. */
+export function unusableStdError(stdError: number, y: Float64Array | number): Diagnostic | null {
+  const largest = typeof y === 'number' ? y : largestOutcome(y);
   if (largest > LARGEST_OUTCOME || (largest > 0 && largest < SMALLEST_OUTCOME)) return outOfRange(largest);
   if (Number.isFinite(stdError) && stdError > ZERO_SHARE * largest) return null;
   const isZero = Number.isFinite(stdError);

@@ -5,10 +5,12 @@ import { onTerms } from './on-terms.ts';
 import { checkPanel, panelColumns, panelModel, panelModelFlags } from './panel-model.ts';
 
 export const sunAbrahamTable: TableEstimator = {
-  flags: panelModelFlags,
+  flags: [...panelModelFlags, 'aggregate'],
   requires: ['time'],
   check: checkPanel,
   columns: panelColumns,
   sparse: ({ cohort }) => (cohort === undefined ? [] : [cohort]),
-  estimate: onTerms((used, options) => sunAbraham(cohortFrame(used, options), panelModel(used, options))),
+  estimate: onTerms((used, options) =>
+    sunAbraham(cohortFrame(used, options), { ...panelModel(used, options), aggregate: options.aggregate }),
+  ),
 };

@@ -20,5 +20,4 @@ export const panelFlags = {
     .min(0)
     .optional()
     .describe('Relative periods this far after the start, or further, are one (event-study)'),
-  anticipation: z.int().min(0).default(0).describe('Periods before the start in which the effect may already begin'),
 } as const;

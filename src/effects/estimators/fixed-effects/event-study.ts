@@ -1,7 +1,7 @@
-import { preTrendTest } from '../../diagnostics/pre-trend-test.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { TermsEstimate } from '../terms-estimate.ts';
 import { countTreated } from './count-treated.ts';
+import { earlierEffects } from './earlier-effects.ts';
 import { fitFixedEffects } from './fit-fixed-effects.ts';
 import { type CoefficientTerm, fixedEffectsEstimate } from './fixed-effects-estimate.ts';
 import { requireComparison } from './require-comparison.ts';
@@ -62,12 +62,9 @@ export function eventStudy(frame: CohortFrame, options: EventStudyOptions): Term
   return fixedEffectsEstimate(model, fit, {
     estimator: 'event-study',
     terms: [...(after.length > 0 ? [overall] : []), ...byPeriod],
-    diagnostics: preTrendTest({
-      names: fit.names,
-      coefficients: fit.coefficients,
-      vcov: fit.vcov,
-      before: kept.filter((e) => e < Math.min(0, reference + 1) && e !== reference).map(nameOf),
-    }),
+    diagnostics: [
+      earlierEffects(fit, kept.filter((e) => e < Math.min(0, reference + 1) && e !== reference).map(nameOf)),
+    ],
     detail: {},
   });
 }

@@ -1,9 +1,10 @@
-import { preTrendTest } from '../../diagnostics/pre-trend-test.ts';
 import type { CohortFrame } from '../../types.ts';
-import { type CellAggregate, cellAggregates } from '../staggered/cell-aggregates.ts';
+import { type AggregatedTerm, type Aggregation, aggregateEffects } from '../staggered/aggregate-effects.ts';
+import type { StaggeredFamily } from '../staggered/staggered-estimate.ts';
 import type { TermsEstimate } from '../terms-estimate.ts';
 import { cohortLabel } from './cohort-label.ts';
 import { countTreated } from './count-treated.ts';
+import { earlierEffects } from './earlier-effects.ts';
 import { fitFixedEffects } from './fit-fixed-effects.ts';
 import { type CoefficientTerm, fixedEffectsEstimate } from './fixed-effects-estimate.ts';
 import { keepRows } from './keep-rows.ts';
@@ -13,6 +14,12 @@ import type { FixedEffectsModel } from './types.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 const REFERENCE = -1;
+const AVERAGES: readonly Aggregation[] = ['simple', 'dynamic', 'group', 'calendar'];
+const EVERY_PERIOD = {
+  balance: null,
+  minRelativePeriod: Number.NEGATIVE_INFINITY,
+  maxRelativePeriod: Number.POSITIVE_INFINITY,
+};
 
 /**
  * Sun and Abraham's event study: unit and period effects and one dummy for every cohort and relative period but the last
@@ -21,7 +28,10 @@ const REFERENCE = -1;
  * Errors: `estimate.effect-not-identified`, `estimate.empty-arm`, `estimate.one-period`, those of the fit.
  * Source: Sun and Abraham 2021, doi:10.1016/j.jeconom.2020.09.006. Golden: event_study_sunab.json.
  */
-export function sunAbraham(whole: CohortFrame, options: Omit<FixedEffectsModel, 'frame' | 'columns'>): TermsEstimate {
+export function sunAbraham(
+  whole: CohortFrame,
+  options: Omit<FixedEffectsModel, 'frame' | 'columns'> & { readonly aggregate: readonly StaggeredFamily[] },
+): TermsEstimate {
   requireComparison(whole);
   const { frame, dropped, furtherEffects } = comparableRows(whole, options.furtherEffects);
   const cells = treatedCells(frame);
@@ -39,18 +49,32 @@ export function sunAbraham(whole: CohortFrame, options: Omit<FixedEffectsModel, 
   const fit = fitFixedEffects(model);
   const known = cells.filter((cell) => cell.relative === REFERENCE || fit.names.includes(nameOf(cell)));
   const about = { estimand: 'ATT' as const, nUnits: frame.units.length, counterfactualMean: null };
-  const aggregates = cellAggregates(known, (start) => countTreated(frame, start)).map(
-    (aggregate): CoefficientTerm => ({
-      ...about,
-      term: aggregate.term,
-      cohort: aggregate.start === null ? null : cohortLabel(frame, aggregate.start),
-      period: aggregate.period === null ? null : frame.periods[aggregate.period]!,
-      relativePeriod: aggregate.relative,
-      estimand: aggregate.relative === null ? 'ATT' : 'ATT(e)',
-      weights: coefficientWeights(aggregate, known),
-      nTreated: treatedUnits(aggregate, known, frame),
-    }),
+  const starts = [...new Set(known.map(({ start }) => start))];
+  const effects = known.map((cell) => ({
+    cohort: starts.indexOf(cell.start),
+    period: cell.period,
+    relativePeriod: cell.relative,
+    isReference: cell.relative === REFERENCE,
+    estimate: fit.coefficients[fit.names.indexOf(nameOf(cell))] ?? 0,
+    weight: cell.size,
+  }));
+  const shares = Float64Array.from(starts, (start) => countTreated(frame, start));
+  const averages = AVERAGES.flatMap((term) =>
+    aggregateEffects(term, effects, shares, { ...EVERY_PERIOD, times: frame.times, starts }),
   );
+  const aggregates = averages.map((average): CoefficientTerm => {
+    const { term, cohort, period, relativePeriod } = average;
+    return {
+      ...about,
+      term,
+      cohort: cohort === null ? null : cohortLabel(frame, starts[cohort]!),
+      period: period === null ? null : frame.periods[period]!,
+      relativePeriod,
+      estimand: relativePeriod === null ? 'ATT' : 'ATT(e)',
+      weights: coefficientWeights(average, known),
+      nTreated: treatedUnits(average, known, frame),
+    };
+  });
   const byCell = known.map((cell): CoefficientTerm => {
     const { start, period, relative } = cell;
     const isReference = relative === REFERENCE;
@@ -70,13 +94,8 @@ export function sunAbraham(whole: CohortFrame, options: Omit<FixedEffectsModel, 
   });
   const estimate = fixedEffectsEstimate(model, fit, {
     estimator: 'sun-abraham',
-    terms: [...aggregates, ...byCell],
-    diagnostics: preTrendTest({
-      names: fit.names,
-      coefficients: fit.coefficients,
-      vcov: fit.vcov,
-      before: known.filter(({ relative }) => relative < REFERENCE).map(nameOf),
-    }),
+    terms: [...aggregates, ...byCell].filter(({ term }) => options.aggregate.includes(term as StaggeredFamily)),
+    diagnostics: [earlierEffects(fit, known.filter(({ relative }) => relative < REFERENCE).map(nameOf))],
     detail: { control: hasNever(whole) ? 'never treated' : 'last to start' },
   });
   return { ...estimate, fit: { ...estimate.fit, dropped } };
@@ -111,13 +130,13 @@ function comparableRows(frame: CohortFrame, furtherEffects: readonly Int32Array[
   };
 }
 
-function coefficientWeights({ weights }: CellAggregate, cells: readonly TreatedCell[]): Record<string, number> {
+function coefficientWeights({ weights }: AggregatedTerm, cells: readonly TreatedCell[]): Record<string, number> {
   return Object.fromEntries(
-    [...weights].flatMap(([i, weight]) => (cells[i]!.relative === REFERENCE ? [] : [[nameOf(cells[i]!), weight]])),
+    cells.flatMap((cell, i) => (weights[i] === 0 || cell.relative === REFERENCE ? [] : [[nameOf(cell), weights[i]!]])),
   );
 }
 
-function treatedUnits({ weights }: CellAggregate, cells: readonly TreatedCell[], frame: CohortFrame): number {
-  const starts = new Set([...weights.keys()].map((i) => cells[i]!.start));
+function treatedUnits({ weights }: AggregatedTerm, cells: readonly TreatedCell[], frame: CohortFrame): number {
+  const starts = new Set(cells.filter((_, i) => weights[i] !== 0).map(({ start }) => start));
   return [...starts].reduce((sum, start) => sum + countTreated(frame, start), 0);
 }

@@ -86,7 +86,7 @@ describe('staggered starts with effects that differ between cohorts and grow', (
   });
 
   it('Sun and Abraham hold it', () => {
-    const { coverage, bias } = score((frame) => sunAbraham(frame, options), 'simple');
+    const { coverage, bias } = score((frame) => sunAbraham(frame, { ...options, aggregate: ['simple'] }), 'simple');
     expect(Math.abs(bias)).toBeLessThan(0.05);
     expect(coverage).toBeGreaterThan(0.95 - SLACK);
   });
