@@ -25,9 +25,26 @@ export const estimateOptions = z.strictObject({
   covariates: nameList.default([]).describe('Columns to adjust for or to match on'),
   weights: column.optional().describe('Column of weights'),
   vcov: z
-    .enum(['iid', 'hc0', 'hc1', 'hc2', 'hc3', 'cr0', 'cr1', 'cr1s', 'cr2', 'cr3', 'neyman', 'abadie-imbens'])
+    .enum([
+      'iid',
+      'hc0',
+      'hc1',
+      'hc2',
+      'hc3',
+      'cr0',
+      'cr1',
+      'cr1s',
+      'cr2',
+      'cr3',
+      'neyman',
+      'abadie-imbens',
+      'influence',
+      'jackknife',
+    ])
     .optional()
-    .describe('Standard errors: iid, hc0-hc3, cr0-cr3, cr1s, neyman, abadie-imbens; default by estimator'),
+    .describe(
+      'Standard errors: iid, hc0-hc3, cr0-cr3, cr1s, neyman, abadie-imbens, influence, jackknife (clusters left out in turn); default by estimator',
+    ),
   df: z
     .enum(['residual', 'satterthwaite', 'normal'])
     .optional()

@@ -88,6 +88,16 @@ export const inferenceCodes = {
     cause: 'A weight is 0, negative or not a number.',
     cure: 'Give positive weights, and leave rows of weight 0 out.',
   },
+  'jackknife.needs-clusters': {
+    kind: 'data',
+    cause: 'Clusters are left out one at a time, and the table has fewer than two.',
+    cure: 'Name the column of what was assigned together with --cluster.',
+  },
+  'jackknife.term-left-out': {
+    severities: ['caution'],
+    cause: 'An effect rests on a single cluster, so that leaving that cluster out leaves nothing to compare with.',
+    cure: 'Judge the averages, which rest on several clusters.',
+  },
   'vcov.needs-cluster': {
     kind: 'usage',
     cause: 'The standard error asked for is one by cluster, and no cluster was named.',

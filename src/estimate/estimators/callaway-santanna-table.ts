@@ -1,5 +1,6 @@
 import { makeRng } from '../../core/rng.ts';
 import { callawaySantAnna } from '../../effects/estimators/staggered/callaway-santanna.ts';
+import { clusterJackknife } from '../../effects/inference/cluster-jackknife.ts';
 import { cohortFrame } from '../cohort-frame.ts';
 import { conflict } from '../conflict.ts';
 import type { EstimateOptions } from '../estimate-options.ts';
@@ -16,6 +17,7 @@ export const callawaySantAnnaTable: TableEstimator = {
     'cluster',
     'covariates',
     'weights',
+    'vcov',
     'method',
     'control',
     'base',
@@ -31,15 +33,19 @@ export const callawaySantAnnaTable: TableEstimator = {
   check: refuseStaggeredConflicts,
   columns: frameColumns,
   sparse: ({ cohort }) => (cohort === undefined ? [] : [cohort]),
-  estimate: onTerms((used, options) =>
-    callawaySantAnna(cohortFrame(used, options), {
+  estimate: onTerms((used, options) => {
+    const answers = {
       ...answerOptions(options),
       control: options.control,
       base: options.base,
       anticipation: options.anticipation,
       method: didMethod(options),
-    }),
-  ),
+    };
+    const frame = cohortFrame(used, options);
+    return options.vcov === 'jackknife'
+      ? clusterJackknife(frame, (own) => callawaySantAnna(own, { ...answers, bands: null, withInfluence: false }))
+      : callawaySantAnna(frame, answers);
+  }),
 };
 
 /** Which rows, bands and influence values are asked for. */
@@ -66,6 +72,9 @@ function answerOptions({
 
 function refuseStaggeredConflicts(options: EstimateOptions): void {
   oneCluster(options);
+  const { vcov = 'influence', estimator } = options;
+  if (vcov !== 'influence' && vcov !== 'jackknife')
+    throw conflict(`${estimator} takes --vcov influence or jackknife, got ${vcov}`);
   didMethod(options);
   if (options.treatment === undefined && options.cohort === undefined)
     throw conflict(`${options.estimator} needs --cohort or --treatment, got neither`);

@@ -1,4 +1,5 @@
 import type { CohortFrame } from '../../types.ts';
+import { keepRows } from '../keep-rows.ts';
 import { type AggregatedTerm, type Aggregation, aggregateEffects } from '../staggered/aggregate-effects.ts';
 import type { StaggeredFamily } from '../staggered/staggered-estimate.ts';
 import type { TermsEstimate } from '../terms-estimate.ts';
@@ -7,7 +8,6 @@ import { countTreated } from './count-treated.ts';
 import { earlierEffects } from './earlier-effects.ts';
 import { fitFixedEffects } from './fit-fixed-effects.ts';
 import { type CoefficientTerm, fixedEffectsEstimate } from './fixed-effects-estimate.ts';
-import { keepRows } from './keep-rows.ts';
 import { requireComparison } from './require-comparison.ts';
 import { meanOfCells, type TreatedCell, treatedCells } from './treated-cells.ts';
 import type { FixedEffectsModel } from './types.ts';

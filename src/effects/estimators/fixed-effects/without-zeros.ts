@@ -1,6 +1,6 @@
 import { PilotError } from '../../../core/error.ts';
 import type { CohortFrame } from '../../types.ts';
-import { keepRows } from './keep-rows.ts';
+import { keepRows } from '../keep-rows.ts';
 
 /**
  * The rows of a count that a ratio can be read from: units and periods without any outcome leave, again and again, as

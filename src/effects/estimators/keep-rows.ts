@@ -1,4 +1,4 @@
-import type { CohortFrame } from '../../types.ts';
+import type { CohortFrame } from '../types.ts';
 
 /** The frame with some of its rows (indices, ascending): units, periods and levels without a row leave. */
 export function keepRows(
