@@ -1,4 +1,12 @@
 /** The estimators of a bare table, in the order of the help. */
-export const estimatorNames = ['difference-in-means', 'lin', 'ancova', 'did', 'matched'] as const;
+export const estimatorNames = [
+  'difference-in-means',
+  'lin',
+  'ancova',
+  'did',
+  'matched',
+  'synthetic-did',
+  'synthetic-control',
+] as const;
 
 export type EstimatorName = (typeof estimatorNames)[number];

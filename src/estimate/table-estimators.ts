@@ -4,6 +4,7 @@ import { didTable } from './estimators/did-table.ts';
 import { differenceInMeansTable } from './estimators/difference-in-means-table.ts';
 import { linTable } from './estimators/lin-table.ts';
 import { matchedTable } from './estimators/matched-table.ts';
+import { syntheticTable } from './estimators/synthetic-table.ts';
 import type { TableEstimator } from './table-estimator.ts';
 
 /** Every estimator that `estimate` runs, by its name. */
@@ -13,4 +14,6 @@ export const tableEstimators: Readonly<Record<EstimatorName, TableEstimator>> = 
   ancova: ancovaTable,
   did: didTable,
   matched: matchedTable,
+  'synthetic-did': syntheticTable('synthetic-did'),
+  'synthetic-control': syntheticTable('synthetic-control'),
 };

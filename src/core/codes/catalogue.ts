@@ -13,6 +13,7 @@ import { planCodes } from './plan.ts';
 import { roiCodes } from './roi.ts';
 import { rosterCodes } from './roster.ts';
 import { sensitivityCodes } from './sensitivity.ts';
+import { syntheticCodes } from './synthetic.ts';
 import { tableCodes } from './table.ts';
 import { usageCodes } from './usage.ts';
 import { weightCodes } from './weight.ts';
@@ -32,6 +33,7 @@ export const catalogue = {
   ...roiCodes,
   ...rosterCodes,
   ...sensitivityCodes,
+  ...syntheticCodes,
   ...tableCodes,
   ...usageCodes,
   ...weightCodes,

@@ -39,6 +39,7 @@ const INVERSIONS: Readonly<Record<Extract<Inference, { kind: 'inversion' }>['tes
   'anderson-rubin': 'interval by inversion of the Anderson-Rubin test',
   wild: 'interval by inversion of the wild bootstrap test',
   placebo: 'interval by inversion of placebo tests',
+  conformal: 'interval by inversion of the conformal test',
   fieller: 'Fieller’s interval',
 };
 
