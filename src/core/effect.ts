@@ -14,6 +14,7 @@ export type VcovKind =
   | 'cr2'
   | 'cr3'
   | 'hac'
+  | 'nn'
   | 'influence'
   | 'neyman'
   | 'jackknife'

@@ -3,6 +3,7 @@ import { matchFlags } from '../match-options.ts';
 import { nameList } from '../table/name-list.ts';
 import { estimatorNames } from './estimator-names.ts';
 import { fewUnitsFlags } from './flags/few-units-flags.ts';
+import { rdFlags } from './flags/rd-flags.ts';
 
 const column = z.string().min(1);
 
@@ -23,9 +24,9 @@ export const estimateOptions = z.strictObject({
   covariates: nameList.default([]).describe('Columns to adjust for or to match on'),
   weights: column.optional().describe('Column of weights'),
   vcov: z
-    .enum(['iid', 'hc0', 'hc1', 'hc2', 'hc3', 'cr0', 'cr1', 'cr1s', 'cr2', 'cr3', 'neyman', 'abadie-imbens'])
+    .enum(['iid', 'hc0', 'hc1', 'hc2', 'hc3', 'cr0', 'cr1', 'cr1s', 'cr2', 'cr3', 'neyman', 'abadie-imbens', 'nn'])
     .optional()
-    .describe('Standard errors: iid, hc0-hc3, cr0-cr3, cr1s, neyman, abadie-imbens; default by estimator'),
+    .describe('Standard errors: iid, hc0-hc3, cr0-cr3, cr1s, neyman, abadie-imbens, nn (rd); default by estimator'),
   df: z
     .enum(['residual', 'satterthwaite', 'normal'])
     .optional()
@@ -62,6 +63,7 @@ export const estimateOptions = z.strictObject({
     .default([])
     .describe('Also print: draws, influence'),
   ...fewUnitsFlags,
+  ...rdFlags,
   ...matchFlags,
   matchClusters: z
     .boolean()

@@ -7,6 +7,7 @@ export const estimatorNames = [
   'matched',
   'synthetic-did',
   'synthetic-control',
+  'rd',
 ] as const;
 
 export type EstimatorName = (typeof estimatorNames)[number];

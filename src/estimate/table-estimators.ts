@@ -4,6 +4,7 @@ import { didTable } from './estimators/did-table.ts';
 import { differenceInMeansTable } from './estimators/difference-in-means-table.ts';
 import { linTable } from './estimators/lin-table.ts';
 import { matchedTable } from './estimators/matched-table.ts';
+import { rdTable } from './estimators/rd-table.ts';
 import { syntheticTable } from './estimators/synthetic-table.ts';
 import type { TableEstimator } from './table-estimator.ts';
 
@@ -16,4 +17,5 @@ export const tableEstimators: Readonly<Record<EstimatorName, TableEstimator>> = 
   matched: matchedTable,
   'synthetic-did': syntheticTable('synthetic-did'),
   'synthetic-control': syntheticTable('synthetic-control'),
+  rd: rdTable,
 };

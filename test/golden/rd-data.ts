@@ -2,7 +2,8 @@ export interface RdSet {
   readonly seed: number;
   readonly n: number;
   readonly mass: boolean;
-  readonly fuzzy: boolean;
+  /** Take-up that does not follow the cut-off: on both sides, or above it alone. */
+  readonly fuzzy: 'two-sided' | 'one-sided' | null;
 }
 
 export interface RdRow {
@@ -31,7 +32,8 @@ export function rdRows({ seed, n, mass, fuzzy }: RdSet): readonly RdRow[] {
     const z = next();
     const noise = next() + next() + next() - 1.5;
     const above = x >= 0 ? 1 : 0;
-    const take = fuzzy ? (next() < 0.2 + 0.6 * above ? 1 : 0) : above;
+    const take =
+      fuzzy === null ? above : next() < (fuzzy === 'one-sided' && above === 0 ? 0 : 0.2) + 0.6 * above ? 1 : 0;
     return { x, y: 1 + 0.8 * x - 0.9 * x * x * x + 0.5 * take + 0.7 * z + 0.6 * noise, take, z, cluster: i % 40 };
   });
 }

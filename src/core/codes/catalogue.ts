@@ -10,6 +10,7 @@ import { kpiCodes } from './kpi.ts';
 import { lockCodes } from './lock.ts';
 import { matchCodes } from './match.ts';
 import { planCodes } from './plan.ts';
+import { rdCodes } from './rd.ts';
 import { roiCodes } from './roi.ts';
 import { rosterCodes } from './roster.ts';
 import { sensitivityCodes } from './sensitivity.ts';
@@ -30,6 +31,7 @@ export const catalogue = {
   ...lockCodes,
   ...matchCodes,
   ...planCodes,
+  ...rdCodes,
   ...roiCodes,
   ...rosterCodes,
   ...sensitivityCodes,

@@ -23,13 +23,14 @@ def rows(seed, n, mass, fuzzy):
         if mass: x = round(x * 25) / 25
         z = next(u); e = next(u) + next(u) + next(u) - 1.5
         above = 1.0 if x >= 0 else 0.0
-        take = above if not fuzzy else (1.0 if next(u) < 0.2 + 0.6 * above else 0.0)
+        take = above if fuzzy is None else (1.0 if next(u) < (0.0 if fuzzy == 'one-sided' and above == 0 else 0.2) + 0.6 * above else 0.0)
         y = 1 + 0.8 * x - 0.9 * x * x * x + 0.5 * take + 0.7 * z + 0.6 * e
         out.append([x, y, take, z, i % 40])
     return np.array(out)
 
-SETS = {"smooth": dict(seed=11, n=600, mass=False, fuzzy=False), "small": dict(seed=29, n=150, mass=False, fuzzy=False),
-        "scores": dict(seed=47, n=900, mass=True, fuzzy=False), "fuzzy": dict(seed=83, n=700, mass=False, fuzzy=True)}
+SETS = {"smooth": dict(seed=11, n=600, mass=False, fuzzy=None), "small": dict(seed=29, n=150, mass=False, fuzzy=None),
+        "scores": dict(seed=47, n=900, mass=True, fuzzy=None), "fuzzy": dict(seed=83, n=700, mass=False, fuzzy='two-sided'),
+        "one-sided": dict(seed=101, n=500, mass=False, fuzzy='one-sided')}
 
 def answer(d, **options):
     x, y, t, z, c = d.T
@@ -48,7 +49,7 @@ def density(d, **options):
 
 cases = []
 for name, spec in SETS.items():
-    d = rows(**spec); fuzzy = spec["fuzzy"]
+    d = rows(**spec); fuzzy = spec["fuzzy"] is not None
     base = {"fuzzy": True} if fuzzy else {}
     for options in ({}, {"kernel": "uniform"}, {"kernel": "epanechnikov"}, {"h": 0.4}, {"covs": True}, {"vce": "hc0"}, {"vce": "hc1"},
                     {"vce": "hc2"}, {"vce": "hc3"}, {"cluster": True}, {"cluster": True, "vce": "hc0"}, {"covs": True, "cluster": True}):

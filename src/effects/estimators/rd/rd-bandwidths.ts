@@ -31,7 +31,10 @@ export function rdBandwidths(
   const widest = values.map((distances) => distances.at(-1)!);
   const within = (bandwidth: number) => Math.min(bandwidth, Math.max(...widest));
   const pilot = within(pilotOf(sides, values[0]!.length + values[1]!.length, options.kernel));
-  const choose = (target: Omit<BandwidthTarget, 'varianceBandwidth' | 'biasBandwidth'>, biasBandwidths: readonly number[]) => {
+  const choose = (
+    target: Omit<BandwidthTarget, 'varianceBandwidth' | 'biasBandwidth'>,
+    biasBandwidths: readonly number[],
+  ) => {
     const [left, right] = sides.map((side, i) =>
       sideConstants(side, { ...target, varianceBandwidth: pilot, biasBandwidth: biasBandwidths[i]! }, options),
     ) as [SideConstants, SideConstants];
@@ -41,14 +44,8 @@ export function rdBandwidths(
     return within(power(ratio, 1 / (2 * target.order + 3)));
   };
   const common = (bandwidth: number) => [bandwidth, bandwidth];
-  const third = choose(
-    { order: ORDER + 2, derivative: ORDER + 2, biasOrder: ORDER + 3, regularize: false },
-    widest,
-  );
-  const b = choose(
-    { order: ORDER + 1, derivative: ORDER + 1, biasOrder: ORDER + 2, regularize: true },
-    common(third),
-  );
+  const third = choose({ order: ORDER + 2, derivative: ORDER + 2, biasOrder: ORDER + 3, regularize: false }, widest);
+  const b = choose({ order: ORDER + 1, derivative: ORDER + 1, biasOrder: ORDER + 2, regularize: true }, common(third));
   const h = choose({ order: ORDER, derivative: 0, biasOrder: ORDER + 1, regularize: true }, common(b));
   return { h, b };
 }

@@ -24,8 +24,7 @@ export function covariateSlopes(sides: readonly Fitted[], nResponses: number): r
       partialled.forEach((other, b) => {
         gram.data[a * nCovariates + b]! += weightedDot(fit.weights, z, other);
       });
-      for (let r = 0; r < nResponses; r++)
-        cross.data[a * nResponses + r]! += weightedDot(fit.weights, z, columns[r]!);
+      for (let r = 0; r < nResponses; r++) cross.data[a * nResponses + r]! += weightedDot(fit.weights, z, columns[r]!);
     });
   }
   const slopes = solveSpd(gram, cross);
@@ -43,7 +42,9 @@ export function rdCombination(
   slopes: readonly Float64Array[],
 ): { readonly weights: Float64Array; readonly effect: number; readonly takeUp: number | null } {
   const nResponses = slopes.length;
-  const adjusted = slopes.map((slope, r) => slope.reduce((sum, value, a) => sum - value * jumps[nResponses + a]!, jumps[r]!));
+  const adjusted = slopes.map((slope, r) =>
+    slope.reduce((sum, value, a) => sum - value * jumps[nResponses + a]!, jumps[r]!),
+  );
   const [outcome, takeUp] = adjusted as [number, number | undefined];
   if (takeUp === undefined)
     return { weights: Float64Array.from([1, ...slopes[0]!.map((slope) => -slope)]), effect: outcome, takeUp: null };

@@ -6,12 +6,7 @@ import { neighbourResiduals } from './neighbour-residuals.ts';
 export type RdVcov = 'nn' | 'hc0' | 'hc1' | 'hc2' | 'hc3' | 'cr1s';
 
 /** Residuals (length n) whose squares stand for the variance of the outcome;  */
-export function rdResiduals(
-  x: Float64Array,
-  outcome: Float64Array,
-  fit: LocalPolynomial,
-  vcov: RdVcov,
-): Float64Array {
+export function rdResiduals(x: Float64Array, outcome: Float64Array, fit: LocalPolynomial, vcov: RdVcov): Float64Array {
   if (vcov === 'nn') return neighbourResiduals(x, outcome);
   const { cols, data } = fit.basis;
   const coefficients = fit.coefficients(outcome);

@@ -9,10 +9,7 @@ export function rdVariance(
   scores: Matrix,
   left: Float64Array,
   residuals: Float64Array,
-  {
-    clusterOf,
-    nCoefficients,
-  }: { readonly clusterOf: Int32Array | null; readonly nCoefficients: number },
+  { clusterOf, nCoefficients }: { readonly clusterOf: Int32Array | null; readonly nCoefficients: number },
 ): number {
   const { rows: n, cols: k, data } = scores;
   const influence = residuals.map((residual, i) => {
@@ -26,5 +23,7 @@ export function rdVariance(
     sums.set(clusterOf[i]!, (sums.get(clusterOf[i]!) ?? 0) + value);
   });
   const g = sums.size;
-  return ((n - 1) / (n - nCoefficients)) * (g / (g - 1)) * [...sums.values()].reduce((sum, value) => sum + value * value, 0);
+  return (
+    ((n - 1) / (n - nCoefficients)) * (g / (g - 1)) * [...sums.values()].reduce((sum, value) => sum + value * value, 0)
+  );
 }

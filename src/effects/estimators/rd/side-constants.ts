@@ -3,7 +3,7 @@ import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import type { RdKernel } from './kernel-weight.ts';
 import { type LocalPolynomial, localPolynomial } from './local-polynomial.ts';
 import { covariateSlopes, rdCombination } from './rd-combination.ts';
-import { rdResiduals, type RdVcov } from './rd-residuals.ts';
+import { type RdVcov, rdResiduals } from './rd-residuals.ts';
 import type { RdSide } from './rd-side.ts';
 import { rdVariance } from './rd-variance.ts';
 import { combined, window } from './window.ts';
@@ -65,7 +65,10 @@ function varianceOf(
   vcov: RdVcov,
 ): number {
   const residuals = rdResiduals(x, combined(columns, s), fit, vcov);
-  return rdVariance(scoresOf(fit), rowOf(fit.inverseGram, coefficient), residuals, { clusterOf, nCoefficients: fit.basis.cols });
+  return rdVariance(scoresOf(fit), rowOf(fit.inverseGram, coefficient), residuals, {
+    clusterOf,
+    nCoefficients: fit.basis.cols,
+  });
 }
 
 /** Weights times basis, n x k. */

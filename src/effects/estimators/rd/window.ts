@@ -1,8 +1,12 @@
-import type { RdSide } from './rd-side.ts';
 import { kernelWeight, type RdKernel } from './kernel-weight.ts';
+import type { RdSide } from './rd-side.ts';
 
 /** The rows of one side with weight inside a bandwidth (above 0), as a side of their own, with the weights. */
-export function window(side: RdSide, bandwidth: number, kernel: RdKernel): { readonly side: RdSide; readonly weights: Float64Array } {
+export function window(
+  side: RdSide,
+  bandwidth: number,
+  kernel: RdKernel,
+): { readonly side: RdSide; readonly weights: Float64Array } {
   const all = side.x.map((x) => kernelWeight(kernel, x / bandwidth) / bandwidth);
   return { side: rowsOfSide(side, (i) => all[i]! > 0), weights: all.filter((weight) => weight > 0) };
 }
@@ -14,7 +18,7 @@ export function rowsOfSide(side: RdSide, keep: (row: number) => boolean): RdSide
     x: x.filter((_, i) => keep(i)),
     columns: columns.map((column) => column.filter((_, i) => keep(i))),
     isFuzzy,
-    clusterOf: clusterOf && clusterOf.filter((_, i) => keep(i)),
+    clusterOf: clusterOf?.filter((_, i) => keep(i)) ?? null,
   };
 }
 
