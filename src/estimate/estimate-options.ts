@@ -4,6 +4,7 @@ import { nameList } from '../table/name-list.ts';
 import { estimatorNames } from './estimator-names.ts';
 import { fewUnitsFlags } from './flags/few-units-flags.ts';
 import { rdFlags } from './flags/rd-flags.ts';
+import { seriesFlags } from './flags/series-flags.ts';
 
 const column = z.string().min(1);
 
@@ -64,6 +65,7 @@ export const estimateOptions = z.strictObject({
     .describe('Also print: draws, influence'),
   ...fewUnitsFlags,
   ...rdFlags,
+  ...seriesFlags,
   ...matchFlags,
   matchClusters: z
     .boolean()

@@ -8,6 +8,7 @@ export const estimatorNames = [
   'synthetic-did',
   'synthetic-control',
   'rd',
+  'interrupted-time-series',
 ] as const;
 
 export type EstimatorName = (typeof estimatorNames)[number];

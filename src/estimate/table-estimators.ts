@@ -2,6 +2,7 @@ import type { EstimatorName } from './estimator-names.ts';
 import { ancovaTable } from './estimators/ancova-table.ts';
 import { didTable } from './estimators/did-table.ts';
 import { differenceInMeansTable } from './estimators/difference-in-means-table.ts';
+import { interruptedTable } from './estimators/interrupted-table.ts';
 import { linTable } from './estimators/lin-table.ts';
 import { matchedTable } from './estimators/matched-table.ts';
 import { rdTable } from './estimators/rd-table.ts';
@@ -18,4 +19,5 @@ export const tableEstimators: Readonly<Record<EstimatorName, TableEstimator>> = 
   'synthetic-did': syntheticTable('synthetic-did'),
   'synthetic-control': syntheticTable('synthetic-control'),
   rd: rdTable,
+  'interrupted-time-series': interruptedTable,
 };

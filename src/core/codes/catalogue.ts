@@ -14,6 +14,7 @@ import { rdCodes } from './rd.ts';
 import { roiCodes } from './roi.ts';
 import { rosterCodes } from './roster.ts';
 import { sensitivityCodes } from './sensitivity.ts';
+import { seriesCodes } from './series.ts';
 import { syntheticCodes } from './synthetic.ts';
 import { tableCodes } from './table.ts';
 import { usageCodes } from './usage.ts';
@@ -35,6 +36,7 @@ export const catalogue = {
   ...roiCodes,
   ...rosterCodes,
   ...sensitivityCodes,
+  ...seriesCodes,
   ...syntheticCodes,
   ...tableCodes,
   ...usageCodes,
