@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { estimate } from '../../src/estimate/estimate.ts';
 import { expectEffectRows } from '../effects/expect-effect-rows.ts';
-import { describeGolden, goldenCase, goldenData } from '../golden.ts';
+import { describeGolden, goldenCase, goldenDataPath } from '../golden.ts';
 
 /** The file allows .01 for the early stop of Frank-Wolfe; the same steps give the same digits. */
 const TOLERANCE = 1e-8;
 
 const base = () => ({
-  data: goldenData('california_prop99'),
+  data: goldenDataPath('california_prop99'),
   outcome: 'packs_per_capita',
   unit: 'state',
   time: 'year',

@@ -27,7 +27,7 @@ export function localPolynomial(x: Float64Array, weights: Float64Array, order: n
     Float64Array.from(weights, (weight, i) => Math.sqrt(weight) * basis.data[i * k + j]!),
   );
   const { kept, r } = pivotedQr(columns, new Float64Array(n));
-  if (kept.length < k) throw fewValues(x, k);
+  if (kept.length < k) throw fewValues(new Set(x.filter((_, i) => weights[i]! > 0)).size, k);
   const inverseGram = inverseOfGram(r);
   return {
     basis,
@@ -42,10 +42,10 @@ export function localPolynomial(x: Float64Array, weights: Float64Array, order: n
   };
 }
 
-const fewValues = (x: Float64Array, needed: number) =>
+const fewValues = (found: number, needed: number) =>
   new PilotError({
     code: 'rd.few-values',
     kind: 'data',
-    message: `Regression discontinuity: each side of the cut-off needs at least ${needed} different values of the running variable inside the bandwidth, got ${new Set(x).size}.`,
+    message: `Regression discontinuity: each side of the cut-off needs at least ${needed} different values of the running variable inside the bandwidth, got ${found}.`,
     hint: 'Widen --bandwidth; a score of few values is no regression discontinuity (compare neighbouring values instead).',
   });

@@ -27,10 +27,12 @@ export function rdBandwidths(
   sides: readonly [RdSide, RdSide],
   options: { readonly kernel: RdKernel; readonly vcov: RdVcov },
 ): RdBandwidths {
-  const values = sides.map(({ x }) => [...new Set(x)].map(Math.abs).sort((a, b) => a - b));
-  const widest = values.map((distances) => distances.at(-1)!);
-  const within = (bandwidth: number) => Math.min(bandwidth, Math.max(...widest));
-  const pilot = within(pilotOf(sides, values[0]!.length + values[1]!.length, options.kernel));
+  const all = Float64Array.from(sides.flatMap(({ x }) => [...x])).sort();
+  const sd = Math.sqrt(variance(all));
+  const ranges = sides.map(({ x }) => x.reduce((max, value) => Math.max(max, Math.abs(value)), 0));
+  const limit = Math.max(...ranges);
+  const within = (bandwidth: number) => Math.min(bandwidth, limit);
+  const pilot = within(pilotOf(all, sd, options.kernel));
   const choose = (
     target: Omit<BandwidthTarget, 'varianceBandwidth' | 'biasBandwidth'>,
     biasBandwidths: readonly number[],
@@ -41,10 +43,10 @@ export function rdBandwidths(
     const bias = (right.bias - left.bias) ** 2;
     const regularization = target.regularize ? left.regularization + right.regularization : 0;
     const ratio = (left.variance + right.variance) / (bias + regularization);
-    return within(power(ratio, 1 / (2 * target.order + 3)));
+    return Number.isNaN(ratio) ? limit : within(power(ratio, 1 / (2 * target.order + 3)));
   };
   const common = (bandwidth: number) => [bandwidth, bandwidth];
-  const third = choose({ order: ORDER + 2, derivative: ORDER + 2, biasOrder: ORDER + 3, regularize: false }, widest);
+  const third = choose({ order: ORDER + 2, derivative: ORDER + 2, biasOrder: ORDER + 3, regularize: false }, ranges);
   const b = choose({ order: ORDER + 1, derivative: ORDER + 1, biasOrder: ORDER + 2, regularize: true }, common(third));
   const h = choose({ order: ORDER, derivative: 0, biasOrder: ORDER + 1, regularize: true }, common(b));
   return { h, b };
@@ -55,10 +57,9 @@ export function hasMassPoints(sides: readonly RdSide[]): boolean {
   return sides.some(({ x }) => 1 - new Set(x).size / x.length >= MASS_SHARE);
 }
 
-function pilotOf(sides: readonly RdSide[], nValues: number, kernel: RdKernel): number {
-  const all = Float64Array.from(sides.flatMap(({ x }) => [...x])).sort();
-  const spread = Math.min(Math.sqrt(variance(all)), (averaged(all, 0.75) - averaged(all, 0.25)) / 1.349);
-  return PILOT[kernel] * spread * power(nValues, -0.2);
+function pilotOf(sorted: Float64Array, sd: number, kernel: RdKernel): number {
+  const spread = Math.min(sd, (averaged(sorted, 0.75) - averaged(sorted, 0.25)) / 1.349);
+  return PILOT[kernel] * spread * power(new Set(sorted).size, -0.2);
 }
 
 /** Quantile of sorted values, averaged where it falls between two: type 2 of Hyndman and Fan (1996). */

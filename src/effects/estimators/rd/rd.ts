@@ -70,7 +70,9 @@ interface JumpInference {
  * doi:10.1162/rest_a_00760. Golden: test/golden/rd.json.
  */
 export function rd(frame: RdFrame, options: RdOptions): TermsEstimate<RdDetail> {
-  const { sides, collinear } = rdSides(frame);
+  // Counted from the first value, an outcome that does not vary has a jump of exactly 0.
+  const level = frame.y[0] ?? 0;
+  const { sides, collinear } = rdSides({ ...frame, y: frame.y.map((value) => value - level) });
   const bandwidths = bandwidthsOf(sides, options);
   const jump = rdJump(sides, bandwidths, options);
   if (jump.takeUp && !(Math.abs(jump.takeUp.conventional) > 1e-12)) throw noTakeUp(frame.term);
@@ -91,7 +93,7 @@ export function rd(frame: RdFrame, options: RdOptions): TermsEstimate<RdDetail> 
         term: frame.term,
         estimand: isFuzzy ? 'CACE' : 'ATE',
         estimate: effect,
-        counterfactualMean: isFuzzy ? null : jump.limits[options.below ? 1 : 0],
+        counterfactualMean: isFuzzy ? null : level + jump.limits[options.below ? 1 : 0],
         nUnits: frame.x.length,
         nTreated,
         nClusters,
