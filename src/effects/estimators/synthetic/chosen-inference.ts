@@ -5,7 +5,7 @@ import type { BlockPanel } from './block-panel.ts';
 export type SyntheticInference = 'placebo' | 'jackknife' | 'conformal' | 'bootstrap';
 
 /** Up to so many controls every placebo is fitted without being asked for. */
-const UNASKED_PLACEBOS = 200;
+const UNASKED_PLACEBOS = 100;
 
 /**
  * The inference to use: the one asked for, else placebos for one treated unit where a p value can fall to alpha, else the

@@ -1,4 +1,6 @@
+import { matrix } from '../../../stats/linalg/matrix.ts';
 import { pivotedQr } from '../../../stats/linalg/pivoted-qr.ts';
+import { solveSpd } from '../../../stats/linalg/solve-spd.ts';
 import { solveUpper } from '../../../stats/linalg/solve-upper.ts';
 import type { SimplexProblem } from './simplex-problem.ts';
 
@@ -36,7 +38,7 @@ export function exactSimplexWeights(problem: SimplexProblem): Float64Array {
 function settle(problem: SimplexProblem, weights: Float64Array, used: Set<number>): void {
   while (used.size > 1) {
     const support = [...used];
-    const goal = bestOnSupport(problem, support);
+    const goal = (support.length > problem.target.length + 1 ? bestByPeriods : bestByWeights)(problem, support);
     let share = 1;
     support.forEach((j, i) => {
       if (goal[i]! < 0) share = Math.min(share, weights[j]! / (weights[j]! - goal[i]!));
@@ -55,7 +57,7 @@ function settle(problem: SimplexProblem, weights: Float64Array, used: Set<number
 }
 
 /** Least squares on the support with weights that sum to 1: the last weight is 1 less the others. */
-function bestOnSupport({ columns, target, ridge }: SimplexProblem, support: readonly number[]): Float64Array {
+function bestByWeights({ columns, target, ridge }: SimplexProblem, support: readonly number[]): Float64Array {
   const root = Math.sqrt(ridge * target.length);
   const last = support.length - 1;
   const base = columns[support[last]!]!;
@@ -78,6 +80,34 @@ function bestOnSupport({ columns, target, ridge }: SimplexProblem, support: read
   });
   best[last] = 1 - best.reduce((sum, value) => sum + value, 0);
   return best;
+}
+
+/**
+ * The same where more weights than values are in use, which a penalty alone allows: w = A'a + m, with one equation a value
+ * of the target, (AA' + penalty) a + m A1 = target and the weights' sum at 1.
+ */
+function bestByPeriods({ columns, target, ridge }: SimplexProblem, support: readonly number[]): Float64Array {
+  const n = target.length;
+  const gram = matrix(n, n);
+  const sides = matrix(n, 2);
+  for (let i = 0; i < n; i++) {
+    gram.data[i * n + i] = ridge * n;
+    sides.data[2 * i] = target[i]!;
+  }
+  for (const j of support) {
+    const column = columns[j]!;
+    for (let i = 0; i < n; i++) {
+      sides.data[2 * i + 1]! += column[i]!;
+      for (let k = 0; k < n; k++) gram.data[i * n + k]! += column[i]! * column[k]!;
+    }
+  }
+  const solved = solveSpd(gram, sides).data;
+  const against = (side: 0 | 1) =>
+    target.reduce((sum, _, i) => sum + sides.data[2 * i + 1]! * solved[2 * i + side]!, 0);
+  const level = (1 - against(0)) / (support.length - against(1));
+  return Float64Array.from(support, (j) =>
+    columns[j]!.reduce((sum, value, i) => sum + value * (solved[2 * i]! - level * solved[2 * i + 1]!), level),
+  );
 }
 
 function gradientOf({ columns, target, ridge }: SimplexProblem, weights: Float64Array): Float64Array {
