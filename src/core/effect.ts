@@ -14,6 +14,7 @@ export type VcovKind =
   | 'cr2'
   | 'cr3'
   | 'hac'
+  | 'nn'
   | 'influence'
   | 'neyman'
   | 'jackknife'
@@ -40,7 +41,7 @@ export type Inference =
       readonly studentized: boolean;
       readonly seed: string;
     }
-  | { readonly kind: 'inversion'; readonly test: 'anderson-rubin' | 'wild' | 'placebo' | 'fieller' }
+  | { readonly kind: 'inversion'; readonly test: 'anderson-rubin' | 'wild' | 'placebo' | 'conformal' | 'fieller' }
   | { readonly kind: 'none'; readonly reason: string };
 
 /** One estimate, flat and JSON-safe: null = not available; never NaN or Infinity. Rows of all estimators stack. */

@@ -6,6 +6,8 @@ export const thresholds = {
   balance: { cautionP: 0.01, stopP: 0.001, cautionSmd: 0.1, stopSmd: 0.25, stopSmdP: 0.01 },
   /** Slope before the start, and the power against a slope as large as the effect. */
   preTrend: { cautionP: 0.05, stopP: 0.01, power: 0.8 },
+  /** Density of a running variable at its cut-off. */
+  density: { cautionP: 0.05, stopP: 0.01 },
   sampleRatio: { stopP: 0.001 },
   /** Satterthwaite degrees of freedom below which an interval is unreliable. */
   lowDf: 5,

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { matchFlags } from '../match-options.ts';
 import { nameList } from '../table/name-list.ts';
 import { estimatorNames } from './estimator-names.ts';
+import { fewUnitsFlags } from './flags/few-units-flags.ts';
 import { methodFlag } from './flags/method-flag.ts';
 import { panelFlags } from './flags/panel-flags.ts';
+import { rdFlags } from './flags/rd-flags.ts';
+import { seriesFlags } from './flags/series-flags.ts';
 import { staggeredFlags } from './flags/staggered-flags.ts';
 
 const column = z.string().min(1);
@@ -40,10 +43,11 @@ export const estimateOptions = z.strictObject({
       'abadie-imbens',
       'influence',
       'jackknife',
+      'nn',
     ])
     .optional()
     .describe(
-      'Standard errors: iid, hc0-hc3, cr0-cr3, cr1s, neyman, abadie-imbens, influence, jackknife (clusters left out in turn); default by estimator',
+      'Standard errors: iid, hc0-hc3, cr0-cr3, cr1s, neyman, abadie-imbens, influence, jackknife (clusters left out in turn), nn (nearest neighbours, rd); default by estimator',
     ),
   df: z
     .enum(['residual', 'satterthwaite', 'normal'])
@@ -83,6 +87,9 @@ export const estimateOptions = z.strictObject({
   ...panelFlags,
   ...methodFlag,
   ...staggeredFlags,
+  ...fewUnitsFlags,
+  ...rdFlags,
+  ...seriesFlags,
   ...matchFlags,
   matchClusters: z
     .boolean()

@@ -10,6 +10,10 @@ export const estimatorNames = [
   'sun-abraham',
   'poisson',
   'callaway-santanna',
+  'synthetic-did',
+  'synthetic-control',
+  'rd',
+  'interrupted-time-series',
 ] as const;
 
 export type EstimatorName = (typeof estimatorNames)[number];

@@ -4,10 +4,13 @@ import { callawaySantAnnaTable } from './estimators/callaway-santanna-table.ts';
 import { didTable } from './estimators/did-table.ts';
 import { differenceInMeansTable } from './estimators/difference-in-means-table.ts';
 import { eventStudyTable } from './estimators/event-study-table.ts';
+import { interruptedTable } from './estimators/interrupted-table.ts';
 import { linTable } from './estimators/lin-table.ts';
 import { matchedTable } from './estimators/matched-table.ts';
 import { poissonTable } from './estimators/poisson-table.ts';
+import { rdTable } from './estimators/rd-table.ts';
 import { sunAbrahamTable } from './estimators/sun-abraham-table.ts';
+import { syntheticTable } from './estimators/synthetic-table.ts';
 import { twfeTable } from './estimators/twfe-table.ts';
 import type { TableEstimator } from './table-estimator.ts';
 
@@ -23,4 +26,8 @@ export const tableEstimators: Readonly<Record<EstimatorName, TableEstimator>> = 
   'sun-abraham': sunAbrahamTable,
   poisson: poissonTable,
   'callaway-santanna': callawaySantAnnaTable,
+  'synthetic-did': syntheticTable('synthetic-did'),
+  'synthetic-control': syntheticTable('synthetic-control'),
+  rd: rdTable,
+  'interrupted-time-series': interruptedTable,
 };

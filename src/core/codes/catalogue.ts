@@ -10,10 +10,13 @@ import { kpiCodes } from './kpi.ts';
 import { lockCodes } from './lock.ts';
 import { matchCodes } from './match.ts';
 import { planCodes } from './plan.ts';
+import { rdCodes } from './rd.ts';
 import { roiCodes } from './roi.ts';
 import { rosterCodes } from './roster.ts';
 import { sensitivityCodes } from './sensitivity.ts';
+import { seriesCodes } from './series.ts';
 import { staggeredCodes } from './staggered.ts';
+import { syntheticCodes } from './synthetic.ts';
 import { tableCodes } from './table.ts';
 import { usageCodes } from './usage.ts';
 import { weightCodes } from './weight.ts';
@@ -30,10 +33,13 @@ export const catalogue = {
   ...lockCodes,
   ...matchCodes,
   ...planCodes,
+  ...rdCodes,
   ...roiCodes,
   ...rosterCodes,
   ...sensitivityCodes,
   ...staggeredCodes,
+  ...seriesCodes,
+  ...syntheticCodes,
   ...tableCodes,
   ...usageCodes,
   ...weightCodes,

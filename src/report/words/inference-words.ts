@@ -13,6 +13,7 @@ const VCOV: Readonly<Record<VcovKind, string>> = {
   cr2: 'cluster-robust (CR2)',
   cr3: 'cluster-robust (CR3)',
   hac: 'robust to serial correlation (HAC)',
+  nn: 'nearest-neighbour variance',
   influence: 'from influence values',
   neyman: 'Neyman’s variance of two means',
   jackknife: 'cluster jackknife',
@@ -39,6 +40,7 @@ const INVERSIONS: Readonly<Record<Extract<Inference, { kind: 'inversion' }>['tes
   'anderson-rubin': 'interval by inversion of the Anderson-Rubin test',
   wild: 'interval by inversion of the wild bootstrap test',
   placebo: 'interval by inversion of placebo tests',
+  conformal: 'interval by inversion of the conformal test',
   fieller: 'Fieller’s interval',
 };
 
