@@ -1,6 +1,6 @@
+import { rowOf } from '../../../stats/linalg/row-of.ts';
 import { kernelWeight, type RdKernel } from './kernel-weight.ts';
 import { localPolynomial } from './local-polynomial.ts';
-import { rowOf } from './side-constants.ts';
 
 /** A derivative of the distribution function on each side of 0, with its variance by the jackknife. */
 export interface DensityFit {

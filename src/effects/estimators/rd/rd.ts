@@ -70,8 +70,9 @@ interface JumpInference {
  * doi:10.1162/rest_a_00760. Golden: test/golden/rd.json.
  */
 export function rd(frame: RdFrame, options: RdOptions): TermsEstimate<RdDetail> {
-  // Counted from the first value, an outcome that does not vary has a jump of exactly 0.
-  const level = frame.y[0] ?? 0;
+  // Counted from the first value, an outcome that does not vary has a jump of exactly 0. The published bandwidth of a fuzzy
+  // design depends on the level of the outcome, so there it stays.
+  const level = frame.takeUp ? 0 : (frame.y[0] ?? 0);
   const { sides, collinear } = rdSides({ ...frame, y: frame.y.map((value) => value - level) });
   const bandwidths = bandwidthsOf(sides, options);
   const jump = rdJump(sides, bandwidths, options);
