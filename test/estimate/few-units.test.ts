@@ -158,6 +158,8 @@ describe('synthetic controls on a bare table', () => {
 
   const shifted = several.map((row) => ({ ...row, on: row.site === 's24' && Number(row.month) === 9 ? 0 : row.on! }));
   const moving = several.map((row) => ({ ...row, region: `r${row.month}` }));
+  const wavering = panel.map((row) => ({ ...row, start: row.month! }));
+  const worded = panel.map((row) => ({ ...row, start: 'spring' }));
   const donor = several.map((row) => ({ ...row, region: Number(String(row.site).slice(1)) > 20 ? row.site! : 'all' }));
   it.each([
     ['staggered starts', synthetic(shifted, 'shifted'), 'synthetic.staggered', 'callaway-santanna'],
@@ -240,6 +242,18 @@ describe('synthetic controls on a bare table', () => {
     ],
     ['clusters that change', synthetic(moving, 'moving', { cluster: 'region' }), 'synthetic.cluster-varies', 'got two'],
     ['one donor', synthetic(donor, 'donor', { cluster: 'region' }), 'synthetic.one-donor', 'without s1'],
+    [
+      'a cohort that varies',
+      synthetic(wavering, 'wavering', { treatment: undefined, cohort: 'start' } as never),
+      'estimate.cohort-varies',
+      's1',
+    ],
+    [
+      'a cohort in words',
+      synthetic(worded, 'worded', { treatment: undefined, cohort: 'start' } as never),
+      'estimate.cohort-period',
+      'spring',
+    ],
     ['two tests', synthetic(panel, 'panel', { inference: 'placebo', bootstrap: 'unit' }), 'estimate.conflict', 'both'],
     ['wild draws', synthetic(panel, 'panel', { bootstrap: 'wild' }), 'estimate.conflict', 'wild'],
     ['covariates', synthetic(panel, 'panel', { covariates: 'mixed' }), 'estimate.conflict', '--covariates'],

@@ -70,6 +70,15 @@ describe('regression discontinuity', () => {
     expect(half.estimate).toBeCloseTo(2 * sharp.estimate, 10);
   });
 
+  it('fuzzy at a given bandwidth ignores a shift of the outcome', () => {
+    const frame = { ...drawn('shift'), takeUp: drawn('shift').x.map((x, i) => (x >= 0 || i % 5 === 0 ? 1 : 0)) };
+    const [plain, moved] = [frame, { ...frame, y: frame.y.map((y) => y + 100) }].map((one) =>
+      answer(one, { bandwidth: 0.5 }),
+    );
+    expect(moved!.estimate).toBeCloseTo(plain!.estimate, 9);
+    expect(moved!.stdError).toBeCloseTo(plain!.stdError, 9);
+  });
+
   it('is the local linear regression of a textbook in its conventional part', () => {
     const frame = drawn('textbook');
     const h = 0.4;

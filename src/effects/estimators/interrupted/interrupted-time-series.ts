@@ -75,10 +75,6 @@ export function interruptedTimeSeries(
   const contrasts = terms.map(({ contrast }) => contrast);
   const rho = unbiasedAutocorrelation(columnsOf(fit), fit.residuals);
   const { vcov, dfs } = varianceOf(fit, [level, slope], contrasts, { lags, rho, df: options.df });
-  const counterfactual = fit.fitted.map(
-    (value, t) => value - (t < start ? 0 : fit.coefficients[level]! + fit.coefficients[slope]! * since[t]!),
-  );
-  const correlation = seriesCorrelation(fit.residuals);
   return {
     estimator: 'interrupted-time-series',
     outcome,
@@ -100,13 +96,12 @@ export function interruptedTimeSeries(
     detail: {
       lags,
       autocorrelation: rho,
-      correlation,
-      series: periods.map((period, t) => ({
-        period,
-        observed: y[t]!,
-        fitted: fit.fitted[t]!,
-        counterfactual: counterfactual[t]!,
-      })),
+      correlation: seriesCorrelation(fit.residuals),
+      series: periods.map((period, t) => {
+        const effect = t < start ? 0 : fit.coefficients[level]! + fit.coefficients[slope]! * since[t]!;
+        const fitted = fit.fitted[t]!;
+        return { period, observed: y[t]!, fitted, counterfactual: fitted - effect };
+      }),
     },
   };
 }

@@ -1,6 +1,6 @@
+import { rowOf } from '../../../stats/linalg/row-of.ts';
 import { kernelWeight, type RdKernel } from './kernel-weight.ts';
 import { localPolynomial } from './local-polynomial.ts';
-import { rowOf } from './side-constants.ts';
 
 /** A derivative of the distribution function on each side of 0, with its variance by the jackknife. */
 export interface DensityFit {
@@ -10,6 +10,12 @@ export interface DensityFit {
   readonly nInside: readonly [number, number];
 }
 
+interface DensityTarget {
+  readonly order: number;
+  readonly derivative: number;
+  readonly kernel: RdKernel;
+}
+
 /**
  * Local polynomials of the empirical distribution function of x (ascending, about the cut-off) on each side of 0, evaluated
  * at 0. The first derivative is the density. `both` is the variance of a difference and of a sum: the sides share no rows.
@@ -17,44 +23,12 @@ export interface DensityFit {
  */
 export function densityFit(
   x: Float64Array,
-  {
-    bandwidths,
-    order,
-    derivative,
-    kernel,
-  }: {
-    readonly bandwidths: readonly [number, number];
-    readonly order: number;
-    readonly derivative: number;
-    readonly kernel: RdKernel;
-  },
+  { bandwidths, ...fit }: DensityTarget & { readonly bandwidths: readonly [number, number] },
 ): DensityFit {
   const n = x.length;
-  const share = distributionOf(x);
   const first = x.findIndex((value) => value >= 0);
-  const sideOf = (from: number, to: number, bandwidth: number) => {
-    const inside = Int32Array.from({ length: to - from }, (_, i) => from + i).filter(
-      (row) => kernelWeight(kernel, x[row]! / bandwidth) > 0,
-    );
-    const distances = Float64Array.from(inside, (row) => x[row]! / bandwidth);
-    const fit = localPolynomial(
-      distances,
-      distances.map((u) => kernelWeight(kernel, u)),
-      order,
-    );
-    const left = rowOf(fit.inverseGram, derivative);
-    let unit = 1;
-    for (let j = 0; j < derivative; j++) unit *= bandwidth;
-    const pull = new Float64Array(n);
-    inside.forEach((row, i) => {
-      const terms = rowOf(fit.basis, i);
-      pull[row] = (fit.weights[i]! / unit) * terms.reduce((sum, value, j) => sum + value * left[j]!, 0);
-    });
-    const value = inside.reduce((sum, row) => sum + pull[row]! * share[row]!, 0);
-    return { value, influence: othersAtLeast(x, pull), nInside: inside.length };
-  };
-  const below = sideOf(0, first, bandwidths[0]);
-  const above = sideOf(first, n, bandwidths[1]);
+  const below = densitySide(x, [0, first], { ...fit, bandwidth: bandwidths[0] });
+  const above = densitySide(x, [first, n], { ...fit, bandwidth: bandwidths[1] });
   const variance = (values: Float64Array) => values.reduce((sum, value) => sum + (value / (n - 1)) ** 2, 0);
   return {
     below: below.value,
@@ -66,6 +40,31 @@ export function densityFit(
     },
     nInside: [below.nInside, above.nInside],
   };
+}
+
+/** Value and influence of one side, whose rows are `from` to `to` - 1. */
+function densitySide(
+  x: Float64Array,
+  [from, to]: readonly [number, number],
+  { order, derivative, kernel, bandwidth }: DensityTarget & { readonly bandwidth: number },
+) {
+  const share = distributionOf(x);
+  const weightOf = (distance: number) => kernelWeight(kernel, distance);
+  const inside = Int32Array.from({ length: to - from }, (_, i) => from + i).filter(
+    (row) => weightOf(x[row]! / bandwidth) > 0,
+  );
+  const distances = Float64Array.from(inside, (row) => x[row]! / bandwidth);
+  const fit = localPolynomial(distances, distances.map(weightOf), order);
+  const left = rowOf(fit.inverseGram, derivative);
+  let unit = 1;
+  for (let j = 0; j < derivative; j++) unit *= bandwidth;
+  const pull = new Float64Array(x.length);
+  inside.forEach((row, i) => {
+    const terms = rowOf(fit.basis, i);
+    pull[row] = (fit.weights[i]! / unit) * terms.reduce((sum, value, j) => sum + value * left[j]!, 0);
+  });
+  const value = inside.reduce((sum, row) => sum + pull[row]! * share[row]!, 0);
+  return { value, influence: othersAtLeast(x, pull), nInside: inside.length };
 }
 
 /** Share of the other rows at or below each row. */

@@ -4,7 +4,7 @@ import { rdBandwidths } from './rd-bandwidths.ts';
 import { rdJump } from './rd-jump.ts';
 import type { RdVcov } from './rd-residuals.ts';
 import type { RdSide } from './rd-side.ts';
-import { rowsOfSide } from './window.ts';
+import { rowsOfSide } from './rows-of-side.ts';
 
 /** What is found where nothing happened; `distance` is from the true cut-off. */
 export interface PlaceboJump {

@@ -14,8 +14,6 @@ export interface RdBandwidths {
 /** Constants of Silverman's rule by kernel: the first bandwidth, for variances. */
 const PILOT: Readonly<Record<RdKernel, number>> = { triangular: 2.576, epanechnikov: 2.34, uniform: 1.843 };
 const ORDER = 1;
-/** A side in which so large a share of the rows repeats a value has mass points. */
-const MASS_SHARE = 0.2;
 
 /**
  * MSE-optimal bandwidths, one for both sides: pilot, then those of the third derivative, of the bias (b) and of the effect
@@ -50,11 +48,6 @@ export function rdBandwidths(
   const b = choose({ order: ORDER + 1, derivative: ORDER + 1, biasOrder: ORDER + 2, regularize: true }, common(third));
   const h = choose({ order: ORDER, derivative: 0, biasOrder: ORDER + 1, regularize: true }, common(b));
   return { h, b };
-}
-
-/** A fifth or more of the rows of a side repeat a value that is there already. */
-export function hasMassPoints(sides: readonly RdSide[]): boolean {
-  return sides.some(({ x }) => 1 - new Set(x).size / x.length >= MASS_SHARE);
 }
 
 function pilotOf(sorted: Float64Array, sd: number, kernel: RdKernel): number {

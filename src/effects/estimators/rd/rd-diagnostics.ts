@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { thresholds } from '../../../core/thresholds.ts';
 import type { DensityTest } from './density-test.ts';
-import { hasMassPoints } from './rd-bandwidths.ts';
+import { hasMassPoints } from './has-mass-points.ts';
 import type { RdSide } from './rd-side.ts';
 
 const { cautionP, stopP } = thresholds.density;

@@ -1,14 +1,17 @@
 import { matrix } from '../../../stats/linalg/matrix.ts';
+import { rowOf } from '../../../stats/linalg/row-of.ts';
+import { combined } from './combined.ts';
+import { covariateSlopes } from './covariate-slopes.ts';
 import type { RdKernel } from './kernel-weight.ts';
 import { kernelWeight } from './kernel-weight.ts';
 import { type LocalPolynomial, localPolynomial } from './local-polynomial.ts';
 import type { RdBandwidths } from './rd-bandwidths.ts';
-import { covariateSlopes, rdCombination } from './rd-combination.ts';
+import { rdCombination } from './rd-combination.ts';
 import { type RdVcov, rdResiduals } from './rd-residuals.ts';
 import type { RdSide } from './rd-side.ts';
 import { rdVariance } from './rd-variance.ts';
-import { rowOf, scoresOf } from './side-constants.ts';
-import { combined, rowsOfSide } from './window.ts';
+import { rowsOfSide } from './rows-of-side.ts';
+import { scoresOf } from './scores-of.ts';
 
 /** An effect at the cut-off: the local linear estimate, the one with its bias taken off, and the standard error of each. */
 export interface RdJump {

@@ -9,7 +9,7 @@ import type { RdKernel } from './kernel-weight.ts';
 import { type PlaceboJump, placeboJumps } from './placebo-jumps.ts';
 import { type RdBandwidths, rdBandwidths } from './rd-bandwidths.ts';
 import { rdDiagnostics } from './rd-diagnostics.ts';
-import { type RdJump, rdJump } from './rd-jump.ts';
+import { type RdJump, type RdJumps, rdJump } from './rd-jump.ts';
 import type { RdVcov } from './rd-residuals.ts';
 import { type RdSide, rdSides } from './rd-side.ts';
 
@@ -70,33 +70,29 @@ interface JumpInference {
  * doi:10.1162/rest_a_00760. Golden: test/golden/rd.json.
  */
 export function rd(frame: RdFrame, options: RdOptions): TermsEstimate<RdDetail> {
-  // Counted from the first value, an outcome that does not vary has a jump of exactly 0.
-  const level = frame.y[0] ?? 0;
+  // Counted from the first value, an outcome that does not vary has a jump of exactly 0. The published bandwidth of a fuzzy
+  // design depends on the level of the outcome, so there it stays.
+  const level = frame.takeUp ? 0 : (frame.y[0] ?? 0);
   const { sides, collinear } = rdSides({ ...frame, y: frame.y.map((value) => value - level) });
   const bandwidths = bandwidthsOf(sides, options);
   const jump = rdJump(sides, bandwidths, options);
   if (jump.takeUp && !(Math.abs(jump.takeUp.conventional) > 1e-12)) throw noTakeUp(frame.term);
-  const isFuzzy = jump.takeUp !== null;
-  const sign = options.below && !isFuzzy ? -1 : 1;
-  const density = attempt(() => densityTest(frame.x, options.kernel)).value;
-  const nTreatedSide = frame.x.filter((x) => x < 0 === options.below).length;
-  const nTreated = isFuzzy ? frame.takeUp!.filter((value) => value > 0).length : nTreatedSide;
-  const nClusters = frame.clusterOf && new Set(frame.clusterOf).size;
+  const sign = options.below && !jump.takeUp ? -1 : 1;
   const effect = sign * jump.biasCorrected;
-  const firstStage =
-    jump.takeUp && inferred(options.below ? negated(jump.takeUp) : jump.takeUp, 'robust', options.alpha);
+  const detail = detailOf(frame, options, { sides, bandwidths, jump, sign });
+  const nClusters = frame.clusterOf && new Set(frame.clusterOf).size;
+  const counts = { nUnits: frame.x.length, nClusters };
   return {
     estimator: 'rd',
     outcome: frame.outcome,
     terms: [
       {
         term: frame.term,
-        estimand: isFuzzy ? 'CACE' : 'ATE',
+        estimand: jump.takeUp ? 'CACE' : 'ATE',
         estimate: effect,
-        counterfactualMean: isFuzzy ? null : level + jump.limits[options.below ? 1 : 0],
-        nUnits: frame.x.length,
-        nTreated,
-        nClusters,
+        counterfactualMean: jump.takeUp ? null : level + jump.limits[options.below ? 1 : 0],
+        nTreated: nTreatedOf(frame, options),
+        ...counts,
       },
     ],
     vcov: matrix(1, 1, [jump.robustStdError ** 2]),
@@ -105,24 +101,48 @@ export function rd(frame: RdFrame, options: RdOptions): TermsEstimate<RdDetail> 
     y: frame.y,
     fit: {
       nRows: frame.x.length,
-      nUnits: frame.x.length,
-      nClusters,
+      ...counts,
       dropped: {},
       coefficients: { [frame.term]: effect },
       collinear,
       rSquared: null,
     },
-    diagnostics: rdDiagnostics({ sides, density, firstStage, nInside: jump.nInside }),
-    detail: {
-      design: isFuzzy ? 'fuzzy' : 'sharp',
-      kernel: options.kernel,
-      bandwidths: { ...bandwidths, chosen: options.bandwidth === null },
-      conventional: inferred(sign < 0 ? negated(jump) : jump, 'conventional', options.alpha),
-      firstStage,
-      nInside: { below: jump.nInside[0], above: jump.nInside[1] },
-      densityTest: density,
-      placebos: placeboJumps(sides, options),
-    },
+    diagnostics: rdDiagnostics({
+      sides,
+      density: detail.densityTest,
+      firstStage: detail.firstStage,
+      nInside: jump.nInside,
+    }),
+    detail,
+  };
+}
+
+/** Those who took it in a fuzzy design, else those on the treated side. */
+function nTreatedOf({ x, takeUp }: RdFrame, { below }: RdOptions): number {
+  return takeUp ? takeUp.filter((value) => value > 0).length : x.filter((distance) => distance < 0 === below).length;
+}
+
+function detailOf(
+  frame: RdFrame,
+  options: RdOptions,
+  found: {
+    readonly sides: readonly [RdSide, RdSide];
+    readonly bandwidths: RdBandwidths;
+    readonly jump: RdJumps;
+    readonly sign: 1 | -1;
+  },
+): RdDetail {
+  const { sides, bandwidths, jump, sign } = found;
+  const { takeUp } = jump;
+  return {
+    design: takeUp ? 'fuzzy' : 'sharp',
+    kernel: options.kernel,
+    bandwidths: { ...bandwidths, chosen: options.bandwidth === null },
+    conventional: inferred(sign < 0 ? negated(jump) : jump, 'conventional', options.alpha),
+    firstStage: takeUp && inferred(options.below ? negated(takeUp) : takeUp, 'robust', options.alpha),
+    nInside: { below: jump.nInside[0], above: jump.nInside[1] },
+    densityTest: attempt(() => densityTest(frame.x, options.kernel)).value,
+    placebos: placeboJumps(sides, options),
   };
 }
 

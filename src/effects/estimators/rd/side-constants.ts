@@ -1,12 +1,15 @@
 import { power } from '../../../core/power.ts';
-import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
+import { rowOf } from '../../../stats/linalg/row-of.ts';
+import { combined } from './combined.ts';
+import { covariateSlopes } from './covariate-slopes.ts';
 import type { RdKernel } from './kernel-weight.ts';
 import { type LocalPolynomial, localPolynomial } from './local-polynomial.ts';
-import { covariateSlopes, rdCombination } from './rd-combination.ts';
+import { rdCombination } from './rd-combination.ts';
 import { type RdVcov, rdResiduals } from './rd-residuals.ts';
 import type { RdSide } from './rd-side.ts';
 import { rdVariance } from './rd-variance.ts';
-import { combined, window } from './window.ts';
+import { scoresOf } from './scores-of.ts';
+import { window } from './window.ts';
 
 /** Which derivative of which local polynomial a bandwidth is chosen for. */
 export interface BandwidthTarget {
@@ -69,20 +72,6 @@ function varianceOf(
     clusterOf,
     nCoefficients: fit.basis.cols,
   });
-}
-
-/** Weights times basis, n x k. */
-export function scoresOf({ basis, weights }: LocalPolynomial): Matrix {
-  return matrix(
-    basis.rows,
-    basis.cols,
-    basis.data.map((value, at) => value * weights[Math.floor(at / basis.cols)]!),
-  );
-}
-
-/** Row `index` of a matrix. */
-export function rowOf({ data, cols }: Matrix, index: number): Float64Array {
-  return data.slice(index * cols, (index + 1) * cols);
 }
 
 /** Coefficient of the derivative in the local fit of (x / h)^(order + 1), in units of the bandwidth h. */

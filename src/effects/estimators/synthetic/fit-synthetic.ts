@@ -3,7 +3,8 @@ import { variance } from '../../../stats/descriptive/variance.ts';
 import type { BlockPanel } from './block-panel.ts';
 import { exactSimplexWeights } from './exact-simplex-weights.ts';
 import { frankWolfe } from './frank-wolfe.ts';
-import { type SimplexProblem, simplexObjective, withIntercept } from './simplex-problem.ts';
+import { simplexObjective } from './simplex-objective.ts';
+import { type SimplexProblem, withIntercept } from './simplex-problem.ts';
 import { weightedContrast } from './weighted-contrast.ts';
 
 export type SyntheticKind = 'synthetic-did' | 'synthetic-control';

@@ -1,6 +1,7 @@
 import type { BlockPanel } from './block-panel.ts';
 import type { SyntheticFit } from './fit-synthetic.ts';
-import { gapsOf, weightedBefore } from './weighted-contrast.ts';
+import { gapsOf } from './gaps-of.ts';
+import { weightedBefore } from './weighted-before.ts';
 
 /** Root mean squared gap after the start over that before it; null where the fit before is perfect. */
 export function rmspeRatio(panel: BlockPanel, { unitWeights, timeWeights }: SyntheticFit): number | null {

@@ -2,9 +2,10 @@ import { mean } from '../../../stats/descriptive/mean.ts';
 import type { BlockPanel } from './block-panel.ts';
 import type { ConformalTest } from './conformal-test.ts';
 import { fitSynthetic, type SyntheticFit, type SyntheticKind } from './fit-synthetic.ts';
+import { gapsOf } from './gaps-of.ts';
 import type { PlaceboTest } from './placebo-test.ts';
 import { rmspeRatio } from './rmspe-ratio.ts';
-import { gapsOf, weightedBefore } from './weighted-contrast.ts';
+import { weightedBefore } from './weighted-before.ts';
 
 type Period = string | number;
 

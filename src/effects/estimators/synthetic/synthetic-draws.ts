@@ -3,7 +3,7 @@ import type { BlockPanel } from './block-panel.ts';
 import { entitiesByArm } from './entities-by-arm.ts';
 import { fitSynthetic, type SyntheticKind } from './fit-synthetic.ts';
 import { panelOfUnits } from './panel-of-units.ts';
-import { refuseOneTreated } from './synthetic-jackknife.ts';
+import { refuseOneTreated } from './refuse-one-treated.ts';
 
 /**
  * Effects of `replicates` panels whose units, or whole clusters, are drawn with replacement within each arm; the weights

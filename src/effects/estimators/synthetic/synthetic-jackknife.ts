@@ -2,6 +2,7 @@ import { PilotError } from '../../../core/error.ts';
 import type { BlockPanel } from './block-panel.ts';
 import type { SyntheticFit } from './fit-synthetic.ts';
 import { panelOfUnits } from './panel-of-units.ts';
+import { refuseOneTreated } from './refuse-one-treated.ts';
 import { weightedContrast } from './weighted-contrast.ts';
 
 /** The variance of a synthetic control with fixed weights, and how many units or clusters were left out in turn. */
@@ -32,18 +33,6 @@ export function syntheticJackknife(panel: BlockPanel, fit: SyntheticFit): Synthe
   const center = effects.reduce((sum, effect) => sum + effect, 0) / nEntities;
   const squares = effects.reduce((sum, effect) => sum + (effect - center) ** 2, 0);
   return { variance: ((nEntities - 1) / nEntities) * squares, nEntities };
-}
-
-/** Leaving out or resampling says nothing where all treated units are one unit or one cluster. Throws `synthetic.one-treated`. */
-export function refuseOneTreated({ entityOf, nControls }: BlockPanel, method: 'jackknife' | 'bootstrap'): void {
-  const nTreated = new Set(entityOf.subarray(nControls)).size;
-  if (nTreated > 1) return;
-  throw new PilotError({
-    code: 'synthetic.one-treated',
-    kind: 'data',
-    message: `Synthetic controls (${method}): at least two treated units or clusters are needed, got ${nTreated}.`,
-    hint: 'Use --inference placebo, or conformal where there are many periods.',
-  });
 }
 
 const oneDonor = (unit: string) =>

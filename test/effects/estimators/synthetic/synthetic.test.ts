@@ -6,7 +6,7 @@ import { exactSimplexWeights } from '../../../../src/effects/estimators/syntheti
 import { fitSynthetic } from '../../../../src/effects/estimators/synthetic/fit-synthetic.ts';
 import { panelOfUnits } from '../../../../src/effects/estimators/synthetic/panel-of-units.ts';
 import { placeboTest } from '../../../../src/effects/estimators/synthetic/placebo-test.ts';
-import { simplexObjective } from '../../../../src/effects/estimators/synthetic/simplex-problem.ts';
+import { simplexObjective } from '../../../../src/effects/estimators/synthetic/simplex-objective.ts';
 import { syntheticDraws } from '../../../../src/effects/estimators/synthetic/synthetic-draws.ts';
 import { syntheticJackknife } from '../../../../src/effects/estimators/synthetic/synthetic-jackknife.ts';
 import { weightedContrast } from '../../../../src/effects/estimators/synthetic/weighted-contrast.ts';
