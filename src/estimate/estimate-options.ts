@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { matchFlags } from '../match-options.ts';
 import { nameList } from '../table/name-list.ts';
 import { estimatorNames } from './estimator-names.ts';
+import { nonComplianceFlags } from './flags/non-compliance-flags.ts';
 
 const column = z.string().min(1);
 
@@ -60,6 +61,7 @@ export const estimateOptions = z.strictObject({
     .pipe(z.array(z.enum(['draws', 'influence'])))
     .default([])
     .describe('Also print: draws, influence'),
+  ...nonComplianceFlags,
   ...matchFlags,
   matchClusters: z
     .boolean()

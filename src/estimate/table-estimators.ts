@@ -2,6 +2,7 @@ import type { EstimatorName } from './estimator-names.ts';
 import { ancovaTable } from './estimators/ancova-table.ts';
 import { didTable } from './estimators/did-table.ts';
 import { differenceInMeansTable } from './estimators/difference-in-means-table.ts';
+import { ivTable } from './estimators/iv-table.ts';
 import { linTable } from './estimators/lin-table.ts';
 import { matchedTable } from './estimators/matched-table.ts';
 import type { TableEstimator } from './table-estimator.ts';
@@ -13,4 +14,5 @@ export const tableEstimators: Readonly<Record<EstimatorName, TableEstimator>> = 
   ancova: ancovaTable,
   did: didTable,
   matched: matchedTable,
+  iv: ivTable,
 };

@@ -50,6 +50,11 @@ export function inUnitOrder(
 
 /** One row a unit; a unit with several rows is its own cluster where no cluster is named. */
 export function unitFrame(used: UsedRows, options: EstimateOptions): UnitFrame {
+  return { ...unitRows(used, options), treated: binaryColumn(used, options.treatment!) };
+}
+
+/** A unit frame but for who was treated. */
+export function unitRows(used: UsedRows, options: EstimateOptions): Omit<UnitFrame, 'treated'> {
   const units = unitLabels(used, options.unit);
   refuseDuplicates(used, options, units);
   const repeats = new Set(units).size < units.length;
@@ -58,7 +63,6 @@ export function unitFrame(used: UsedRows, options: EstimateOptions): UnitFrame {
     term: options.treatment!,
     units,
     y: numberColumn(used, options.outcome),
-    treated: binaryColumn(used, options.treatment!),
     covariates: expandCovariates(covariatesOf(used, options), { levels: 'regression' }),
     clusterOf: clusterOf(used, options) ?? (repeats ? firstSeen(units) : null),
     blockOf: options.block ? groupColumn(used, options.block) : null,

@@ -6,6 +6,7 @@ import type { FaultEntry } from './entry.ts';
 import { estimateCodes } from './estimate.ts';
 import { fileCodes } from './file.ts';
 import { inferenceCodes } from './inference.ts';
+import { instrumentCodes } from './instrument.ts';
 import { kpiCodes } from './kpi.ts';
 import { lockCodes } from './lock.ts';
 import { matchCodes } from './match.ts';
@@ -25,6 +26,7 @@ export const catalogue = {
   ...estimateCodes,
   ...fileCodes,
   ...inferenceCodes,
+  ...instrumentCodes,
   ...kpiCodes,
   ...lockCodes,
   ...matchCodes,
