@@ -1,4 +1,4 @@
 /** The estimators of a bare table, in the order of the help. */
-export const estimatorNames = ['difference-in-means', 'lin', 'ancova', 'did', 'matched', 'iv'] as const;
+export const estimatorNames = ['difference-in-means', 'lin', 'ancova', 'did', 'matched', 'iv', 'bounds'] as const;
 
 export type EstimatorName = (typeof estimatorNames)[number];

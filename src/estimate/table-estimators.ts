@@ -1,5 +1,6 @@
 import type { EstimatorName } from './estimator-names.ts';
 import { ancovaTable } from './estimators/ancova-table.ts';
+import { boundsTable } from './estimators/bounds-table.ts';
 import { didTable } from './estimators/did-table.ts';
 import { differenceInMeansTable } from './estimators/difference-in-means-table.ts';
 import { ivTable } from './estimators/iv-table.ts';
@@ -15,4 +16,5 @@ export const tableEstimators: Readonly<Record<EstimatorName, TableEstimator>> = 
   did: didTable,
   matched: matchedTable,
   iv: ivTable,
+  bounds: boundsTable,
 };

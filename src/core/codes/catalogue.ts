@@ -1,5 +1,6 @@
 import type { FaultKind } from '../error.ts';
 import { analysisCodes } from './analysis.ts';
+import { boundsCodes } from './bounds.ts';
 import { designCodes } from './design.ts';
 import { enrolCodes } from './enrol.ts';
 import type { FaultEntry } from './entry.ts';
@@ -21,6 +22,7 @@ import { weightCodes } from './weight.ts';
 /** Every code that a refusal (PilotError) or a finding (Diagnostic) can carry, with cause and cure. */
 export const catalogue = {
   ...analysisCodes,
+  ...boundsCodes,
   ...designCodes,
   ...enrolCodes,
   ...estimateCodes,

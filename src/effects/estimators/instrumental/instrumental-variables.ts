@@ -8,6 +8,7 @@ import { influenceOf } from '../../inference/influence.ts';
 import { jointCovariance } from '../../inference/joint-covariance.ts';
 import type { LinearEstimate } from '../linear-estimate.ts';
 import type { EstimatedTerm, TermsEstimate } from '../terms-estimate.ts';
+import { unitPositions } from '../unit-positions.ts';
 import { type AndersonRubin, andersonRubin } from './anderson-rubin.ts';
 import { type Compliance, type CoverageOfCovariate, compliance } from './compliance.ts';
 import { complianceFindings } from './compliance-findings.ts';
@@ -75,7 +76,7 @@ export function instrumentalVariables(
     return { ...estimate, estimate: fit.coefficients[coefficient]!, counterfactualMean, inference };
   });
   const influences = (groupOf: Int32Array) => columnsOf(estimates.map((estimate) => influenceOf(estimate, groupOf)));
-  const unitOf = indexOfUnits(units);
+  const unitOf = unitPositions(units);
   const stdErrors = effects.map(({ rows }) => rows[0]!.stdError ?? Number.NaN);
   const values = influences(unitOf);
   return {
@@ -142,11 +143,6 @@ function weakInstrument(f: number | null): Diagnostic {
     hint: 'Rely on the effect of the assignment (ITT).',
     values: { fEffective: f },
   };
-}
-
-function indexOfUnits(units: readonly string[]): Int32Array {
-  const position = new Map([...new Set(units)].map((unit, i) => [unit, i]));
-  return Int32Array.from(units, (unit) => position.get(unit)!);
 }
 
 /** One line a group with one value a term. */
