@@ -2,6 +2,8 @@ import type { FaultKind } from '../error.ts';
 import { analysisCodes } from './analysis.ts';
 import { boundsCodes } from './bounds.ts';
 import { designCodes } from './design.ts';
+import { doseCodes } from './dose.ts';
+import { doublyRobustCodes } from './doubly-robust.ts';
 import { enrolCodes } from './enrol.ts';
 import type { FaultEntry } from './entry.ts';
 import { estimateCodes } from './estimate.ts';
@@ -15,6 +17,7 @@ import { planCodes } from './plan.ts';
 import { roiCodes } from './roi.ts';
 import { rosterCodes } from './roster.ts';
 import { sensitivityCodes } from './sensitivity.ts';
+import { subgroupsCodes } from './subgroups.ts';
 import { tableCodes } from './table.ts';
 import { usageCodes } from './usage.ts';
 import { weightCodes } from './weight.ts';
@@ -24,6 +27,8 @@ export const catalogue = {
   ...analysisCodes,
   ...boundsCodes,
   ...designCodes,
+  ...doseCodes,
+  ...doublyRobustCodes,
   ...enrolCodes,
   ...estimateCodes,
   ...fileCodes,
@@ -36,6 +41,7 @@ export const catalogue = {
   ...roiCodes,
   ...rosterCodes,
   ...sensitivityCodes,
+  ...subgroupsCodes,
   ...tableCodes,
   ...usageCodes,
   ...weightCodes,

@@ -1,5 +1,6 @@
 import { fUpper } from '../../../stats/distributions/f.ts';
 import { inverseSpd } from '../../../stats/linalg/inverse-spd.ts';
+import { isPositiveDefinite } from '../../../stats/linalg/is-positive-definite.ts';
 import { multiply } from '../../../stats/linalg/multiply.ts';
 import { quadraticForm } from '../../../stats/linalg/quadratic-form.ts';
 import { submatrix } from '../../../stats/linalg/submatrix.ts';
@@ -7,7 +8,6 @@ import type { OlsFit } from '../../../stats/regression/ols.ts';
 import { ofGivenColumns } from '../../../stats/variance/of-given-columns.ts';
 import { type RegressionVcov, vcovOf } from '../../../stats/variance/vcov-of.ts';
 import { finiteOrNull } from '../../inference/finite-or-null.ts';
-import { isPositiveDefinite } from './is-positive-definite.ts';
 
 /** How strongly the instruments move the treatment. */
 export interface FirstStage {

@@ -1,10 +1,10 @@
 import { inverseSpd } from '../../../stats/linalg/inverse-spd.ts';
+import { isPositiveDefinite } from '../../../stats/linalg/is-positive-definite.ts';
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { quadraticForm } from '../../../stats/linalg/quadratic-form.ts';
 import { submatrix } from '../../../stats/linalg/submatrix.ts';
 import type { OlsFit } from '../../../stats/regression/ols.ts';
 import { type RegressionVcov, vcovOf } from '../../../stats/variance/vcov-of.ts';
-import { isPositiveDefinite } from './is-positive-definite.ts';
 import type { TwoStageFit } from './types.ts';
 
 /** A quadratic q0 a a - 2 q1 a b + q2 b b of an outcome a y - b d. */

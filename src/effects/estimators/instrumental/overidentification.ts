@@ -1,11 +1,11 @@
 import { chiSquareUpper } from '../../../stats/distributions/chi-square.ts';
 import { inverseSpd } from '../../../stats/linalg/inverse-spd.ts';
+import { isPositiveDefinite } from '../../../stats/linalg/is-positive-definite.ts';
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { multiplyVector } from '../../../stats/linalg/multiply-vector.ts';
 import { quadraticForm } from '../../../stats/linalg/quadratic-form.ts';
 import { intercept } from '../../../stats/regression/intercept.ts';
 import { standardizedOls } from '../../../stats/regression/standardized-ols.ts';
-import { isPositiveDefinite } from './is-positive-definite.ts';
 import type { InstrumentFrame, TwoStageFit } from './types.ts';
 
 export interface ChiSquareTest {

@@ -1,5 +1,5 @@
-import type { Matrix } from '../../../stats/linalg/matrix.ts';
-import { symmetricEigen } from '../../../stats/linalg/symmetric-eigen.ts';
+import type { Matrix } from './matrix.ts';
+import { symmetricEigen } from './symmetric-eigen.ts';
 
 /** An eigenvalue below this share of the largest is 0: the covariance of fewer dimensions, or of an exact fit. */
 const SINGULAR = 1e-13;
