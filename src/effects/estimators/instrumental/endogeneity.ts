@@ -3,6 +3,7 @@ import { intercept } from '../../../stats/regression/intercept.ts';
 import { standardizedOls } from '../../../stats/regression/standardized-ols.ts';
 import { robustVcov } from '../../../stats/variance/robust-vcov.ts';
 import { finiteOrNull } from '../../inference/finite-or-null.ts';
+import { followsExactly } from './follows-exactly.ts';
 import type { InstrumentFrame, TwoStageFit } from './types.ts';
 
 /** F test that who took the treatment would not have fared differently anyway: `df` and `df2` degrees of freedom. */
@@ -21,6 +22,7 @@ export function wuHausman(
   { y, term, treatment, covariates, weights }: InstrumentFrame,
   { firstStages }: TwoStageFit,
 ): Endogeneity | null {
+  if (followsExactly(firstStages[0]!)) return null;
   const name = `${term} (residual)`;
   const fit = standardizedOls({
     y,

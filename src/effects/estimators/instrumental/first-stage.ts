@@ -8,6 +8,7 @@ import type { OlsFit } from '../../../stats/regression/ols.ts';
 import { ofGivenColumns } from '../../../stats/variance/of-given-columns.ts';
 import { type RegressionVcov, vcovOf } from '../../../stats/variance/vcov-of.ts';
 import { finiteOrNull } from '../../inference/finite-or-null.ts';
+import { followsExactly } from './follows-exactly.ts';
 
 /** How strongly the instruments move the treatment. */
 export interface FirstStage {
@@ -43,7 +44,9 @@ export function firstStage(
   const spread = inverseSpd(submatrix(ofGivenColumns(fit, fit.bread), instrumentAt));
   const wald = (kind: RegressionVcov) => {
     const variance = submatrix(vcovOf(fit, kind, clusterOf), instrumentAt);
-    return isPositiveDefinite(variance) ? quadraticForm(inverseSpd(variance), slopes) / df1 : Number.NaN;
+    return isPositiveDefinite(variance) && !followsExactly(fit)
+      ? quadraticForm(inverseSpd(variance), slopes) / df1
+      : Number.NaN;
   };
   const variance = submatrix(vcovOf(fit, vcov, clusterOf), instrumentAt);
   const product = multiply(variance, spread);

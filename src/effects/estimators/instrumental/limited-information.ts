@@ -1,6 +1,7 @@
 import { intercept } from '../../../stats/regression/intercept.ts';
 import { standardizedOls } from '../../../stats/regression/standardized-ols.ts';
 import { finiteOrNull } from '../../inference/finite-or-null.ts';
+import { followsExactly } from './follows-exactly.ts';
 import type { InstrumentFrame, TwoStageFit } from './types.ts';
 
 interface KClass {
@@ -34,7 +35,7 @@ export function limitedInformation(
   // The smaller root k of det(S - k R) = 0.
   const [a, b, c] = [ryy * rdd - ryd * ryd, yy * rdd + dd * ryy - 2 * yd * ryd, yy * dd - yd * yd];
   const root = (2 * c) / (b + Math.sqrt(Math.max(b * b - 4 * a * c, 0)));
-  if (n <= k || !(rdd > 0) || !Number.isFinite(root)) return null;
+  if (n <= k || followsExactly(firstStages[0]!) || !Number.isFinite(root)) return null;
   const kClass = (kappa: number): KClass => {
     const moved = dd - kappa * rdd;
     const estimate = (yd - kappa * ryd) / moved;
