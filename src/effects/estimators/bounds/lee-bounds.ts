@@ -53,12 +53,13 @@ export function leeBounds(frame: AttritionFrame): LeeBounds {
 }
 
 function cellsOf({ y, cellOf }: AttritionFrame): readonly (readonly number[])[] {
-  const cells = new Map<number, number[]>();
+  const cells: number[][] = [];
   for (const row of y.keys()) {
     const cell = cellOf?.[row] ?? 0;
-    cells.set(cell, [...(cells.get(cell) ?? []), row]);
+    cells[cell] ??= [];
+    cells[cell].push(row);
   }
-  return [...cells.entries()].sort(([a], [b]) => a - b).map(([, rows]) => rows);
+  return cells;
 }
 
 /** One cell; null where one of its arms shows no outcome. */
