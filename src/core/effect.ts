@@ -1,6 +1,19 @@
 import type { Diagnostic } from './diagnostic.ts';
 
-export type Estimand = 'ATE' | 'ATT' | 'ATC' | 'ATM' | 'ATO' | 'ITT' | 'CACE' | 'ATT(g,t)' | 'ATT(e)' | 'PRE-POST';
+export type Estimand =
+  | 'ATE'
+  | 'ATT'
+  | 'ATC'
+  | 'ATM'
+  | 'ATO'
+  | 'ITT'
+  | 'CACE'
+  | 'SACE'
+  | 'ACR'
+  | 'ASSOCIATION'
+  | 'ATT(g,t)'
+  | 'ATT(e)'
+  | 'PRE-POST';
 
 export type VcovKind =
   | 'iid'

@@ -18,6 +18,8 @@ export const thresholds = {
   fewClusters: { inAll: 20, perArm: 6, lopsided: 2 },
   /** Share of the roster that a KPI file knows. The plan sets the minimum. */
   joinRate: { caution: 0.95 },
+  /** First-stage F below which an instrument counts as weak (Staiger and Stock 1997). */
+  firstStageF: 10,
   /** Share of a KPI file's rows that may be set aside. */
   rejectedShare: 0.05,
 } as const;

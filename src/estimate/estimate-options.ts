@@ -4,6 +4,7 @@ import { nameList } from '../table/name-list.ts';
 import { estimatorNames } from './estimator-names.ts';
 import { fewUnitsFlags } from './flags/few-units-flags.ts';
 import { methodFlag } from './flags/method-flag.ts';
+import { nonComplianceFlags } from './flags/non-compliance-flags.ts';
 import { panelFlags } from './flags/panel-flags.ts';
 import { rdFlags } from './flags/rd-flags.ts';
 import { seriesFlags } from './flags/series-flags.ts';
@@ -90,6 +91,7 @@ export const estimateOptions = z.strictObject({
   ...fewUnitsFlags,
   ...rdFlags,
   ...seriesFlags,
+  ...nonComplianceFlags,
   ...matchFlags,
   matchClusters: z
     .boolean()

@@ -14,6 +14,11 @@ export const estimatorNames = [
   'synthetic-control',
   'rd',
   'interrupted-time-series',
+  'iv',
+  'bounds',
+  'aipw',
+  'subgroups',
+  'dose',
 ] as const;
 
 export type EstimatorName = (typeof estimatorNames)[number];

@@ -57,6 +57,14 @@ export function numberColumn({ table, rows }: UsedRows, name: string): Float64Ar
   });
 }
 
+/** Numbers of a column that may have empty cells (NaN), used rows only. Errors: `estimate.not-a-number` with the line. */
+export function sparseNumberColumn(used: UsedRows, name: string): Float64Array {
+  const cells = sparseColumn(used, name);
+  const rows = used.rows.filter((_, i) => cells[i] !== null);
+  const values = numberColumn({ ...used, rows }, name).values();
+  return Float64Array.from(cells, (cell) => (cell === null ? Number.NaN : values.next().value!));
+}
+
 /** Zeros and ones of a column. Errors: `estimate.not-binary`, `estimate.not-a-number`. */
 export function binaryColumn(used: UsedRows, name: string): Uint8Array {
   const values = numberColumn(used, name);

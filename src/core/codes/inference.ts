@@ -68,6 +68,16 @@ export const inferenceCodes = {
     cause: 'Under no assignment of this design is there a standard error to divide by, so there is no test.',
     cure: 'Use the plain difference as the statistic (--statistic difference).',
   },
+  'stats.adjustment': {
+    kind: 'usage',
+    cause: 'There is no such way to adjust p values.',
+    cure: 'Use holm, hochberg, benjamini-hochberg or benjamini-yekutieli.',
+  },
+  'stats.p-value': {
+    kind: 'usage',
+    cause: 'A p value that is to be adjusted is not a number from 0 to 1.',
+    cure: 'Leave tests without a p value out.',
+  },
   'stats.no-rows': {
     kind: 'data',
     cause: 'No row has a value in every column of the regression.',

@@ -1,3 +1,4 @@
+import { unitPositions } from '../../effects/estimators/unit-positions.ts';
 import type { PointEstimate } from '../../effects/inference/effect-of-estimate.ts';
 import type { UnitFrame } from '../../effects/types.ts';
 import type { UsedRows } from '../../table/used-rows.ts';
@@ -15,11 +16,6 @@ export function onUnits(
   return (used, options) => {
     const frame = unitFrame(used, options);
     const { estimate, detail = {} } = estimator(frame, options);
-    return { estimate, unitOf: positions(frame.units), blockOf: frame.blockOf, detail, diagnostics: [] };
+    return { estimate, unitOf: unitPositions(frame.units), blockOf: frame.blockOf, detail, diagnostics: [] };
   };
-}
-
-function positions(units: readonly string[]): Int32Array {
-  const position = new Map([...new Set(units)].map((unit, i) => [unit, i]));
-  return Int32Array.from(units, (unit) => position.get(unit)!);
 }
