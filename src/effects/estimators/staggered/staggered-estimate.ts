@@ -26,7 +26,7 @@ export interface AnswerOptions {
   readonly maxRelativePeriod: number;
   /** Simultaneous bands, by family; null = none. */
   readonly bands: BandOptions | null;
-  /** Whether to give influence values, n x terms. */
+  /** Whether to give influence values, units of the frame x terms. */
   readonly withInfluence: boolean;
 }
 
@@ -89,7 +89,11 @@ export function staggeredEstimate(findings: StaggeredFindings, options: AnswerOp
     vcov: submatrix(vcov, shown),
     inference: { kind: 'analytic', vcov: 'influence', df: null },
     influence: options.withInfluence
-      ? multiply(fullInfluence(found.influence, null), transpose(rowsOf(combinations, shown)))
+      ? everyUnit(
+          frame,
+          staggered,
+          multiply(fullInfluence(found.influence, null), transpose(rowsOf(combinations, shown))),
+        )
       : null,
     y: frame.y,
     fit: {
@@ -110,6 +114,15 @@ function sizes({ starts, cohortOf }: StaggeredUnits): readonly number[] {
   const counts = starts.map(() => 0);
   for (const cohort of cohortOf) if (cohort >= 0) counts[cohort]!++;
   return counts;
+}
+
+/** Influence values by unit of the frame; 0 for units left out. */
+function everyUnit(frame: CohortFrame, { units }: StaggeredUnits, kept: Matrix): Matrix {
+  const full = matrix(frame.units.length, kept.cols);
+  units.forEach((unit, i) => {
+    full.data.set(kept.data.subarray(i * kept.cols, (i + 1) * kept.cols), unit * kept.cols);
+  });
+  return full;
 }
 
 /** Terms with their simultaneous band: one family an aggregation, its overall figure and references not among them. */
