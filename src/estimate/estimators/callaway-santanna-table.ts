@@ -1,5 +1,6 @@
 import { makeRng } from '../../core/rng.ts';
 import { callawaySantAnna } from '../../effects/estimators/staggered/callaway-santanna.ts';
+import { staggeredFamilies } from '../../effects/estimators/staggered/staggered-estimate.ts';
 import { cohortFrame } from '../cohort-frame.ts';
 import { conflict } from '../conflict.ts';
 import type { EstimateOptions } from '../estimate-options.ts';
@@ -55,7 +56,7 @@ function answerOptions({
   with: parts,
 }: EstimateOptions) {
   return {
-    aggregate,
+    aggregate: aggregate ?? staggeredFamilies,
     balance: balance ?? null,
     minRelativePeriod: minE ?? Number.NEGATIVE_INFINITY,
     maxRelativePeriod: maxE ?? Number.POSITIVE_INFINITY,
