@@ -3,6 +3,7 @@ import { ancovaTable } from './estimators/ancova-table.ts';
 import { callawaySantAnnaTable } from './estimators/callaway-santanna-table.ts';
 import { didTable } from './estimators/did-table.ts';
 import { differenceInMeansTable } from './estimators/difference-in-means-table.ts';
+import { imputationTable } from './estimators/imputation-table.ts';
 import { linTable } from './estimators/lin-table.ts';
 import { matchedTable } from './estimators/matched-table.ts';
 import type { TableEstimator } from './table-estimator.ts';
@@ -15,4 +16,5 @@ export const tableEstimators: Readonly<Record<EstimatorName, TableEstimator>> = 
   did: didTable,
   matched: matchedTable,
   'callaway-santanna': callawaySantAnnaTable,
+  imputation: imputationTable,
 };

@@ -12,6 +12,7 @@ import { clusteredInfluence, fullInfluence, influenceCovariance, sandwich } from
 import { type BandOptions, bandValues } from './simultaneous-bands.ts';
 import { type StaggeredTerm, staggeredTerms, termCombinations } from './staggered-terms.ts';
 import type { StaggeredUnits } from './staggered-units.ts';
+import { submatrix } from './submatrix.ts';
 
 export const staggeredFamilies = ['att(g,t)', 'simple', 'dynamic', 'group', 'calendar'] as const;
 export type StaggeredFamily = (typeof staggeredFamilies)[number];
@@ -151,18 +152,6 @@ function withBands(
     }
   });
   return banded;
-}
-
-/** Rows and columns of a symmetric matrix. */
-export function submatrix(a: Matrix, members: readonly number[]): Matrix {
-  const k = members.length;
-  const part = matrix(k, k);
-  members.forEach((from, i) => {
-    members.forEach((to, j) => {
-      part.data[i * k + j] = a.data[from * a.cols + to]!;
-    });
-  });
-  return part;
 }
 
 function rowsOf(a: Matrix, members: readonly number[]): Matrix {
