@@ -1,4 +1,12 @@
 /** The estimators of a bare table, in the order of the help. */
-export const estimatorNames = ['difference-in-means', 'lin', 'ancova', 'did', 'matched', 'callaway-santanna'] as const;
+export const estimatorNames = [
+  'difference-in-means',
+  'lin',
+  'ancova',
+  'did',
+  'matched',
+  'callaway-santanna',
+  'imputation',
+] as const;
 
 export type EstimatorName = (typeof estimatorNames)[number];
