@@ -70,6 +70,11 @@ describe.each(estimators)('ill-posed requests of %s', (estimator) => {
     expect(await refused(rows, { estimator })).toBe('estimate.cohort-varies');
   });
 
+  it('a cohort that is no period', async () => {
+    const rows = sound.map((row) => (row.id === 'u0' ? { ...row, start: 'May' } : row));
+    expect(await refused(rows, { estimator })).toBe('estimate.cohort-period');
+  });
+
   it('a treatment that switches off', async () => {
     const rows = sound.map((row) => (row.id === 'u0' && row.year === 2006 ? { ...row, on: 0 } : row));
     expect(await refused(rows, { estimator, treatment: 'on' })).toBe('estimate.not-absorbing');

@@ -67,11 +67,9 @@ describe.each(Object.entries(estimators))('%s', (_, estimate) => {
       fc.property(panels, ({ seed }) => {
         const frame = panelOf(seed);
         const n = frame.units.length;
-        const twice = <T extends Float64Array | Int32Array>(values: T, add = 0) =>
-          (values.constructor as { from(values: Iterable<number>): T }).from([
-            ...values,
-            ...values.map((v) => v + add),
-          ]);
+        const twice = (values: Int32Array, add = 0) =>
+          Int32Array.from([...values, ...values.map((value) => value + add)]);
+        const again = (values: Float64Array) => Float64Array.from([...values, ...values]);
         const unitOf = twice(frame.unitOf, n);
         const doubled = {
           ...frame,
@@ -79,8 +77,8 @@ describe.each(Object.entries(estimators))('%s', (_, estimate) => {
           unitOf,
           clusterOf: [unitOf],
           periodOf: twice(frame.periodOf),
-          startOf: twice(frame.startOf),
-          y: twice(frame.y),
+          startOf: again(frame.startOf),
+          y: again(frame.y),
         };
         const [plain, both] = [estimate(frame), estimate(doubled)];
         expectClose(
