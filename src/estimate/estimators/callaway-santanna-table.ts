@@ -1,88 +1,36 @@
-import { makeRng } from '../../core/rng.ts';
 import { callawaySantAnna } from '../../effects/estimators/staggered/callaway-santanna.ts';
 import { clusterJackknife } from '../../effects/inference/cluster-jackknife.ts';
 import { cohortFrame } from '../cohort-frame.ts';
 import { conflict } from '../conflict.ts';
 import type { EstimateOptions } from '../estimate-options.ts';
 import type { TableEstimator } from '../table-estimator.ts';
-import { frameColumns, oneCluster } from '../table-frames.ts';
+import { frameColumns } from '../table-frames.ts';
 import { onTerms } from './on-terms.ts';
+import { refuseStaggeredConflicts, staggeredAnswer, staggeredTableFlags } from './staggered-answer.ts';
 
 export const callawaySantAnnaTable: TableEstimator = {
-  flags: [
-    'treatment',
-    'cohort',
-    'time',
-    'post',
-    'cluster',
-    'covariates',
-    'weights',
-    'vcov',
-    'method',
-    'control',
-    'base',
-    'anticipation',
-    'aggregate',
-    'balance',
-    'minE',
-    'maxE',
-    'multiplier',
-    'replicates',
-  ],
+  flags: [...staggeredTableFlags, 'method', 'control', 'base', 'vcov'],
   requires: ['time'],
-  check: refuseStaggeredConflicts,
+  check(options) {
+    refuseStaggeredConflicts(options);
+    groupTimeMethod(options);
+    const { vcov = 'influence' } = options;
+    if (vcov !== 'influence' && vcov !== 'jackknife')
+      throw conflict(`callaway-santanna takes --vcov influence or jackknife, got ${vcov}`);
+  },
   columns: frameColumns,
   sparse: ({ cohort }) => (cohort === undefined ? [] : [cohort]),
   estimate: onTerms((used, options) => {
-    const answers = {
-      ...answerOptions(options),
-      control: options.control,
-      base: options.base,
-      anticipation: options.anticipation,
-      method: didMethod(options),
-    };
+    const { control, base, anticipation } = options;
+    const answers = { ...staggeredAnswer(options), control, base, anticipation, method: groupTimeMethod(options) };
     const frame = cohortFrame(used, options);
-    return options.vcov === 'jackknife'
-      ? clusterJackknife(frame, (own) => callawaySantAnna(own, { ...answers, bands: null, withInfluence: false }))
-      : callawaySantAnna(frame, answers);
+    if (options.vcov !== 'jackknife') return callawaySantAnna(frame, answers);
+    const plain = { ...answers, bands: null, withInfluence: false };
+    return clusterJackknife(frame, (own) => callawaySantAnna(own, plain));
   }),
 };
 
-/** Which rows, bands and influence values are asked for. */
-function answerOptions({
-  aggregate,
-  balance,
-  minE,
-  maxE,
-  multiplier,
-  replicates,
-  seed,
-  alpha,
-  with: parts,
-}: EstimateOptions) {
-  return {
-    aggregate,
-    balance: balance ?? null,
-    minRelativePeriod: minE ?? Number.NEGATIVE_INFINITY,
-    maxRelativePeriod: maxE ?? Number.POSITIVE_INFINITY,
-    bands: { multiplier, replicates, rng: makeRng(seed), alpha },
-    withInfluence: parts.includes('influence'),
-  };
-}
-
-function refuseStaggeredConflicts(options: EstimateOptions): void {
-  oneCluster(options);
-  const { vcov = 'influence', estimator } = options;
-  if (vcov !== 'influence' && vcov !== 'jackknife')
-    throw conflict(`${estimator} takes --vcov influence or jackknife, got ${vcov}`);
-  didMethod(options);
-  if (options.treatment === undefined && options.cohort === undefined)
-    throw conflict(`${options.estimator} needs --cohort or --treatment, got neither`);
-  if (options.treatment !== undefined && options.cohort !== undefined)
-    throw conflict(`${options.estimator} takes --cohort or --treatment, got both`);
-}
-
-function didMethod({ estimator, method = 'dr' }: EstimateOptions): 'reg' | 'ipw' | 'dr' {
+function groupTimeMethod({ method = 'dr' }: EstimateOptions): 'reg' | 'ipw' | 'dr' {
   if (method === 'reg' || method === 'ipw' || method === 'dr') return method;
-  throw conflict(`${estimator} knows the methods reg, ipw and dr, got ${method}`);
+  throw conflict(`callaway-santanna knows the methods reg, ipw and dr, got ${method}`);
 }

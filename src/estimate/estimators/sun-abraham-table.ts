@@ -1,4 +1,5 @@
 import { sunAbraham } from '../../effects/estimators/fixed-effects/sun-abraham.ts';
+import { staggeredFamilies } from '../../effects/estimators/staggered/staggered-estimate.ts';
 import { cohortFrame } from '../cohort-frame.ts';
 import type { TableEstimator } from '../table-estimator.ts';
 import { onTerms } from './on-terms.ts';
@@ -11,6 +12,9 @@ export const sunAbrahamTable: TableEstimator = {
   columns: panelColumns,
   sparse: ({ cohort }) => (cohort === undefined ? [] : [cohort]),
   estimate: onTerms((used, options) =>
-    sunAbraham(cohortFrame(used, options), { ...panelModel(used, options), aggregate: options.aggregate }),
+    sunAbraham(cohortFrame(used, options), {
+      ...panelModel(used, options),
+      aggregate: options.aggregate ?? staggeredFamilies,
+    }),
   ),
 };

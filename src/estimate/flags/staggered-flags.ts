@@ -14,7 +14,7 @@ export const staggeredFlags = {
   aggregate: z
     .union([z.array(z.string()), z.string().transform((text) => text.split(/,(?![^(]*\))/).map((part) => part.trim()))])
     .pipe(z.array(families).min(1))
-    .default([...staggeredFamilies])
+    .optional()
     .describe(`Rows to print, of ${staggeredFamilies.join(', ')}`),
   balance: z
     .number()

@@ -10,8 +10,9 @@ import { type GroupTimeOptions, groupTimeCells } from './group-time-cells.ts';
 import type { GroupTimeEffects } from './group-time-effects.ts';
 import { prePeriodTest } from './pre-period-test.ts';
 import { sampleFindings } from './sample-findings.ts';
-import { type AnswerOptions, staggeredEstimate, submatrix } from './staggered-estimate.ts';
+import { type AnswerOptions, staggeredEstimate } from './staggered-estimate.ts';
 import { type StaggeredUnits, staggeredUnits } from './staggered-units.ts';
+import { submatrix } from './submatrix.ts';
 
 export interface CallawaySantAnnaOptions extends GroupTimeOptions, AnswerOptions {
   readonly method: DidMethod;

@@ -12,6 +12,7 @@ import { clusteredInfluence, fullInfluence, influenceCovariance, sandwich } from
 import { type BandOptions, bandValues } from './simultaneous-bands.ts';
 import { type StaggeredTerm, staggeredTerms, termCombinations } from './staggered-terms.ts';
 import type { StaggeredUnits } from './staggered-units.ts';
+import { submatrix } from './submatrix.ts';
 
 export const staggeredFamilies = ['att(g,t)', 'simple', 'dynamic', 'group', 'calendar'] as const;
 export type StaggeredFamily = (typeof staggeredFamilies)[number];
@@ -26,7 +27,7 @@ export interface AnswerOptions {
   readonly maxRelativePeriod: number;
   /** Simultaneous bands, by family; null = none. */
   readonly bands: BandOptions | null;
-  /** Whether to give influence values, n x terms. */
+  /** Whether to give influence values, units of the frame x terms. */
   readonly withInfluence: boolean;
 }
 
@@ -89,7 +90,11 @@ export function staggeredEstimate(findings: StaggeredFindings, options: AnswerOp
     vcov: submatrix(vcov, shown),
     inference: { kind: 'analytic', vcov: 'influence', df: null },
     influence: options.withInfluence
-      ? multiply(fullInfluence(found.influence, null), transpose(rowsOf(combinations, shown)))
+      ? everyUnit(
+          frame,
+          staggered,
+          multiply(fullInfluence(found.influence, null), transpose(rowsOf(combinations, shown))),
+        )
       : null,
     y: frame.y,
     fit: {
@@ -110,6 +115,15 @@ function sizes({ starts, cohortOf }: StaggeredUnits): readonly number[] {
   const counts = starts.map(() => 0);
   for (const cohort of cohortOf) if (cohort >= 0) counts[cohort]!++;
   return counts;
+}
+
+/** Influence values by unit of the frame; 0 for units left out. */
+function everyUnit(frame: CohortFrame, { units }: StaggeredUnits, kept: Matrix): Matrix {
+  const full = matrix(frame.units.length, kept.cols);
+  units.forEach((unit, i) => {
+    full.data.set(kept.data.subarray(i * kept.cols, (i + 1) * kept.cols), unit * kept.cols);
+  });
+  return full;
 }
 
 /** Terms with their simultaneous band: one family an aggregation, its overall figure and references not among them. */
@@ -138,18 +152,6 @@ function withBands(
     }
   });
   return banded;
-}
-
-/** Rows and columns of a symmetric matrix. */
-export function submatrix(a: Matrix, members: readonly number[]): Matrix {
-  const k = members.length;
-  const part = matrix(k, k);
-  members.forEach((from, i) => {
-    members.forEach((to, j) => {
-      part.data[i * k + j] = a.data[from * a.cols + to]!;
-    });
-  });
-  return part;
 }
 
 function rowsOf(a: Matrix, members: readonly number[]): Matrix {
