@@ -77,7 +77,7 @@ describe('coverage', () => {
     ['no model is wrong', 'none'],
     ['the outcome model is wrong', 'outcome'],
     ['the score model is wrong', 'score'],
-  ] as const)('of augmented weighting is 95 %% where %s', (_, bend) => {
+  ] as const)('of augmented weighting is that of its level where %s', (_, bend) => {
     let sum = 0;
     let squares = 0;
     const covered = share((draw) => {

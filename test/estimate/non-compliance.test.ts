@@ -116,7 +116,7 @@ describe('estimates of people who did not do, or stay for, what was assigned', (
       'it must hold every outcome seen',
     ],
     [{ estimator: 'aipw', ...base, covariates: 'pre', estimand: 'atc' }, 'estimate.conflict', 'got atc'],
-    [{ estimator: 'aipw', ...base, covariates: 'pre', crossFit: 1 }, 'usage.option', 'crossFit'],
+    [{ estimator: 'aipw', ...base, covariates: 'pre', crossFit: 1 }, 'usage.option', '--cross-fit'],
     [{ estimator: 'subgroups', ...lots, subgroup: 'same' }, 'subgroups.one-level', 'got 1'],
     [{ estimator: 'subgroups', ...lots, subgroup: 'site,site' }, 'estimate.conflict', 'got site'],
     [

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
-import type { Effect, Provenance } from '../../../core/effect.ts';
+import type { Effect, EffectRow, Provenance } from '../../../core/effect.ts';
 import { thresholds } from '../../../core/thresholds.ts';
 import { matrix } from '../../../stats/linalg/matrix.ts';
 import { analyticEffect } from '../../inference/analytic.ts';
@@ -10,7 +10,7 @@ import type { LinearEstimate } from '../linear-estimate.ts';
 import type { EstimatedTerm, TermsEstimate } from '../terms-estimate.ts';
 import { unitPositions } from '../unit-positions.ts';
 import { type AndersonRubin, andersonRubin } from './anderson-rubin.ts';
-import { type Compliance, type CoverageOfCovariate, compliance } from './compliance.ts';
+import { type Compliance, type ComplianceTable, type CoverageOfCovariate, compliance } from './compliance.ts';
 import { complianceFindings } from './compliance-findings.ts';
 import { type ComplierMeans, complierMeans } from './complier-means.ts';
 import { type Endogeneity, wuHausman } from './endogeneity.ts';
@@ -20,7 +20,7 @@ import { type ChiSquareTest, hansen, sargan } from './overidentification.ts';
 import { requireVariation } from './require-variation.ts';
 import { secondStageEstimate } from './second-stage-estimate.ts';
 import { twoStageLeastSquares } from './two-stage-least-squares.ts';
-import type { InstrumentFrame, InstrumentInference } from './types.ts';
+import type { InstrumentFrame, InstrumentInference, TwoStageFit } from './types.ts';
 
 export interface InstrumentDetail extends Partial<LimitedInformation> {
   readonly firstStage: FirstStage;
@@ -93,22 +93,43 @@ export function instrumentalVariables(
       ...(isWeak ? [weakInstrument(strength.fEffective)] : []),
       ...(table ? complianceFindings(table) : []),
     ],
-    detail: {
-      firstStage: strength,
-      andersonRubin: robust,
-      wald: { statistic: row.statistic, pValue: row.pValue, ciLow: row.ciLow, ciHigh: row.ciHigh },
-      sargan: sargan(frame, twoStage),
-      hansen: vcov === 'iid' ? null : hansen(frame, twoStage),
-      wuHausman: wuHausman(frame, twoStage),
-      ...limitedInformation(frame, twoStage),
-      compliance: table && {
-        compliers: table.compliers,
-        alwaysTakers: table.alwaysTakers,
-        neverTakers: table.neverTakers,
-      },
-      complierMeans: means,
-      characteristics: table?.characteristics ?? [],
+    detail: detailOf(frame, twoStage, { strength, robust, row, vcov, table, means }),
+  };
+}
+
+function detailOf(
+  frame: InstrumentFrame,
+  twoStage: TwoStageFit,
+  {
+    strength,
+    robust,
+    row,
+    vcov,
+    table,
+    means,
+  }: Pick<InstrumentInference, 'vcov'> & {
+    readonly strength: FirstStage;
+    readonly robust: AndersonRubin;
+    readonly row: EffectRow;
+    readonly table: ComplianceTable | null;
+    readonly means: ComplierMeans | null;
+  },
+): InstrumentDetail {
+  return {
+    firstStage: strength,
+    andersonRubin: robust,
+    wald: { statistic: row.statistic, pValue: row.pValue, ciLow: row.ciLow, ciHigh: row.ciHigh },
+    sargan: sargan(frame, twoStage),
+    hansen: vcov === 'iid' ? null : hansen(frame, twoStage),
+    wuHausman: wuHausman(frame, twoStage),
+    ...limitedInformation(frame, twoStage),
+    compliance: table && {
+      compliers: table.compliers,
+      alwaysTakers: table.alwaysTakers,
+      neverTakers: table.neverTakers,
     },
+    complierMeans: means,
+    characteristics: table?.characteristics ?? [],
   };
 }
 
