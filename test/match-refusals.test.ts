@@ -96,6 +96,7 @@ const BAD: readonly (readonly [what: string, change: Record<string, unknown>, co
   ['an empty list of bins', { match: 'cem', cutpoints: { age: [] } }, 'match.cutpoints', /one or more numbers/],
   ['groups of numbers', { match: 'cem', grouping: 'age=20|21' }, 'match.grouping', /got one of numbers/],
   ['a value in two groups', { match: 'cem', grouping: 'grade=a|b,a|c' }, 'match.grouping', /got a in two/],
+  ['a misspelt value', { match: 'cem', grouping: 'grade=a|B' }, 'match.grouping', /one of the column, got B\.$/],
   ['groups of a column twice', { match: 'cem', grouping: 'grade=a|b;grade=a' }, 'usage.option', /--grouping/],
   ['bins of nearest', { cutpoints: 'age=30' }, 'match.option', /by nearest: the option cutpoints belongs to cem/],
   ['bins by a distance', { match: 'cem', distance: 'mahalanobis' }, 'match.option', /values are compared themselves/],

@@ -25,8 +25,11 @@ export function coarsenedExact({ treated, columns, cutpoints = {}, grouping = {}
   checkNames(columns, 'text', Object.keys(grouping));
   const coarsened = columns.map((column) =>
     column.kind === 'number'
-      ? bins(column.values, cutpoints[column.name] ? sortedCuts(column.name, cutpoints) : sturges(column.values))
-      : groups(column, grouping[column.name] ?? []),
+      ? bins(
+          column.values,
+          Object.hasOwn(cutpoints, column.name) ? sortedCuts(column.name, cutpoints) : sturges(column.values),
+        )
+      : groups(column, Object.hasOwn(grouping, column.name) ? grouping[column.name]! : []),
   );
   return numberSets(
     Array.from(treated, (_, unit) => JSON.stringify(coarsened.map((values) => values[unit]))),
@@ -74,6 +77,15 @@ function groups(column: Covariate & { readonly kind: 'text' }, given: readonly (
         });
       groupOf.set(level, group);
     }
+  const known = new Set(column.values);
+  const misspelt = [...groupOf.keys()].find((level) => !known.has(level));
+  if (misspelt !== undefined)
+    throw new PilotError({
+      code: 'match.grouping',
+      kind: 'usage',
+      message: `Groups of ${column.name}: each value must be one of the column, got ${misspelt}.`,
+      hint: 'Write the value as the table does, capitals included.',
+    });
   return column.values.map((level) => (level !== null && groupOf.has(level) ? groupOf.get(level)! : level));
 }
 
