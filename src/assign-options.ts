@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nameList } from './name-list.ts';
+import { nameList } from './table/name-list.ts';
 
 /** `a:1,b:2` as pairs; in the library also as pairs. A part without a number counts 1. */
 const weighted = z.union([

@@ -1,6 +1,5 @@
 import { type AssignInput, assignOptions } from './assign-options.ts';
 import { assignedUnits } from './assigned-units.ts';
-import { checkVerbOptions } from './check-verb-options.ts';
 import { covariateRows } from './core/covariate-rows.ts';
 import type { Assignment, Design, ProbabilitySource } from './core/design.ts';
 import { sha256Hex } from './core/hash.ts';
@@ -16,6 +15,7 @@ import { readParquetFile } from './engines/duckdb/read-parquet-file.ts';
 import { hashFile } from './files/hash-file.ts';
 import { readTable } from './files/read-table.ts';
 import type { AssignedUnit } from './plan/assignment-file.ts';
+import { checkVerbOptions } from './table/check-verb-options.ts';
 
 export { type AssignInput, type AssignOptions, assignOptions } from './assign-options.ts';
 

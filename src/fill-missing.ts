@@ -2,7 +2,7 @@ import type { Covariate } from './core/table.ts';
 import { columnOf } from './files/column-of.ts';
 import { typeCovariate } from './roster/type-covariate.ts';
 import { mean } from './stats/descriptive/mean.ts';
-import type { UsedRows } from './used-rows.ts';
+import type { UsedRows } from './table/used-rows.ts';
 
 const MISSING = '(missing)';
 

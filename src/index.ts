@@ -9,7 +9,7 @@ export type { Diagnostic } from './core/diagnostic.ts';
 export type { ConfidenceDistribution, Effect, EffectRow, Estimand, Inference } from './core/effect.ts';
 export { PilotError } from './core/error.ts';
 export { type ArmsRequest, matchArms } from './design/match/match-arms.ts';
-export { type EstimateOptions, estimate } from './estimate.ts';
+export { type EstimateOptions, estimate } from './estimate/estimate.ts';
 export { type MatchOptions, match } from './match.ts';
 export {
   analyzePilot,

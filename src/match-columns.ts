@@ -2,7 +2,7 @@ import { PilotError } from './core/error.ts';
 import type { TextTable } from './core/table.ts';
 import { columnOf } from './files/column-of.ts';
 import type { MatchOptions } from './match-options.ts';
-import { type UsedRows, usedRows } from './used-rows.ts';
+import { type UsedRows, usedRows } from './table/used-rows.ts';
 
 /** The options that name columns; the verbs `match` and `estimate matched` both have them. */
 export type MatchColumns = Pick<

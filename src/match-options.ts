@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bins, groupings, trimming, widths } from './match-option-lists.ts';
-import { nameList } from './name-list.ts';
+import { nameList } from './table/name-list.ts';
 
 const column = z.string().min(1);
 

@@ -1,17 +1,17 @@
-import { checkVerbOptions } from './check-verb-options.ts';
 import type { Diagnostic } from './core/diagnostic.ts';
 import { makeRng } from './core/rng.ts';
 import { omnibusOf } from './design/balance/omnibus-of-match.ts';
 import { expandCovariates } from './design/expand-covariates.ts';
 import type { MatchedOmnibus, MatchResult as MatchedSets } from './design/types.ts';
 import { readParquetFile } from './engines/duckdb/read-parquet-file.ts';
+import { inUnitOrder } from './estimate/table-frames.ts';
 import { readTable } from './files/read-table.ts';
 import { matchColumns, matchRows } from './match-columns.ts';
 import { type MatchInput, matchOptions } from './match-options.ts';
 import { columnsOf, matchedPeople } from './matched-people.ts';
 import { outcomeBaseline } from './outcome-baseline.ts';
-import { inUnitOrder } from './table-frames.ts';
-import { binaryColumn, textColumn } from './used-rows.ts';
+import { checkVerbOptions } from './table/check-verb-options.ts';
+import { binaryColumn, textColumn } from './table/used-rows.ts';
 
 export { type MatchInput, type MatchOptions, matchOptions } from './match-options.ts';
 

@@ -9,7 +9,7 @@ import { type WeightRequest, weigh } from './design/weight/weigh.ts';
 import { fillMissing } from './fill-missing.ts';
 import { given } from './given.ts';
 import type { MatchOptions } from './match-options.ts';
-import { covariateColumn, numberColumn, textColumn, type UsedRows } from './used-rows.ts';
+import { covariateColumn, numberColumn, textColumn, type UsedRows } from './table/used-rows.ts';
 
 type Flags = Omit<MatchOptions, 'data' | 'treatment' | 'unit' | 'cluster'> & { readonly cluster?: string | undefined };
 type People = Pick<MatchRequest, 'units' | 'treated'>;

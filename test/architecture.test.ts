@@ -67,6 +67,7 @@ describe('files', () => {
       'design',
       'effects',
       'engines',
+      'estimate',
       'files',
       'kpis',
       'parallel',
@@ -76,6 +77,7 @@ describe('files', () => {
       'roi',
       'roster',
       'stats',
+      'table',
     ];
     const folders = readdirSync(src, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { matchLines } from '../src/cli/match-lines.ts';
 import { PilotError } from '../src/core/error.ts';
-import { type EstimateInput, estimate } from '../src/estimate.ts';
+import { type EstimateInput, estimate } from '../src/estimate/estimate.ts';
 import { type MatchInput, match } from '../src/match.ts';
 import { changed, people } from './people-to-match.ts';
 import { tableWriter } from './write-table.ts';

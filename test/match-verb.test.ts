@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PilotError } from '../src/core/error.ts';
-import { estimate } from '../src/estimate.ts';
+import { estimate } from '../src/estimate/estimate.ts';
 import { type MatchInput, match } from '../src/match.ts';
 import { changed, people } from './people-to-match.ts';
 import { tableWriter } from './write-table.ts';

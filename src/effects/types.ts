@@ -38,6 +38,33 @@ export interface PanelFrame {
   readonly weights: Float64Array | null;
 }
 
+/**
+ * One row a unit and period, complete, with the period in which each unit starts. Without unit ids every row is a unit
+ * of its own (repeated cross-sections).
+ */
+export interface CohortFrame {
+  readonly outcome: string;
+  /** Name of the treatment or cohort column. */
+  readonly term: string;
+  readonly units: readonly string[];
+  /** Unit of each row, dense, in the order of `units`; rows come by unit, then period. */
+  readonly unitOf: Int32Array;
+  /** Distinct periods in order, numbers where all labels are numbers. */
+  readonly periods: readonly (string | number)[];
+  /** Place of each period on the time axis: its number, else 0, 1, 2 ... */
+  readonly times: Float64Array;
+  /** Index into `periods`, by row. */
+  readonly periodOf: Int32Array;
+  /** Place of each unit's first treated period on the time axis; Infinity = never treated. */
+  readonly startOf: Float64Array;
+  readonly isPanel: boolean;
+  readonly y: Float64Array;
+  readonly covariates: readonly NumericColumn[];
+  /** Clusters of each row, dense; one or two levels, none where rows stand alone. A panel without them: its units. */
+  readonly clusterOf: readonly Int32Array[];
+  readonly weights: Float64Array | null;
+}
+
 /** Which of the headline rules fired (methods: 1 to 7, 0 = matched sets) and how strong its test can be. */
 export interface HeadlineRule {
   readonly rule: number;

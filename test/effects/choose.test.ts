@@ -69,12 +69,20 @@ describe('the headline rules', () => {
           });
           expect(rule.claimWithheld).toBe(rule.rule === 1 || rule.rule === 3);
           const twoOfMany = Math.min(treated, control) === 2 && treated + control >= 12;
-          const fewSets = rule.rule === 0 && Math.min(treated, control) < 20;
+          const fewSets = rule.rule === 0 && Math.min(treated, control) < 30;
           expect(rule.conservative).toBe(rule.rule === 8 || (rule.rule === 3 && twoOfMany) || fewSets);
           expect(rule.sentence).toMatch(/\.$/);
         },
       ),
     );
+  });
+
+  it('calls subclasses conservative, shared controls and weights not', () => {
+    const of = (matched: HeadlineQuestion['matched']) =>
+      chooseHeadline({ ...large, ...clusters(100, 100), randomised: false, matched, nEffective: 100 });
+    expect([of('strata').rule, of('strata').conservative]).toEqual([0, true]);
+    expect(of('strata').sentence).toMatch(/on the safe side/);
+    expect([of('shared').conservative, of('weights').conservative]).toEqual([false, false]);
   });
 
   it('states the smallest p value that the method could give', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { EstimateInput } from '../../src/estimate.ts';
-import { estimate } from '../../src/estimate.ts';
+import type { EstimateInput } from '../../src/estimate/estimate.ts';
+import { estimate } from '../../src/estimate/estimate.ts';
 import { match } from '../../src/match.ts';
 import { describeGolden, goldenCase, goldenDataPath } from '../golden.ts';
 import { relativeError } from './relative-error.ts';
@@ -88,7 +88,13 @@ describeGolden('estimate matched on the LaLonde data', () => {
   ] as const)('%s: the verb match counts as the reference does', async (name, flags) => {
     const { nn } = expectedOf(name);
     const { covariates, data, treatment, unit } = { ...request, ...flags };
-    const { counts } = await match({ data, treatment, unit: unit!, match: flags.match, covariates: covariates! });
+    const { counts } = await match({
+      data,
+      treatment: treatment!,
+      unit: unit!,
+      match: flags.match,
+      covariates: covariates!,
+    });
     for (const [arm, title] of [
       ['treated', 'Treated'],
       ['control', 'Control'],

@@ -22,6 +22,16 @@ export const estimateCodes = {
     cause: '--bootstrap cluster draws whole clusters, and no cluster column was named.',
     cure: 'Add --cluster, or use --bootstrap unit.',
   },
+  'estimate.cohort-period': {
+    kind: 'data',
+    cause: 'The first treated period of a unit is not written as the periods are, so its place in time is unknown.',
+    cure: 'Write the number of the period; leave the cell empty for units that are never treated.',
+  },
+  'estimate.cohort-varies': {
+    kind: 'data',
+    cause: 'The rows of one unit name different first treated periods, and treatment starts once.',
+    cure: 'Give every row of a unit the same first treated period.',
+  },
   'estimate.conflict': {
     kind: 'usage',
     cause: 'Two options exclude each other, or an option needs another that is missing; the message says which.',
@@ -92,6 +102,26 @@ export const estimateCodes = {
     kind: 'usage',
     cause: '--bootstrap wild flips whole clusters of a regression, and there are no clusters or no regression.',
     cure: 'Add --cluster, and leave --block out.',
+  },
+  'estimate.negative-outcome': {
+    kind: 'data',
+    cause: 'The estimator is made for counts and amounts, and the outcome has values below 0.',
+    cure: 'Use twfe, which takes any number.',
+  },
+  'estimate.not-converged': {
+    kind: 'data',
+    cause: 'An iterative fit did not settle; mostly because a covariate tells zeros from the rest without fault.',
+    cure: 'Leave out that covariate, or use twfe.',
+  },
+  'estimate.separated': {
+    kind: 'data',
+    cause: 'Every treated row has an outcome of 0, so that a ratio of outcomes cannot be estimated.',
+    cure: 'Use twfe, which takes differences.',
+  },
+  'estimate.one-period': {
+    kind: 'data',
+    cause: 'Effects over time compare before and after, and the table has one period.',
+    cure: 'Name the column of the periods with --time, and keep the rows from before the start.',
   },
   'estimate.outcome-range': {
     kind: 'data',

@@ -93,6 +93,17 @@ export const inferenceCodes = {
     cause: 'The standard error asked for is one by cluster, and no cluster was named.',
     cure: 'Name the cluster column, or choose hc2.',
   },
+  'vcov.too-many-effects': {
+    kind: 'usage',
+    cause:
+      'hc2, hc3, cr2 and cr3 need every fixed effect as a column of its own, and with so many that would take minutes.',
+    cure: 'Choose --vcov cr1s, or hc1 where rows stand alone.',
+  },
+  'vcov.two-way': {
+    kind: 'usage',
+    cause: 'Two columns of clusters were named, and the chosen covariance is defined for one.',
+    cure: 'Choose --vcov cr1s, or name one column of clusters.',
+  },
   'vcov.not-available': {
     kind: 'usage',
     cause: 'The standard error asked for does not exist for this estimator.',

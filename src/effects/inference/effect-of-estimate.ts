@@ -2,6 +2,8 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Effect, EffectRow, FitSummary, Inference, Provenance } from '../../core/effect.ts';
 import type { BlockedDifference } from '../estimators/blocked-difference.ts';
 import { estimateOf, type LinearEstimate } from '../estimators/linear-estimate.ts';
+import { effectRow } from './effect-row.ts';
+import { finiteOrNull } from './finite-or-null.ts';
 
 /** An estimate that is one number, before inference. */
 export type PointEstimate = LinearEstimate | BlockedDifference;
@@ -27,43 +29,6 @@ export const noInference: RowInference = {
   ciShape: 'unbounded',
 };
 
-/** What a row and its fit say beside the estimate; every estimator with one coefficient can give it. */
-type EstimatedRow = Pick<
-  LinearEstimate,
-  'estimator' | 'estimand' | 'outcome' | 'term' | 'counterfactualMean' | 'nUnits' | 'nTreated' | 'nClusters'
->;
-
-/** One row of results; a value that is not finite becomes null. */
-function effectRow(about: EstimatedRow, estimate: number, inference: RowInference, alpha: number): EffectRow {
-  return {
-    estimator: about.estimator,
-    estimand: about.estimand,
-    outcome: about.outcome,
-    term: about.term,
-    subgroup: null,
-    windowDays: null,
-    cohort: null,
-    period: null,
-    relativePeriod: null,
-    estimate: estimate + 0,
-    stdError: finite(inference.stdError),
-    statistic: finite(inference.statistic),
-    df: finite(inference.df),
-    pValue: finite(inference.pValue),
-    pValueAdjusted: null,
-    ciLow: finite(inference.ciLow),
-    ciHigh: finite(inference.ciHigh),
-    ciLevel: 1 - alpha,
-    ciShape: inference.ciShape,
-    bandLow: null,
-    bandHigh: null,
-    counterfactualMean: finite(about.counterfactualMean),
-    nUnits: about.nUnits,
-    nTreated: about.nTreated,
-    nClusters: about.nClusters,
-  };
-}
-
 /** The whole answer for one coefficient. `variance` is that of the row's estimate; null where none is defined. */
 export function effectOfEstimate(
   estimate: PointEstimate,
@@ -78,7 +43,7 @@ export function effectOfEstimate(
   },
 ): Effect {
   const fit = fitSummary(estimate);
-  const variance = finite(answer.variance);
+  const variance = finiteOrNull(answer.variance);
   return {
     rows: [effectRow(estimate, pointOf(estimate), answer.row, answer.alpha)],
     vcov: variance === null ? null : [[variance]],
@@ -117,16 +82,12 @@ function fitSummary(estimate: PointEstimate): FitSummary {
     dropped,
     coefficients,
     collinear: fit.dropped,
-    rSquared: finite(fit.rSquared),
+    rSquared: finiteOrNull(fit.rSquared),
   };
 }
 
-/** Finite numbers as they are (0 for minus 0, which JSON lacks), everything else as null. */
-function finite(value: number | null): number | null {
-  return value !== null && Number.isFinite(value) ? value + 0 : null;
-}
-
-function collinearColumns(columns: readonly string[]): readonly Diagnostic[] {
+/** What to know of columns that the rank rule removed. */
+export function collinearColumns(columns: readonly string[]): readonly Diagnostic[] {
   if (columns.length === 0) return [];
   return [
     {

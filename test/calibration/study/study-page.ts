@@ -15,7 +15,7 @@ marked right or wrong. A 95 % interval should hold the truth in 95 % of pilots; 
 Monte-Carlo error of a share of 95 % is ${(100 * monteCarloError(0.95, nDraws)).toFixed(1)} points.
 
 The headline covers within the bar in ${count('covers')} situations. In ${count('covers, discrete')} its test is discrete and covers what its steps allow. In ${count('conservative, and says so')} it covers
-more and is called conservative (rule 8: few randomised teams beside twice as many or more; rule 0 with fewer than 20 matched sets). In ${count('claim withheld')} it withholds the claim (rule 3:
+more and is called conservative (rule 8: few randomised teams beside twice as many or more; rule 0 with subclasses or fewer than 30 matched sets). In ${count('claim withheld')} it withholds the claim (rule 3:
 non-randomised arms of fewer than six teams; rule 9: weights, or controls shared, that count fewer than 100 people). ${missed.length === 0 ? 'It misses in none.' : `It misses in ${missed.length}, listed first.`}
 ${stillOpen(scores)}
 ![Coverage of the headline interval in every situation](calibration.svg)

@@ -1,0 +1,20 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { EffectRow } from '../core/effect.ts';
+import type { HiddenBias } from '../effects/diagnostics/hidden-bias.ts';
+import type { OwnVariance } from '../effects/estimators/own-variance.ts';
+import type { PointEstimate } from '../effects/inference/effect-of-estimate.ts';
+
+/** A point estimate with what resampling needs beside it, one entry a row of the fit. */
+export interface EstimatedTable {
+  readonly estimate: PointEstimate;
+  /** Unit of each row, dense, in order of first appearance. */
+  readonly unitOf: Int32Array;
+  readonly blockOf: Int32Array | null;
+  /** What the estimator says beside its row. */
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly diagnostics: readonly Diagnostic[];
+  /** How much hidden bias a matched effect withstands. */
+  readonly sensitivity?: (row: EffectRow) => HiddenBias;
+  /** The variance of weights, or of sets that share controls. */
+  readonly own?: OwnVariance | null;
+}

@@ -1,0 +1,14 @@
+/** The estimators of a bare table, in the order of the help. */
+export const estimatorNames = [
+  'difference-in-means',
+  'lin',
+  'ancova',
+  'did',
+  'matched',
+  'twfe',
+  'event-study',
+  'sun-abraham',
+  'poisson',
+] as const;
+
+export type EstimatorName = (typeof estimatorNames)[number];

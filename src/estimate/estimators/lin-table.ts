@@ -1,0 +1,12 @@
+import { lin } from '../../effects/estimators/lin.ts';
+import type { TableEstimator } from '../table-estimator.ts';
+import { frameColumns } from '../table-frames.ts';
+import { onPoint, pointFlags } from './on-point.ts';
+import { onUnits } from './on-units.ts';
+
+export const linTable: TableEstimator = {
+  flags: pointFlags,
+  requires: ['treatment', 'covariates'],
+  columns: frameColumns,
+  estimate: onPoint(onUnits((frame) => ({ estimate: lin(frame) }))),
+};

@@ -1,0 +1,85 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Effect } from '../../core/effect.ts';
+import { thresholds } from '../../core/thresholds.ts';
+import { influenceOf } from '../../effects/inference/influence.ts';
+import { textColumn, type UsedRows } from '../../table/used-rows.ts';
+import type { EstimateOptions } from '../estimate-options.ts';
+import type { EstimatedTable } from '../estimated-table.ts';
+import { infer } from '../infer-estimate.ts';
+import type { Asked, OwnFlag, TableEstimator } from '../table-estimator.ts';
+
+/** The flags of inference that every effect of one coefficient takes. */
+export const pointFlags = [
+  'treatment',
+  'time',
+  'cluster',
+  'block',
+  'covariates',
+  'weights',
+  'vcov',
+  'df',
+  'bootstrap',
+  'ci',
+  'resamples',
+  'quantile',
+  'wildWeights',
+  'imposeNull',
+  'randomization',
+  'statistic',
+  'replicates',
+] as const satisfies readonly OwnFlag[];
+
+/** Below this number of clusters cluster-robust standard errors are too small (rule 4 of the headline). */
+const { inAll: FEW_CLUSTERS } = thresholds.fewClusters;
+
+/** Runs an estimator of one number, and infers by whatever the options name. */
+export function onPoint(
+  point: (used: UsedRows, options: EstimateOptions) => EstimatedTable,
+): TableEstimator['estimate'] {
+  return async (used, asked) => {
+    const { options } = asked;
+    const estimated = point(used, options);
+    const effect = await infer(estimated, asked);
+    return {
+      ...effect,
+      influence: options.with.includes('influence') ? influence(estimated, used, asked) : null,
+      diagnostics: [...effect.diagnostics, ...estimated.diagnostics, ...fewClusters(effect, options)],
+      detail: {
+        ...estimated.detail,
+        ...(estimated.sensitivity ? { sensitivity: estimated.sensitivity(effect.rows[0]!) } : {}),
+        ...(effect.detail as object),
+      },
+    };
+  };
+}
+
+/** Influence values of the units; those of matched sets by set. */
+function influence(
+  { estimate: point, unitOf, own }: EstimatedTable,
+  used: UsedRows,
+  { options, inFileOrder }: Asked,
+): Effect['influence'] {
+  if (!('fit' in point)) return null;
+  const fitted = own?.influence;
+  if (fitted) {
+    const labels = [...new Set(textColumn(used, options.unit!))];
+    return inFileOrder(labels.map((label) => [fitted.size * fitted.get(label)!]));
+  }
+  const values = influenceOf(point, unitOf);
+  return options.estimator === 'matched' ? values : inFileOrder(values);
+}
+
+/** A caution where clusters are few and the method relies on many. */
+function fewClusters({ inference, fit }: Effect, { bootstrap }: EstimateOptions): readonly Diagnostic[] {
+  const relies = inference.kind === 'analytic' || (inference.kind === 'bootstrap' && bootstrap === 'cluster');
+  if (!relies || fit.nClusters === null || fit.nClusters >= FEW_CLUSTERS) return [];
+  return [
+    {
+      code: 'inference.few-clusters',
+      severity: 'caution',
+      message: `With ${fit.nClusters} clusters this interval may be too narrow.`,
+      hint: 'Use --randomization where arms were drawn by chance, else --bootstrap wild.',
+      values: { nClusters: fit.nClusters },
+    },
+  ];
+}
