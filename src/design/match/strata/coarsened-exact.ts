@@ -77,15 +77,6 @@ function groups(column: Covariate & { readonly kind: 'text' }, given: readonly (
         });
       groupOf.set(level, group);
     }
-  const known = new Set(column.values);
-  const misspelt = [...groupOf.keys()].find((level) => !known.has(level));
-  if (misspelt !== undefined)
-    throw new PilotError({
-      code: 'match.grouping',
-      kind: 'usage',
-      message: `Groups of ${column.name}: each value must be one of the column, got ${misspelt}.`,
-      hint: 'Write the value as the table does, capitals included.',
-    });
   return column.values.map((level) => (level !== null && groupOf.has(level) ? groupOf.get(level)! : level));
 }
 
