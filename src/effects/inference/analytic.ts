@@ -36,8 +36,10 @@ export function analyticEffect(
   const { vcov, alpha, provenance } = options;
   const clustered = isClusterKind(vcov);
   const { k, n, y } = estimate.fit;
-  const tooFew = clustered ? oneCluster(estimate.nClusters) : vcov === 'iid' ? null : loneArm(estimate.treated);
-  const hopeless = tooFew ?? noneToSpare(k, n, 'rows');
+  const hopeless =
+    (clustered ? oneCluster(estimate.nClusters) : null) ??
+    noneToSpare(k, n, 'rows') ??
+    (clustered || vcov === 'iid' ? null : loneArm(estimate.treated));
   if (hopeless) return withoutInference(estimate, hopeless, options);
   const stdError = stdErrorOf(estimate, vcov);
   const saturated = clustered && stdError === 0 ? noneToSpare(k, estimate.nClusters!, 'clusters') : null;
@@ -62,14 +64,11 @@ export function stdErrorOf(estimate: LinearEstimate, vcov: VcovKind): number {
   const at = coefficient * fit.k + coefficient;
   switch (vcov) {
     case 'iid':
-      return fit.n > fit.k ? Math.sqrt(robustVcov(fit, vcov).data[at]!) : Number.NaN;
     case 'hc0':
     case 'hc1':
     case 'hc2':
     case 'hc3':
-      return fit.n > fit.k && loneArm(estimate.treated) === null
-        ? Math.sqrt(robustVcov(fit, vcov).data[at]!)
-        : Number.NaN;
+      return fit.n > fit.k ? Math.sqrt(robustVcov(fit, vcov).data[at]!) : Number.NaN;
     case 'neyman':
       requireTwoMeans(estimate);
       return loneArm(estimate.treated) === null ? Math.sqrt(robustVcov(fit, 'hc2').data[at]!) : Number.NaN;
