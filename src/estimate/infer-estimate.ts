@@ -25,7 +25,7 @@ export function infer(table: EstimatedTable, asked: Asked): Promise<Effect> | Ef
 function byStandardError({ estimate, own }: EstimatedTable, { options, provenance }: Asked): Effect {
   const { vcov, df, alpha } = options;
   if ('fit' in estimate && own && (vcov ?? own.vcov) === own.vcov)
-    return ownVarianceEffect(estimate, own, { alpha, provenance });
+    return ownVarianceEffect(estimate, df === 'normal' ? { ...own, df: null } : own, { alpha, provenance });
   if (!('fit' in estimate)) {
     if (vcov !== undefined && vcov !== 'neyman') throw blockedVcov(vcov);
     if (df === 'satterthwaite') throw blockedVcov('--df satterthwaite');

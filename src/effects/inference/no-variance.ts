@@ -55,6 +55,20 @@ export function noneToSpare(nColumns: number, n: number, noun: 'rows' | 'cluster
   };
 }
 
+/** A single row in an arm has leverage 1: a robust standard error would leave the variation of its arm out. */
+export function loneArm(treated: Uint8Array): Diagnostic | null {
+  const nTreated = treated.reduce((sum, arm) => sum + arm, 0);
+  const nControls = treated.length - nTreated;
+  if (nTreated > 1 && nControls > 1) return null;
+  return {
+    code: 'inference.undefined-variance',
+    severity: 'caution',
+    message: `The ${nTreated > 1 ? 'control' : 'treated'} arm has a single row, which does not show how much the arm varies, so there is no test and no interval.`,
+    hint: 'Add units to the smaller arm.',
+    values: { nTreated, nControls },
+  };
+}
+
 /** Fewer than two clusters say nothing about the spread between clusters. */
 export function oneCluster(nClusters: number | null): Diagnostic | null {
   if (nClusters === null || nClusters > 1) return null;

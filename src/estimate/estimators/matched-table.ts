@@ -108,5 +108,7 @@ function refuseMatchedConflicts(options: EstimateOptions): void {
     throw conflict(`--match-clusters belongs to nearest matching, got it for ${weight ?? match}`);
   const hasOwnVariance = (weight ?? replace) && (vcov ?? 'abadie-imbens') === 'abadie-imbens';
   if (hasOwnVariance && df && df !== 'normal')
-    throw conflict(`weights and sets with replacement have a normal test, so --df needs a --vcov, got ${df} alone`);
+    throw conflict(
+      `weights and sets with replacement have a test of their own, so --df needs a --vcov, got ${df} alone`,
+    );
 }
