@@ -46,7 +46,7 @@ export function poissonFit(model: FixedEffectsModel): {
     code: 'estimate.not-converged',
     kind: 'data',
     message: `poisson: the fit must settle within ${MAX_ITERATIONS} steps, got none that did.`,
-    hint: 'A covariate may tell zeros from the rest without fault: leave it out.',
+    hint: 'Measure the outcome in a larger unit, and leave out covariates that tell zeros from the rest without fault.',
   });
 }
 

@@ -143,6 +143,21 @@ describe('regressions with unit and period effects', () => {
     }
   });
 
+  it('refuse leverages of more effects than can stand as columns', () => {
+    const frame = panelOf({
+      nUnits: 1600,
+      nPeriods: 4,
+      gaps: 0,
+      weighted: true,
+      nCovariates: 0,
+      clusterSize: 0,
+      seed: 2,
+    });
+    expect(() => fitByRows(eventModel(frame, { vcov: 'cr2' }))).toThrow(
+      expect.objectContaining({ code: 'vcov.too-many-effects' }) as Error,
+    );
+  });
+
   it('name a covariate that repeats the effects or another covariate', () => {
     const frame = panelOf({
       nUnits: 15,

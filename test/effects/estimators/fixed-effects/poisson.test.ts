@@ -11,6 +11,8 @@ import { panelOf, panelShapes } from './panels.ts';
 
 const options = { furtherEffects: [], vcov: 'cr0', df: null, withInfluence: false, alpha: 0.05 } as const;
 
+const plain = { nUnits: 20, nPeriods: 5, gaps: 0, weighted: false, nCovariates: 0, clusterSize: 0 };
+
 /** Counts with about a seventh of zeros. */
 function countsOf(frame: CohortFrame): CohortFrame {
   return { ...frame, y: frame.y.map((value, row) => (row % 7 === 3 ? 0 : Math.max(0, Math.floor(value)))) };
@@ -123,6 +125,14 @@ describe('Poisson pseudo-likelihood with unit and period effects', () => {
     const { fit } = poisson({ ...frame, y }, options);
     expect(fit.dropped).toEqual({ 'units whose outcome is always 0': 5 });
     expect(fit.nUnits).toBe(19);
+  });
+
+  it('says so where the outcome is too large for the fit to settle', () => {
+    const frame = countsOf(panelOf({ ...plain, seed: 3 }));
+    const y = frame.y.map((value, row) => (row < 4 ? 1e308 : value));
+    expect(() => poisson({ ...frame, y }, options)).toThrow(
+      expect.objectContaining({ code: 'estimate.not-converged' }) as PilotError,
+    );
   });
 
   it.each([
