@@ -28,6 +28,7 @@ export function poissonFit(model: FixedEffectsModel): {
   let means = y.map((value) => (value + center) / 2);
   let last = Number.POSITIVE_INFINITY;
   for (let step = 1; step <= MAX_ITERATIONS; step++) {
+    if (!means.every((mean) => mean > 0 && Number.isFinite(mean))) break;
     const working = y.map((value, row) => Math.log(means[row]!) + (value - means[row]!) / means[row]!);
     const stepWeights = means.map((mean, row) => mean * (weights?.[row] ?? 1));
     const absorb = absorber(factors, stepWeights);
@@ -38,7 +39,6 @@ export function poissonFit(model: FixedEffectsModel): {
     const fit = ols({ y: absorb(working), columns: left, weights: stepWeights });
     means = working.map((value, row) => Math.exp(value - fit.residuals[row]!));
     const deviance = devianceOf(y, means, weights);
-    if (!means.every((mean) => mean > 0 && Number.isFinite(mean))) break;
     if (Math.abs(last - deviance) <= CONVERGED * (Math.abs(deviance) + 1)) return { fit, deviance, iterations: step };
     last = deviance;
   }
