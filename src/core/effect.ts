@@ -1,6 +1,17 @@
 import type { Diagnostic } from './diagnostic.ts';
 
-export type Estimand = 'ATE' | 'ATT' | 'ATC' | 'ATM' | 'ATO' | 'ITT' | 'CACE' | 'ATT(g,t)' | 'ATT(e)' | 'PRE-POST';
+export type Estimand =
+  | 'ATE'
+  | 'ATT'
+  | 'ATC'
+  | 'ATM'
+  | 'ATO'
+  | 'ITT'
+  | 'CACE'
+  | 'ATT(g,t)'
+  | 'ATT(e)'
+  | 'PRE-POST'
+  | 'QTE';
 
 export type VcovKind =
   | 'iid'
@@ -17,7 +28,9 @@ export type VcovKind =
   | 'influence'
   | 'neyman'
   | 'jackknife'
-  | 'abadie-imbens';
+  | 'abadie-imbens'
+  | 'greenwood'
+  | 'maritz-jarrett';
 
 export type BootstrapScheme = 'unit' | 'cluster' | 'block' | 'set' | 'wild' | 'multiplier';
 export type BootstrapInterval = 'percentile' | 'basic' | 'bca' | 't';

@@ -31,7 +31,10 @@ export function fisherTest({ x1, n1, x0, n0 }: TwoProportions, alpha: number): F
     Math.exp(bisect((log) => excess(fisherHypergeometric(support, log)), -LARGEST_LOG, LARGEST_LOG));
   const limited = chances[at]! * TIE;
   return {
-    pValue: Math.min(1, chances.reduce((sum, chance) => sum + (chance <= limited ? chance : 0), 0)),
+    pValue: Math.min(
+      1,
+      chances.reduce((sum, chance) => sum + (chance <= limited ? chance : 0), 0),
+    ),
     pGreater: upper(chances, at),
     pLess: lower(chances, at),
     oddsRatio: last === 0 || at === last ? null : at === 0 ? 0 : root((p) => at - meanOf(p)),
@@ -40,7 +43,14 @@ export function fisherTest({ x1, n1, x0, n0 }: TwoProportions, alpha: number): F
   };
 }
 
-const upper = (p: Float64Array, at: number) => Math.min(1, p.subarray(at).reduce((sum, chance) => sum + chance, 0));
+const upper = (p: Float64Array, at: number) =>
+  Math.min(
+    1,
+    p.subarray(at).reduce((sum, chance) => sum + chance, 0),
+  );
 const lower = (p: Float64Array, at: number) =>
-  Math.min(1, p.subarray(0, at + 1).reduce((sum, chance) => sum + chance, 0));
+  Math.min(
+    1,
+    p.subarray(0, at + 1).reduce((sum, chance) => sum + chance, 0),
+  );
 const meanOf = (p: Float64Array) => p.reduce((sum, chance, i) => sum + i * chance, 0);
