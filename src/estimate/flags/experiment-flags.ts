@@ -13,13 +13,13 @@ export const experimentFlags = {
   horizon: z.number().gt(0).optional().describe('Time up to which the mean is taken (survival)'),
   at: z
     .union([
-      z.array(share),
+      z.array(share).min(1),
       z
         .string()
         .transform((text) => text.split(',').map(Number))
-        .pipe(z.array(share)),
+        .pipe(z.array(share).min(1)),
     ])
-    .default([0.25, 0.5, 0.75])
-    .describe('Quantiles compared, between 0 and 1 (quantile-effect)'),
+    .optional()
+    .describe('Quantiles compared, between 0 and 1, 0.25,0.5,0.75 (quantile-effect)'),
   folds: z.int().min(2).optional().describe('Number of folds, 5 (ancova --method cross-fitted)'),
 } as const;
