@@ -13,7 +13,8 @@ export type Estimand =
   | 'ASSOCIATION'
   | 'ATT(g,t)'
   | 'ATT(e)'
-  | 'PRE-POST';
+  | 'PRE-POST'
+  | 'QTE';
 
 export type VcovKind =
   | 'iid'
@@ -31,7 +32,9 @@ export type VcovKind =
   | 'influence'
   | 'neyman'
   | 'jackknife'
-  | 'abadie-imbens';
+  | 'abadie-imbens'
+  | 'greenwood'
+  | 'maritz-jarrett';
 
 export type BootstrapScheme = 'unit' | 'cluster' | 'block' | 'set' | 'wild' | 'multiplier';
 export type BootstrapInterval = 'percentile' | 'basic' | 'bca' | 't';

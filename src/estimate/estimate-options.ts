@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { matchFlags } from '../match-options.ts';
 import { nameList } from '../table/name-list.ts';
 import { estimatorNames } from './estimator-names.ts';
+import { experimentFlags } from './flags/experiment-flags.ts';
 import { fewUnitsFlags } from './flags/few-units-flags.ts';
 import { methodFlag } from './flags/method-flag.ts';
 import { nonComplianceFlags } from './flags/non-compliance-flags.ts';
@@ -92,6 +93,7 @@ export const estimateOptions = z.strictObject({
   ...rdFlags,
   ...seriesFlags,
   ...nonComplianceFlags,
+  ...experimentFlags,
   ...matchFlags,
   matchClusters: z
     .boolean()

@@ -20,6 +20,11 @@ export const estimatorNames = [
   'subgroups',
   'dose',
   'imputation',
+  'ratio',
+  'rate',
+  'proportion',
+  'quantile-effect',
+  'survival',
 ] as const;
 
 export type EstimatorName = (typeof estimatorNames)[number];

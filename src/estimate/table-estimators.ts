@@ -13,9 +13,14 @@ import { ivTable } from './estimators/iv-table.ts';
 import { linTable } from './estimators/lin-table.ts';
 import { matchedTable } from './estimators/matched-table.ts';
 import { poissonTable } from './estimators/poisson-table.ts';
+import { proportionTable } from './estimators/proportion-table.ts';
+import { quantileEffectTable } from './estimators/quantile-effect-table.ts';
+import { rateTable } from './estimators/rate-table.ts';
+import { ratioTable } from './estimators/ratio-table.ts';
 import { rdTable } from './estimators/rd-table.ts';
 import { subgroupsTable } from './estimators/subgroups-table.ts';
 import { sunAbrahamTable } from './estimators/sun-abraham-table.ts';
+import { survivalTable } from './estimators/survival-table.ts';
 import { syntheticTable } from './estimators/synthetic-table.ts';
 import { twfeTable } from './estimators/twfe-table.ts';
 import type { TableEstimator } from './table-estimator.ts';
@@ -42,4 +47,9 @@ export const tableEstimators: Readonly<Record<EstimatorName, TableEstimator>> = 
   aipw: aipwTable,
   subgroups: subgroupsTable,
   imputation: imputationTable,
+  ratio: ratioTable,
+  rate: rateTable,
+  proportion: proportionTable,
+  'quantile-effect': quantileEffectTable,
+  survival: survivalTable,
 };

@@ -85,8 +85,8 @@ export const estimateCodes = {
   },
   'estimate.not-binary': {
     kind: 'data',
-    cause: 'The treatment column holds something other than 0 and 1.',
-    cure: 'Code control as 0 and treated as 1.',
+    cause: 'A column of 0 and 1 (the treatment, a binary outcome, an event) holds something else.',
+    cure: 'Code control as 0 and treated as 1, no event as 0 and an event as 1.',
   },
   'estimate.resamples': {
     kind: 'data',
@@ -127,5 +127,50 @@ export const estimateCodes = {
     kind: 'data',
     cause: 'The outcomes are so large that their sum is beyond the largest number a computer holds.',
     cure: 'Measure the outcome in another unit.',
+  },
+  'estimate.zero-denominator': {
+    kind: 'data',
+    cause: 'The ratio of an arm is a total over a total, and the total below is 0 or negative.',
+    cure: 'Check the column of the denominator and its filter.',
+  },
+  'estimate.not-a-count': {
+    kind: 'data',
+    cause: 'A rate is made of counts, and a cell of the outcome is not a whole number of 0 or more.',
+    cure: 'Use ratio for amounts that are not counts.',
+  },
+  'estimate.exposure': {
+    kind: 'data',
+    cause: 'The exposure of a row is negative, or 0 although events were counted in it.',
+    cure: 'Check the column of the exposure.',
+  },
+  'estimate.negative-time': {
+    kind: 'data',
+    cause: 'Time to an event runs from 0, and a cell is negative.',
+    cure: 'Count the time from the start of each unit.',
+  },
+  'estimate.horizon': {
+    kind: 'data',
+    cause:
+      'The horizon lies beyond the last time at which an arm was observed, so its mean time up to there is unknown.',
+    cure: 'Name a horizon that both arms reached.',
+  },
+  'estimate.few-in-fold': {
+    kind: 'data',
+    cause:
+      'Cross-fitting fits each arm without one fold after the other, and an arm has fewer than two units or clusters a fold.',
+    cure: 'Ask for fewer --folds, or use ancova without --method.',
+  },
+  'estimate.few-events': {
+    severities: ['caution'],
+    cause:
+      'Events are so few in a cell of the table that the interval of the row, a normal approximation, is unreliable.',
+    cure: 'Read the score interval and the exact tests in the detail.',
+    thresholds: 'Caution: fewer than 5 expected events or non-events in an arm.',
+  },
+  'estimate.block-shares': {
+    severities: ['caution'],
+    cause:
+      'The share of treated units differs between blocks, and the estimator does not compare inside them, so that differences between blocks enter the effect.',
+    cure: 'Use difference-in-means with --block, or name the block as a covariate.',
   },
 } as const satisfies Codes;

@@ -18,6 +18,8 @@ const VCOV: Readonly<Record<VcovKind, string>> = {
   neyman: 'Neyman’s variance of two means',
   jackknife: 'cluster jackknife',
   'abadie-imbens': 'Abadie and Imbens’ matching variance',
+  greenwood: 'Greenwood’s variance',
+  'maritz-jarrett': 'Maritz and Jarrett’s variance of quantiles',
 };
 
 const SCHEMES: Readonly<Record<Extract<Inference, { kind: 'bootstrap' }>['scheme'], string>> = {
@@ -68,6 +70,11 @@ const ESTIMATORS: Readonly<Record<string, string>> = {
   did: 'Difference in differences',
   'did-collapsed': 'Difference in differences on collapsed means',
   matched: 'Matched comparison',
+  ratio: 'Ratio of totals',
+  rate: 'Event rate',
+  proportion: 'Proportion',
+  'quantile-effect': 'Quantiles',
+  survival: 'Restricted mean time to the event',
   'pre-post': 'Change of the trained group alone (no control group)',
 };
 
