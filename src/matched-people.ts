@@ -1,3 +1,4 @@
+import { checkGrouping } from './check-grouping.ts';
 import { PilotError } from './core/error.ts';
 import { kebabCase } from './core/kebab-case.ts';
 import { makeRng } from './core/rng.ts';
@@ -16,7 +17,7 @@ type People = Pick<MatchRequest, 'units' | 'treated'>;
 
 /**
  * Forms the comparison that the flags of matching ask for: sets, or weights with `--weight`. Errors: `match.conflict`, those
- * of `match` and `weigh`.
+ * of `checkGrouping`, `match` and `weigh`.
  */
 export function matchedPeople(used: UsedRows, options: Flags, people: People): MatchResult {
   const { weight, score, distance } = options;
@@ -27,6 +28,7 @@ export function matchedPeople(used: UsedRows, options: Flags, people: People): M
     return weigh({ ...people, ...weightRequest(used, { ...options, weight }) });
   }
   refuseWeighting(options);
+  if (options.match === 'cem') checkGrouping(used, options);
   return match({ ...people, ...matchRequest(used, options) });
 }
 

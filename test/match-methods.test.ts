@@ -78,6 +78,28 @@ describe('match by other methods', () => {
     expect((await match(request(change))).estimand).toBe(estimand);
   });
 
+  it.each([
+    [{}, 'treated'],
+    [{ estimand: 'ate' }, 'treated'],
+    [{ vcov: 'hc3' }, 'treated'],
+  ] as const)('has no interval in subclasses with one treated person: %o', async (change, arm) => {
+    const alone = await effect({ data: oneTreated, match: 'subclass', subclasses: 1, score: 'risk', ...change });
+    expect(alone.rows[0]).toMatchObject({ stdError: null, pValue: null, ciLow: null, ciHigh: null });
+    expect(Number.isFinite(alone.rows[0]!.estimate)).toBe(true);
+    expect(alone.diagnostics[0]).toMatchObject({ code: 'inference.undefined-variance' });
+    expect(alone.diagnostics[0]!.message).toContain(`The ${arm} arm has a single row`);
+  });
+
+  it('tests weights of few teams by t, with a caution, and by the normal where asked', async () => {
+    const teams = await effect({ weight: 'overlap', cluster: 'grade' });
+    expect(teams.inference).toEqual({ kind: 'analytic', vcov: 'influence', df: 1 });
+    expect(teams.diagnostics.map(({ code }) => code)).toContain('inference.few-clusters');
+    const normal = await effect({ weight: 'overlap', cluster: 'grade', df: 'normal' });
+    expect(normal.inference).toEqual({ kind: 'analytic', vcov: 'influence', df: null });
+    expect(normal.rows[0]!.stdError).toBe(teams.rows[0]!.stdError);
+    expect(normal.rows[0]!.ciHigh).toBeLessThan(teams.rows[0]!.ciHigh!);
+  });
+
   it('says why each is left out', async () => {
     const reasons = async (change: Partial<MatchInput>) => {
       const { leftOut } = await match(request(change));

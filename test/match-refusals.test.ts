@@ -95,7 +95,8 @@ const BAD: readonly (readonly [what: string, change: Record<string, unknown>, co
   ],
   ['an empty list of bins', { match: 'cem', cutpoints: { age: [] } }, 'match.cutpoints', /one or more numbers/],
   ['groups of numbers', { match: 'cem', grouping: 'age=20|21' }, 'match.grouping', /got one of numbers/],
-  ['a value in two groups', { match: 'cem', grouping: 'grade=a|b,a|c' }, 'match.grouping', /got a in two/],
+  ['a value in two groups', { match: 'cem', grouping: 'grade=a|b,a' }, 'match.grouping', /got a in two/],
+  ['a misspelt value', { match: 'cem', grouping: 'grade=a|B' }, 'match.grouping', /one of the column, got B\.$/],
   ['groups of a column twice', { match: 'cem', grouping: 'grade=a|b;grade=a' }, 'usage.option', /--grouping/],
   ['bins of nearest', { cutpoints: 'age=30' }, 'match.option', /by nearest: the option cutpoints belongs to cem/],
   ['bins by a distance', { match: 'cem', distance: 'mahalanobis' }, 'match.option', /values are compared themselves/],
@@ -226,5 +227,20 @@ describe('impossible requests of other methods', () => {
     expect((fault as PilotError).code).toBe(code);
     expect((fault as PilotError).message).toMatch(words);
     expect((fault as PilotError).hint).toMatch(/^\p{L}.*\.$/u);
+  });
+});
+
+describe('groups of values', () => {
+  it('may name a value that only people left out have', async () => {
+    const one = write(
+      'one with c',
+      changed(({ age, grade }, i) => (i === 7 ? { age: '', grade: 'c' } : { age, grade })),
+    );
+    const grouped = { data: one, match: 'cem', covariates: 'age,grade', cutpoints: 'age=35' } as const;
+    const { dropped, sets } = await match(request({ ...grouped, grouping: 'grade=b|c', missing: 'drop' }));
+    expect(dropped).toEqual({ age: 1 });
+    const plain = await match(request({ ...grouped, missing: 'drop' }));
+    expect(sets).toEqual(plain.sets);
+    await expect(match(request({ ...grouped, grouping: 'grade=b|d', missing: 'drop' }))).rejects.toThrow(/got d\.$/);
   });
 });

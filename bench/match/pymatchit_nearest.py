@@ -1,10 +1,13 @@
 """pymatchit-causal: nearest neighbour without replacement on a given score, or by Mahalanobis distance."""
 import contextlib
+import os
 import sys
 import warnings
 
 import numpy as np
 import pandas as pd
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 from measure import measure
 from pymatchit import MatchIt
 

@@ -1,8 +1,11 @@
 """scikit-learn's exact search alone: the nearest control of each treated by Mahalanobis distance, with replacement."""
+import os
 import sys
 
 import numpy as np
 import sklearn
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 from measure import measure
 from sklearn.neighbors import KDTree
 

@@ -1,6 +1,20 @@
 import type { Diagnostic } from './diagnostic.ts';
 
-export type Estimand = 'ATE' | 'ATT' | 'ATC' | 'ATM' | 'ATO' | 'ITT' | 'CACE' | 'ATT(g,t)' | 'ATT(e)' | 'PRE-POST';
+export type Estimand =
+  | 'ATE'
+  | 'ATT'
+  | 'ATC'
+  | 'ATM'
+  | 'ATO'
+  | 'ITT'
+  | 'CACE'
+  | 'SACE'
+  | 'ACR'
+  | 'ASSOCIATION'
+  | 'ATT(g,t)'
+  | 'ATT(e)'
+  | 'PRE-POST'
+  | 'QTE';
 
 export type VcovKind =
   | 'iid'
@@ -14,10 +28,13 @@ export type VcovKind =
   | 'cr2'
   | 'cr3'
   | 'hac'
+  | 'nn'
   | 'influence'
   | 'neyman'
   | 'jackknife'
-  | 'abadie-imbens';
+  | 'abadie-imbens'
+  | 'greenwood'
+  | 'maritz-jarrett';
 
 export type BootstrapScheme = 'unit' | 'cluster' | 'block' | 'set' | 'wild' | 'multiplier';
 export type BootstrapInterval = 'percentile' | 'basic' | 'bca' | 't';
@@ -40,7 +57,7 @@ export type Inference =
       readonly studentized: boolean;
       readonly seed: string;
     }
-  | { readonly kind: 'inversion'; readonly test: 'anderson-rubin' | 'wild' | 'placebo' | 'fieller' }
+  | { readonly kind: 'inversion'; readonly test: 'anderson-rubin' | 'wild' | 'placebo' | 'conformal' | 'fieller' }
   | { readonly kind: 'none'; readonly reason: string };
 
 /** One estimate, flat and JSON-safe: null = not available; never NaN or Infinity. Rows of all estimators stack. */

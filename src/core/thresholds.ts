@@ -6,6 +6,8 @@ export const thresholds = {
   balance: { cautionP: 0.01, stopP: 0.001, cautionSmd: 0.1, stopSmd: 0.25, stopSmdP: 0.01 },
   /** Slope before the start, and the power against a slope as large as the effect. */
   preTrend: { cautionP: 0.05, stopP: 0.01, power: 0.8 },
+  /** Density of a running variable at its cut-off. */
+  density: { cautionP: 0.05, stopP: 0.01 },
   sampleRatio: { stopP: 0.001 },
   /** Satterthwaite degrees of freedom below which an interval is unreliable. */
   lowDf: 5,
@@ -16,6 +18,8 @@ export const thresholds = {
   fewClusters: { inAll: 20, perArm: 6, lopsided: 2 },
   /** Share of the roster that a KPI file knows. The plan sets the minimum. */
   joinRate: { caution: 0.95 },
+  /** First-stage F below which an instrument counts as weak (Staiger and Stock 1997). */
+  firstStageF: 10,
   /** Share of a KPI file's rows that may be set aside. */
   rejectedShare: 0.05,
 } as const;

@@ -36,7 +36,8 @@ function idleFlag(options: EstimateOptions, flags: readonly OwnFlag[]): OwnFlag 
 
 const isEmpty = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0);
 
-const sameValue = (a: unknown, b: unknown) => a === b || (isEmpty(a) && isEmpty(b));
+const sameValue = (a: unknown, b: unknown) =>
+  a === b || (isEmpty(a) && isEmpty(b)) || (Array.isArray(a) && JSON.stringify(a) === JSON.stringify(b));
 
 function refuseTwoWaysToDraw({ bootstrap, randomization, resamples }: EstimateOptions): void {
   if (bootstrap && randomization) throw conflict('--bootstrap and --randomization exclude each other, got both');

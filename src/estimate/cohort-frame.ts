@@ -18,7 +18,8 @@ import { armOfUnits, firstSeen, needsPost, refuseDuplicates, timeOrder, unitLabe
 
 /**
  * The rows as cohorts: who starts when, from `--cohort` (empty, 0 or after the last period = never), else from the first
- * 1 of a treatment that turns on, else from a constant arm and `--post` (or the later of two periods).
+ * 1 of a treatment that turns on, else from a constant arm and `--post` (or the later of two periods). Without any of these
+ * columns everybody starts at `--post`.
  * Errors: `estimate.cohort-varies`, `estimate.needs-post`, `estimate.not-absorbing`, `estimate.duplicate-row`.
  */
 export function cohortFrame(used: UsedRows, options: EstimateOptions): CohortFrame {
@@ -32,7 +33,7 @@ export function cohortFrame(used: UsedRows, options: EstimateOptions): CohortFra
   const clusters = (options.cluster ?? []).map((name) => groupColumn(used, [name]));
   return {
     outcome: options.outcome,
-    term: (options.treatment ?? options.cohort)!,
+    term: options.treatment ?? options.cohort ?? 'post',
     units,
     unitOf,
     periods: axis.periods,
@@ -102,7 +103,8 @@ function namedStarts(used: UsedRows, cohort: string, { units, unitOf, place }: U
 }
 
 function shownStarts(used: UsedRows, options: EstimateOptions, { units, unitOf, periodOf, times, place }: Units) {
-  const treatment = options.treatment!;
+  const { treatment } = options;
+  if (treatment === undefined) return new Float64Array(units.length).fill(place(options.post!));
   const { arm, firstOf, isConstant } = armOfUnits({
     unitOf,
     periodOf,

@@ -2,6 +2,14 @@ import { z } from 'zod';
 import { matchFlags } from '../match-options.ts';
 import { nameList } from '../table/name-list.ts';
 import { estimatorNames } from './estimator-names.ts';
+import { experimentFlags } from './flags/experiment-flags.ts';
+import { fewUnitsFlags } from './flags/few-units-flags.ts';
+import { methodFlag } from './flags/method-flag.ts';
+import { nonComplianceFlags } from './flags/non-compliance-flags.ts';
+import { panelFlags } from './flags/panel-flags.ts';
+import { rdFlags } from './flags/rd-flags.ts';
+import { seriesFlags } from './flags/series-flags.ts';
+import { staggeredFlags } from './flags/staggered-flags.ts';
 
 const column = z.string().min(1);
 
@@ -12,7 +20,7 @@ export const estimateOptions = z.strictObject({
   outcome: column.describe('Column of the outcome'),
   treatment: column.optional().describe('Column of the treatment, 0 or 1'),
   unit: column.optional().describe('Column of the unit id; left out, each row is a unit'),
-  time: column.optional().describe('Column of the period (did)'),
+  time: column.optional().describe('Column of the period; matched then compares changes (DiD on the matched set)'),
   cohort: column
     .optional()
     .describe('Column of the first treated period; empty, 0 or after the last period = never treated'),
@@ -22,9 +30,27 @@ export const estimateOptions = z.strictObject({
   covariates: nameList.default([]).describe('Columns to adjust for or to match on'),
   weights: column.optional().describe('Column of weights'),
   vcov: z
-    .enum(['iid', 'hc0', 'hc1', 'hc2', 'hc3', 'cr0', 'cr1', 'cr1s', 'cr2', 'cr3', 'neyman', 'abadie-imbens'])
+    .enum([
+      'iid',
+      'hc0',
+      'hc1',
+      'hc2',
+      'hc3',
+      'cr0',
+      'cr1',
+      'cr1s',
+      'cr2',
+      'cr3',
+      'neyman',
+      'abadie-imbens',
+      'influence',
+      'jackknife',
+      'nn',
+    ])
     .optional()
-    .describe('Standard errors: iid, hc0-hc3, cr0-cr3, cr1s, neyman, abadie-imbens; default by estimator'),
+    .describe(
+      'Standard errors: iid, hc0-hc3, cr0-cr3, cr1s, neyman, abadie-imbens, influence, jackknife (clusters left out in turn), nn (nearest neighbours, rd); default by estimator',
+    ),
   df: z
     .enum(['residual', 'satterthwaite', 'normal'])
     .optional()
@@ -60,6 +86,14 @@ export const estimateOptions = z.strictObject({
     .pipe(z.array(z.enum(['draws', 'influence'])))
     .default([])
     .describe('Also print: draws, influence'),
+  ...panelFlags,
+  ...methodFlag,
+  ...staggeredFlags,
+  ...fewUnitsFlags,
+  ...rdFlags,
+  ...seriesFlags,
+  ...nonComplianceFlags,
+  ...experimentFlags,
   ...matchFlags,
   matchClusters: z
     .boolean()

@@ -30,7 +30,7 @@ export async function estimate(input: EstimateInput): Promise<Effect> {
   const effect = await tableEstimators[options.estimator].estimate(inUnitOrder(used, options), {
     options,
     provenance: {
-      seed: options.randomization || options.bootstrap ? options.seed : null,
+      seed: options.randomization || options.bootstrap || options.inference === 'placebo' ? options.seed : null,
       toolVersion,
       designHash: null,
       dataHash: await hashFile(options.data),

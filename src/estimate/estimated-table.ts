@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { EffectRow } from '../core/effect.ts';
+import type { EffectRow, VcovKind } from '../core/effect.ts';
 import type { HiddenBias } from '../effects/diagnostics/hidden-bias.ts';
 import type { OwnVariance } from '../effects/estimators/own-variance.ts';
 import type { PointEstimate } from '../effects/inference/effect-of-estimate.ts';
@@ -10,9 +10,13 @@ export interface EstimatedTable {
   /** Unit of each row, dense, in order of first appearance. */
   readonly unitOf: Int32Array;
   readonly blockOf: Int32Array | null;
+  /** Rows or units left out by the estimator, by reason. */
+  readonly dropped?: Readonly<Record<string, number>>;
   /** What the estimator says beside its row. */
-  readonly detail: Readonly<Record<string, unknown>>;
+  readonly detail: object;
   readonly diagnostics: readonly Diagnostic[];
+  /** Standard errors of units without clusters where the flags name none and the estimator's own are other ones. */
+  readonly vcov?: VcovKind;
   /** How much hidden bias a matched effect withstands. */
   readonly sensitivity?: (row: EffectRow) => HiddenBias;
   /** The variance of weights, or of sets that share controls. */

@@ -22,16 +22,21 @@ export function infer(table: EstimatedTable, asked: Asked): Promise<Effect> | Ef
   return byStandardError(table, asked);
 }
 
-function byStandardError({ estimate, own }: EstimatedTable, { options, provenance }: Asked): Effect {
+function byStandardError({ estimate, own, vcov: usual }: EstimatedTable, { options, provenance }: Asked): Effect {
   const { vcov, df, alpha } = options;
   if ('fit' in estimate && own && (vcov ?? own.vcov) === own.vcov)
-    return ownVarianceEffect(estimate, own, { alpha, provenance });
+    return ownVarianceEffect(estimate, df === 'normal' ? { ...own, df: null } : own, { alpha, provenance });
   if (!('fit' in estimate)) {
     if (vcov !== undefined && vcov !== 'neyman') throw blockedVcov(vcov);
     if (df === 'satterthwaite') throw blockedVcov('--df satterthwaite');
     return blockedEffect(estimate, { normal: df === 'normal', alpha, provenance });
   }
-  return analyticEffect(estimate, { vcov: vcov ?? defaultVcov(estimate), df: df ?? null, alpha, provenance });
+  return analyticEffect(estimate, {
+    vcov: vcov ?? (estimate.clusterOf ? undefined : usual) ?? defaultVcov(estimate),
+    df: df ?? null,
+    alpha,
+    provenance,
+  });
 }
 
 function defaultVcov({ estimator, clusterOf, fit }: LinearEstimate): VcovKind {

@@ -49,7 +49,16 @@ export function inUnitOrder(
 }
 
 /** One row a unit; a unit with several rows is its own cluster where no cluster is named. */
-export function unitFrame(used: UsedRows, options: EstimateOptions): UnitFrame {
+export function unitFrame(used: UsedRows, options: EstimateOptions, y?: Float64Array): UnitFrame {
+  return { ...unitRows(used, options, y), treated: binaryColumn(used, options.treatment!) };
+}
+
+/** A unit frame but for who was treated; `y` where the outcome column is not to be read as complete. */
+export function unitRows(
+  used: UsedRows,
+  options: EstimateOptions,
+  y = numberColumn(used, options.outcome),
+): Omit<UnitFrame, 'treated'> {
   const units = unitLabels(used, options.unit);
   refuseDuplicates(used, options, units);
   const repeats = new Set(units).size < units.length;
@@ -57,8 +66,7 @@ export function unitFrame(used: UsedRows, options: EstimateOptions): UnitFrame {
     outcome: options.outcome,
     term: options.treatment!,
     units,
-    y: numberColumn(used, options.outcome),
-    treated: binaryColumn(used, options.treatment!),
+    y,
     covariates: expandCovariates(covariatesOf(used, options), { levels: 'regression' }),
     clusterOf: clusterOf(used, options) ?? (repeats ? firstSeen(units) : null),
     blockOf: options.block ? groupColumn(used, options.block) : null,

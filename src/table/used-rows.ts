@@ -57,16 +57,28 @@ export function numberColumn({ table, rows }: UsedRows, name: string): Float64Ar
   });
 }
 
+/** Numbers of a column that may have empty cells (NaN), used rows only. Errors: `estimate.not-a-number` with the line. */
+export function sparseNumberColumn(used: UsedRows, name: string): Float64Array {
+  const cells = sparseColumn(used, name);
+  const rows = used.rows.filter((_, i) => cells[i] !== null);
+  const values = numberColumn({ ...used, rows }, name).values();
+  return Float64Array.from(cells, (cell) => (cell === null ? Number.NaN : values.next().value!));
+}
+
 /** Zeros and ones of a column. Errors: `estimate.not-binary`, `estimate.not-a-number`. */
-export function binaryColumn(used: UsedRows, name: string): Uint8Array {
+export function binaryColumn(
+  used: UsedRows,
+  name: string,
+  what: 'treatment' | 'outcome' | 'event' = 'treatment',
+): Uint8Array {
   const values = numberColumn(used, name);
   const bad = values.findIndex((value) => value !== 0 && value !== 1);
   if (bad >= 0)
     throw new PilotError({
       code: 'estimate.not-binary',
       kind: 'data',
-      message: `${used.table.source} (column ${name}, line ${lineOf(used.table, used.rows[bad]!)}): the treatment is 0 or 1, got ${values[bad]}.`,
-      hint: 'Code control as 0 and treated as 1.',
+      message: `${used.table.source} (column ${name}, line ${lineOf(used.table, used.rows[bad]!)}): the ${what} is 0 or 1, got ${values[bad]}.`,
+      hint: what === 'treatment' ? 'Code control as 0 and treated as 1.' : 'Code no event as 0 and an event as 1.',
     });
   return Uint8Array.from(values);
 }

@@ -218,7 +218,7 @@ describe('estimate on a bare table', () => {
 
 describe('estimate refuses', () => {
   const usage: readonly (readonly [string, object])[] = [
-    ['estimate.unknown-estimator', { estimator: 'twfe' }],
+    ['estimate.unknown-estimator', { estimator: 'least-squares' }],
     ['usage.option', { alpha: 1 }],
     ['usage.option', { replicates: 0 }],
     ['usage.option', { threads: 0 }],

@@ -197,6 +197,18 @@ describeGolden('small table against estimatr', () => {
     expectSmall(analyticEffect(estimate, { vcov: kindOf(name), ...options }), name);
   });
 
+  it('blocks as covariates: Lin, and block fixed effects', () => {
+    const blocked = frame(false, { covariates: ['x'], text: ['block'] });
+    expectSmall(analyticEffect(lin(blocked), { vcov: 'hc2', ...options }), 'lin_block');
+    expectSmall(analyticEffect(ancova(blocked), { vcov: 'hc2', ...options }), 'fe_block');
+  });
+
+  it('Horvitz and Thompson weight by design probabilities: with equal shares the estimate is the blocked one', () => {
+    const blocked = frame(false, { block: 'block' });
+    const { estimate } = blockedDifference({ ...blocked, blockOf: blocked.blockOf! });
+    expect(relativeError(estimate, expected.ht!.estimate!)).toBeLessThan(SMALL_TOLERANCE);
+  });
+
   it('Lin, and cluster-robust ANCOVA with and without weights', () => {
     expectSmall(analyticEffect(lin(frame(false, { covariates: ['x'] })), { vcov: 'hc2', ...options }), 'lin');
     const clustered = ancova(frame(true, { covariates: ['x'] }));

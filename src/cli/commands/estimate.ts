@@ -3,6 +3,7 @@ import { estimateOptions, estimate as runEstimate } from '../../estimate/estimat
 import type { Command } from '../command.ts';
 import { effectLine } from '../effect-line.ts';
 import { flagsOf, optionsFrom } from '../flags.ts';
+import { rowLabel } from '../row-label.ts';
 import { answer, printJson, say } from '../say.ts';
 
 type Flags = Record<string, unknown> & { readonly json: boolean; readonly quiet: boolean };
@@ -18,7 +19,7 @@ export const estimate: Command<Flags> = {
   async handler(argv: ArgumentsCamelCase<Flags>) {
     const effect = await runEstimate(optionsFrom(estimateOptions, argv));
     if (argv.json) return printJson(effect);
-    answer(...effect.rows.map((row) => `${row.term}: ${effectLine(row)}`));
+    answer(...effect.rows.map((row) => `${rowLabel(row)}: ${effectLine(row)}`));
     for (const { code, severity, message } of effect.diagnostics) say(argv.quiet, `${severity}: ${message} [${code}]`);
     say(argv.quiet, 'Every number: --json');
   },

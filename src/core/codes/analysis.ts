@@ -50,6 +50,12 @@ export const analysisCodes = {
     cure: 'Add earlier periods of the KPI. After a stop do not claim the effect: match on the earlier values or find a better control group.',
     thresholds: `One linear slope before the start, only where chance did not form the groups. Caution: p < ${preTrend.cautionP}, no earlier periods to test, or less than ${100 * preTrend.power} % power against a drift as large as the effect. Stop: p < ${preTrend.stopP}.`,
   },
+  'twfe.staggered': {
+    severities: ['caution'],
+    cause:
+      'Units start in different periods, and two-way fixed effects compare later starters with earlier ones that are treated already.',
+    cure: 'Use callaway-santanna, sun-abraham or imputation; keep this estimate beside its weights only.',
+  },
   'did.staggered': {
     severities: ['caution'],
     cause: 'Units start at different times, while the method compares one time before with one time after.',

@@ -1,18 +1,27 @@
 import type { FaultKind } from '../error.ts';
 import { analysisCodes } from './analysis.ts';
+import { boundsCodes } from './bounds.ts';
 import { designCodes } from './design.ts';
+import { doseCodes } from './dose.ts';
+import { doublyRobustCodes } from './doubly-robust.ts';
 import { enrolCodes } from './enrol.ts';
 import type { FaultEntry } from './entry.ts';
 import { estimateCodes } from './estimate.ts';
 import { fileCodes } from './file.ts';
 import { inferenceCodes } from './inference.ts';
+import { instrumentCodes } from './instrument.ts';
 import { kpiCodes } from './kpi.ts';
 import { lockCodes } from './lock.ts';
 import { matchCodes } from './match.ts';
 import { planCodes } from './plan.ts';
+import { rdCodes } from './rd.ts';
 import { roiCodes } from './roi.ts';
 import { rosterCodes } from './roster.ts';
 import { sensitivityCodes } from './sensitivity.ts';
+import { seriesCodes } from './series.ts';
+import { staggeredCodes } from './staggered.ts';
+import { subgroupsCodes } from './subgroups.ts';
+import { syntheticCodes } from './synthetic.ts';
 import { tableCodes } from './table.ts';
 import { usageCodes } from './usage.ts';
 import { weightCodes } from './weight.ts';
@@ -20,18 +29,27 @@ import { weightCodes } from './weight.ts';
 /** Every code that a refusal (PilotError) or a finding (Diagnostic) can carry, with cause and cure. */
 export const catalogue = {
   ...analysisCodes,
+  ...boundsCodes,
   ...designCodes,
+  ...doseCodes,
+  ...doublyRobustCodes,
   ...enrolCodes,
   ...estimateCodes,
   ...fileCodes,
   ...inferenceCodes,
+  ...instrumentCodes,
   ...kpiCodes,
   ...lockCodes,
   ...matchCodes,
   ...planCodes,
+  ...rdCodes,
   ...roiCodes,
   ...rosterCodes,
   ...sensitivityCodes,
+  ...staggeredCodes,
+  ...seriesCodes,
+  ...syntheticCodes,
+  ...subgroupsCodes,
   ...tableCodes,
   ...usageCodes,
   ...weightCodes,

@@ -85,8 +85,8 @@ export const estimateCodes = {
   },
   'estimate.not-binary': {
     kind: 'data',
-    cause: 'The treatment column holds something other than 0 and 1.',
-    cure: 'Code control as 0 and treated as 1.',
+    cause: 'A column of 0 and 1 (the treatment, a binary outcome, an event) holds something else.',
+    cure: 'Code control as 0 and treated as 1, no event as 0 and an event as 1.',
   },
   'estimate.resamples': {
     kind: 'data',
@@ -103,9 +103,74 @@ export const estimateCodes = {
     cause: '--bootstrap wild flips whole clusters of a regression, and there are no clusters or no regression.',
     cure: 'Add --cluster, and leave --block out.',
   },
+  'estimate.negative-outcome': {
+    kind: 'data',
+    cause: 'The estimator is made for counts and amounts, and the outcome has values below 0.',
+    cure: 'Use twfe, which takes any number.',
+  },
+  'estimate.not-converged': {
+    kind: 'data',
+    cause: 'An iterative fit did not settle; mostly because a covariate tells zeros from the rest without fault.',
+    cure: 'Leave out that covariate, or use twfe.',
+  },
+  'estimate.separated': {
+    kind: 'data',
+    cause: 'Every treated row has an outcome of 0, so that a ratio of outcomes cannot be estimated.',
+    cure: 'Use twfe, which takes differences.',
+  },
+  'estimate.one-period': {
+    kind: 'data',
+    cause: 'Effects over time compare before and after, and the table has one period.',
+    cure: 'Name the column of the periods with --time, and keep the rows from before the start.',
+  },
   'estimate.outcome-range': {
     kind: 'data',
     cause: 'The outcomes are so large that their sum is beyond the largest number a computer holds.',
     cure: 'Measure the outcome in another unit.',
+  },
+  'estimate.zero-denominator': {
+    kind: 'data',
+    cause: 'The ratio of an arm is a total over a total, and the total below is 0 or negative.',
+    cure: 'Check the column of the denominator and its filter.',
+  },
+  'estimate.not-a-count': {
+    kind: 'data',
+    cause: 'A rate is made of counts, and a cell of the outcome is not a whole number of 0 or more.',
+    cure: 'Use ratio for amounts that are not counts.',
+  },
+  'estimate.exposure': {
+    kind: 'data',
+    cause: 'The exposure of a row is negative, or 0 although events were counted in it.',
+    cure: 'Check the column of the exposure.',
+  },
+  'estimate.negative-time': {
+    kind: 'data',
+    cause: 'Time to an event runs from 0, and a cell is negative.',
+    cure: 'Count the time from the start of each unit.',
+  },
+  'estimate.horizon': {
+    kind: 'data',
+    cause:
+      'The horizon lies beyond the last time at which an arm was observed, so its mean time up to there is unknown.',
+    cure: 'Name a horizon that both arms reached.',
+  },
+  'estimate.few-in-fold': {
+    kind: 'data',
+    cause:
+      'Cross-fitting fits each arm without one fold after the other, and an arm has fewer than two units or clusters a fold.',
+    cure: 'Ask for fewer --folds, or use ancova without --method.',
+  },
+  'estimate.few-events': {
+    severities: ['caution'],
+    cause:
+      'Events are so few in a cell of the table that the interval of the row, a normal approximation, is unreliable.',
+    cure: 'Read the score interval and the exact tests in the detail.',
+    thresholds: 'Caution: fewer than 5 expected events or non-events in an arm.',
+  },
+  'estimate.block-shares': {
+    severities: ['caution'],
+    cause:
+      'The share of treated units differs between blocks, and the estimator does not compare inside them, so that differences between blocks enter the effect.',
+    cure: 'Use difference-in-means with --block, or name the block as a covariate.',
   },
 } as const satisfies Codes;

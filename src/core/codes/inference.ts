@@ -68,6 +68,16 @@ export const inferenceCodes = {
     cause: 'Under no assignment of this design is there a standard error to divide by, so there is no test.',
     cure: 'Use the plain difference as the statistic (--statistic difference).',
   },
+  'stats.adjustment': {
+    kind: 'usage',
+    cause: 'There is no such way to adjust p values.',
+    cure: 'Use holm, hochberg, benjamini-hochberg or benjamini-yekutieli.',
+  },
+  'stats.p-value': {
+    kind: 'usage',
+    cause: 'A p value that is to be adjusted is not a number from 0 to 1.',
+    cure: 'Leave tests without a p value out.',
+  },
   'stats.no-rows': {
     kind: 'data',
     cause: 'No row has a value in every column of the regression.',
@@ -88,10 +98,31 @@ export const inferenceCodes = {
     cause: 'A weight is 0, negative or not a number.',
     cure: 'Give positive weights, and leave rows of weight 0 out.',
   },
+  'jackknife.needs-clusters': {
+    kind: 'data',
+    cause: 'Clusters are left out one at a time, and the table has fewer than two.',
+    cure: 'Name the column of what was assigned together with --cluster.',
+  },
+  'jackknife.term-left-out': {
+    severities: ['caution'],
+    cause: 'An effect rests on a single cluster, so that leaving that cluster out leaves nothing to compare with.',
+    cure: 'Judge the averages, which rest on several clusters.',
+  },
   'vcov.needs-cluster': {
     kind: 'usage',
     cause: 'The standard error asked for is one by cluster, and no cluster was named.',
     cure: 'Name the cluster column, or choose hc2.',
+  },
+  'vcov.too-many-effects': {
+    kind: 'usage',
+    cause:
+      'hc2, hc3, cr2 and cr3 need every fixed effect as a column of its own, and with so many that would take minutes.',
+    cure: 'Choose --vcov cr1s, or hc1 where rows stand alone.',
+  },
+  'vcov.two-way': {
+    kind: 'usage',
+    cause: 'Two columns of clusters were named, and the chosen covariance is defined for one.',
+    cure: 'Choose --vcov cr1s, or name one column of clusters.',
   },
   'vcov.not-available': {
     kind: 'usage',

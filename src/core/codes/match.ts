@@ -61,8 +61,8 @@ export const matchCodes = {
   'match.grouping': {
     kind: 'usage',
     cause:
-      'Groups of values for coarsened matching name a value twice, or a column that is not matched or holds numbers.',
-    cure: 'Put each value in one group, for columns of text only.',
+      'Groups of values for coarsened matching name a value twice or one that the column lacks, or a column that is not matched or holds numbers.',
+    cure: 'Put each value in one group, written as in the table, for columns of text only.',
   },
   'match.lengths': {
     kind: 'internal',

@@ -3,12 +3,8 @@ import type { Rng } from '../../core/rng.ts';
 import type { NumericColumn } from '../../stats/regression/ols.ts';
 import type { MatchedSetMember } from '../types.ts';
 import { type WhitenedRows, whiten } from '../whiten.ts';
+import { leastTied } from './least-tied.ts';
 
-/**
- * Differences of means closer than this (relative, and in standard deviations) are ties: the same sums in another order
- * differ in the last digits, and arms that agree exactly differ by nothing but those.
- */
-const TIE = 1e-10;
 const MOST_DRAWS = 1_999;
 const FEWEST_DRAWS = 199;
 /** Units times columns times draws that a test may take. */
@@ -47,7 +43,7 @@ export function omnibusInSets({ units, columns, sets, rng }: SetsRequest) {
   const nPlaces = places.reduce((sum, set) => sum + set.units.length, 0);
   const draws = Math.max(FEWEST_DRAWS, Math.min(MOST_DRAWS, Math.floor(AFFORDABLE / (nPlaces * rows.nColumns))));
   const statistic = distanceOf(rows, places);
-  const extreme = statistic * (1 - TIE) - TIE * TIE;
+  const extreme = leastTied(statistic);
   let count = 0;
   for (let draw = 0; draw < draws; draw++) {
     for (const set of places) shuffle(set.units, rng);

@@ -5,9 +5,7 @@ import { countAssignments, enumerateAssignments } from '../../stats/resample/ass
 import type { BalanceTable } from '../types.ts';
 import { type WhitenedRows, whiten } from '../whiten.ts';
 import { designWeights } from './design-weights.ts';
-
-/** Statistics closer than this (relative) are ties: the same sums in another order differ in the last digits. */
-const TIE = 1e-10;
+import { leastTied } from './least-tied.ts';
 
 interface OmnibusRequest {
   readonly columns: readonly NumericColumn[];
@@ -35,7 +33,7 @@ export function omnibusTest({ columns, treated, design, replicates, seed }: Omni
   const weights = designWeights(design);
   const distanceOf = (armOf: Assignment) => distanceOfMeans(rows, armOf, weights);
   const statistic = distanceOf(treated);
-  const extreme = statistic * (1 - TIE);
+  const extreme = leastTied(statistic);
   let count = 0;
   const exact = countAssignments(design.scheme) <= replicates;
   if (exact) {

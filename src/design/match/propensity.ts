@@ -29,7 +29,7 @@ export interface Propensity {
 /**
  * Propensity score: probability of being treated given the covariates, by logistic or probit regression on all main
  * effects (text against its alphabetically first level), maximum likelihood. `treated`: 0/1 per unit; covariates
- * complete. Collinear columns drop out. Throws `match.separation` (also where no maximum is found; names the column where
+ * complete; `weights` (all > 0) multiply the log likelihood of a unit, null = 1 each. Collinear columns drop out. Throws `match.separation` (also where no maximum is found; names the column where
  * one alone separates). Source: Rosenbaum and Rubin 1983, doi:10.1093/biomet/70.1.41.
  * Golden: matching_lalonde.
  */
@@ -37,10 +37,11 @@ export function propensity(
   treated: Uint8Array,
   covariates: readonly Covariate[],
   link: 'logit' | 'probit' = 'logit',
+  weights: Float64Array | null = null,
 ): Propensity {
   const columns = expandCovariates(covariates, { levels: 'regression' });
   const all = [intercept(treated.length), ...columns];
-  const fit = { logit, probit }[link]({ y: treated, columns: all });
+  const fit = { logit, probit }[link]({ y: treated, columns: all, weights });
   if (fit.separated || !fit.converged) {
     const separating = (shared: boolean) => columns.find((column) => separates(column.values, treated, shared));
     throw separation(separating(false) ?? separating(true));

@@ -42,7 +42,7 @@ export function matchedWithReplacement(
   });
   const twinOf = knownTwins(twins, rowOf);
   const variance = abadieImbensVariance({ y: frame.y, sets: [...bySet.values()], twinOf });
-  return { estimate, own: { variance, vcov: 'abadie-imbens', influence: null } };
+  return { estimate, own: { variance, vcov: 'abadie-imbens', df: null, influence: null } };
 }
 
 /** The nearest unit of the same arm whose outcome is known, by row of each partner whose own is. */

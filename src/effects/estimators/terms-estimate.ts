@@ -6,7 +6,9 @@ import type { RowInference } from '../inference/effect-of-estimate.ts';
 /** One quantity of an estimate: what a row says before its test. */
 export interface EstimatedTerm
   extends Pick<EffectRow, 'term' | 'estimate' | 'counterfactualMean' | 'nUnits' | 'nTreated' | 'nClusters'>,
-    Partial<Pick<EffectRow, 'subgroup' | 'cohort' | 'period' | 'relativePeriod' | 'bandLow' | 'bandHigh'>> {
+    Partial<
+      Pick<EffectRow, 'subgroup' | 'cohort' | 'period' | 'relativePeriod' | 'pValueAdjusted' | 'bandLow' | 'bandHigh'>
+    > {
   readonly estimand: Estimand;
   /** Test and interval where they do not follow from the variance; `noInference` for a reference that is 0 by choice. */
   readonly inference?: RowInference;

@@ -7,8 +7,8 @@ import { renumber } from './renumber.ts';
 
 /**
  * Effect by weights: the difference of weighted means over the frame's units that have one, with the variance of its
- * influence values, in which the errors of the fitted weights count; summed over clusters first, times G/(G - 1), where
- * there are any. Trimming and common support are taken as given.
+ * influence values, in which the errors of the fitted weights count; summed over clusters first, times G/(G - 1) and
+ * with G - 1 degrees of freedom, where there are any. Trimming and common support are taken as given.
  * Source: Lunceford and Davidian 2004, doi:10.1002/sim.1903.
  */
 export function weighted(
@@ -48,7 +48,7 @@ export function weighted(
   return {
     estimate,
     own: {
-      variance: isAlone ? Number.NaN : spreadOf(influence, weightFit.units, frame),
+      ...(isAlone ? { variance: Number.NaN, df: null } : spreadOf(influence, weightFit.units, frame)),
       vcov: 'influence',
       influence: new Map(weightFit.units.map((unit, i) => [unit, influence[i]!])),
     },
@@ -92,8 +92,12 @@ function influenceOf(fit: WeightFit, { units, treated, weights, residuals, total
 }
 
 /** Sum of squares, of cluster totals where the frame has clusters; a unit without an outcome is a cluster of its own. */
-function spreadOf(influence: Float64Array, units: readonly string[], { units: known, clusterOf }: UnitFrame): number {
-  if (clusterOf === null) return influence.reduce((sum, value) => sum + value * value, 0);
+function spreadOf(
+  influence: Float64Array,
+  units: readonly string[],
+  { units: known, clusterOf }: UnitFrame,
+): Pick<OwnVariance, 'variance' | 'df'> {
+  if (clusterOf === null) return { variance: influence.reduce((sum, value) => sum + value * value, 0), df: null };
   const clusterOfUnit = new Map(known.map((unit, row) => [unit, `cluster ${clusterOf[row]}`]));
   const totals = new Map<string, number>();
   for (const [i, value] of influence.entries()) {
@@ -101,5 +105,6 @@ function spreadOf(influence: Float64Array, units: readonly string[], { units: kn
     totals.set(cluster, (totals.get(cluster) ?? 0) + value);
   }
   const squares = [...totals.values()].reduce((sum, value) => sum + value * value, 0);
-  return (squares * totals.size) / (totals.size - 1);
+  const nClusters = totals.size;
+  return { variance: (squares * nClusters) / (nClusters - 1), df: nClusters - 1 };
 }

@@ -7,7 +7,7 @@ import { satterthwaiteDf } from '../../stats/variance/satterthwaite-df.ts';
 import { estimateOf, type LinearEstimate } from '../estimators/linear-estimate.ts';
 import { clusterStdError } from './cluster-std-error.ts';
 import { effectOfEstimate } from './effect-of-estimate.ts';
-import { noneToSpare, oneCluster, unusableStdError, withoutInference } from './no-variance.ts';
+import { loneArm, noneToSpare, oneCluster, unusableStdError, withoutInference } from './no-variance.ts';
 import { tTest } from './t-test.ts';
 import { welchDf } from './welch-df.ts';
 
@@ -20,7 +20,7 @@ const { lowDf: LOW_DF } = thresholds;
  * Test and interval of one coefficient from its standard error. `vcov`: iid, hc0..hc3, cr0..cr3 (these need clusters)
  * or neyman. df by default n-k for iid and hc, G-1 for cr0, cr1, cr1s and cr3, Satterthwaite for cr2, Welch for neyman;
  * `df` overrides: residual = n-k, or G-1 under clusters; normal = null. alpha in (0, 1).
- * Zero variance, one cluster or no spare row: the estimate with null inference and a diagnostic.
+ * Zero variance, one cluster, a single row in an arm (hc, neyman) or no spare row: the estimate with null inference and a diagnostic.
  * Errors: `vcov.needs-cluster`, `vcov.not-available`.
  * Source: Pustejovsky and Tipton (2018), doi:10.1080/07350015.2016.1247004. Golden: did_2x2_card_krueger.json.
  */
@@ -36,7 +36,10 @@ export function analyticEffect(
   const { vcov, alpha, provenance } = options;
   const clustered = isClusterKind(vcov);
   const { k, n, y } = estimate.fit;
-  const hopeless = (clustered ? oneCluster(estimate.nClusters) : null) ?? noneToSpare(k, n, 'rows');
+  const hopeless =
+    (clustered ? oneCluster(estimate.nClusters) : null) ??
+    noneToSpare(k, n, 'rows') ??
+    (clustered || vcov === 'iid' ? null : loneArm(estimate.treated));
   if (hopeless) return withoutInference(estimate, hopeless, options);
   const stdError = stdErrorOf(estimate, vcov);
   const saturated = clustered && stdError === 0 ? noneToSpare(k, estimate.nClusters!, 'clusters') : null;
@@ -68,7 +71,7 @@ export function stdErrorOf(estimate: LinearEstimate, vcov: VcovKind): number {
       return fit.n > fit.k ? Math.sqrt(robustVcov(fit, vcov).data[at]!) : Number.NaN;
     case 'neyman':
       requireTwoMeans(estimate);
-      return bothArmsRepeat(estimate.treated) ? Math.sqrt(robustVcov(fit, 'hc2').data[at]!) : Number.NaN;
+      return loneArm(estimate.treated) === null ? Math.sqrt(robustVcov(fit, 'hc2').data[at]!) : Number.NaN;
     case 'cr0':
     case 'cr1':
     case 'cr1s':
@@ -120,11 +123,6 @@ function requireTwoMeans({ fit, estimator }: LinearEstimate): void {
     message: `Covariance of ${estimator}: neyman is that of an unweighted difference of two means.`,
     hint: 'Choose hc2.',
   });
-}
-
-function bothArmsRepeat(treated: Uint8Array): boolean {
-  const nTreated = treated.reduce((sum, arm) => sum + arm, 0);
-  return nTreated > 1 && treated.length - nTreated > 1;
 }
 
 function lowDf(df: number): Diagnostic {

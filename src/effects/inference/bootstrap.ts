@@ -7,11 +7,10 @@ import type { BootstrapTask } from './bootstrap-task.ts';
 import { effectOfEstimate, outcomeOf, type PointEstimate, pointOf } from './effect-of-estimate.ts';
 import { unusableStdError, withoutInference } from './no-variance.ts';
 import { joinChunks } from './run-chunks.ts';
+import { smallestExcluding } from './smallest-excluding.ts';
 
 export { bootstrapChunk, bootstrapChunks } from './bootstrap-kernel.ts';
 export { type BootstrapPlan, type BootstrapTask, bootstrapTask } from './bootstrap-task.ts';
-
-const BISECTIONS = 40;
 
 /**
  * Standard error, interval and p value from resamples. The interval is `ci`; the p value is the smallest alpha whose
@@ -109,23 +108,6 @@ function accelerationOf(task: BootstrapTask): number {
     if (without.length > 1) groups.push(without.map((value) => (without.length - 1) * (mean - value)));
   }
   return acceleration(groups);
-}
-
-/** Smallest alpha whose interval leaves out 0, between the resolution of the draws and 1. */
-function smallestExcluding(limitsAt: (alpha: number) => { low: number; high: number }, nDraws: number): number {
-  const excludesZero = (alpha: number) => {
-    const { low, high } = limitsAt(alpha);
-    return low > 0 || high < 0;
-  };
-  let below = 2 / (nDraws + 1);
-  if (excludesZero(below)) return below;
-  let above = 1;
-  for (let i = 0; i < BISECTIONS; i++) {
-    const middle = (below + above) / 2;
-    if (excludesZero(middle)) above = middle;
-    else below = middle;
-  }
-  return above;
 }
 
 function standardDeviation(values: Float64Array): number {

@@ -3,7 +3,7 @@ import type { Effect, Provenance } from '../../core/effect.ts';
 import type { EstimatedTerm, TermsEstimate } from '../estimators/terms-estimate.ts';
 import { collinearColumns, noInference, type RowInference } from './effect-of-estimate.ts';
 import { effectRow } from './effect-row.ts';
-import { unusableStdError } from './no-variance.ts';
+import { largestOutcome, unusableStdError } from './no-variance.ts';
 import { tTest } from './t-test.ts';
 
 /**
@@ -16,6 +16,7 @@ export function effectOfTerms<Detail>(
 ): Effect<Detail> {
   const { terms, vcov, influence, inference, estimator, outcome, fit } = estimated;
   const found = new Map<string, Diagnostic>();
+  const largest = largestOutcome(estimated.y);
   const rows = terms.map((term, i) => {
     const about = { ...term, estimator, outcome };
     return effectRow(about, term.estimate, term.inference ?? testOf(term, i), alpha);
@@ -23,7 +24,7 @@ export function effectOfTerms<Detail>(
   const isWhole = vcov?.data.every(Number.isFinite) ?? false;
   return {
     rows,
-    vcov: isWhole ? rows.map((_, i) => Array.from(vcov!.data.subarray(i * vcov!.cols, (i + 1) * vcov!.cols))) : null,
+    vcov: isWhole ? symmetric(vcov!) : null,
     draws: null,
     influence: influence && rowsOf(influence),
     fit,
@@ -35,11 +36,18 @@ export function effectOfTerms<Detail>(
 
   function testOf({ estimate, df }: EstimatedTerm, i: number): RowInference {
     const stdError = vcov === null ? Number.NaN : Math.sqrt(vcov.data[i * vcov.cols + i]!);
-    const unusable = vcov === null ? null : unusableStdError(stdError, estimated.y);
+    const unusable = vcov === null ? null : unusableStdError(stdError, largest);
     if (unusable) found.set(unusable.code, unusable);
     if (vcov === null || unusable) return noInference;
     return tTest({ estimate, stdError, df: df === undefined ? dfOf(inference) : df, alpha });
   }
+}
+
+/** Both halves alike to the last digit. */
+function symmetric({ data, cols, rows }: NonNullable<TermsEstimate['vcov']>): readonly (readonly number[])[] {
+  return Array.from({ length: rows }, (_, i) =>
+    Array.from({ length: cols }, (_, j) => (data[i * cols + j]! + data[j * cols + i]!) / 2 + 0),
+  );
 }
 
 const dfOf = (inference: Effect['inference']) => (inference.kind === 'analytic' ? inference.df : null);

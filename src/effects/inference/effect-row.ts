@@ -6,7 +6,9 @@ type About = Pick<
   EffectRow,
   'estimator' | 'estimand' | 'outcome' | 'term' | 'counterfactualMean' | 'nUnits' | 'nTreated' | 'nClusters'
 > &
-  Partial<Pick<EffectRow, 'subgroup' | 'cohort' | 'period' | 'relativePeriod' | 'bandLow' | 'bandHigh'>>;
+  Partial<
+    Pick<EffectRow, 'subgroup' | 'cohort' | 'period' | 'relativePeriod' | 'pValueAdjusted' | 'bandLow' | 'bandHigh'>
+  >;
 
 /** One row of results; a value that is not finite becomes null. */
 export function effectRow(about: About, estimate: number, inference: RowInference, alpha: number): EffectRow {
@@ -25,7 +27,7 @@ export function effectRow(about: About, estimate: number, inference: RowInferenc
     statistic: finiteOrNull(inference.statistic),
     df: finiteOrNull(inference.df),
     pValue: finiteOrNull(inference.pValue),
-    pValueAdjusted: null,
+    pValueAdjusted: about.pValueAdjusted ?? null,
     ciLow: finiteOrNull(inference.ciLow),
     ciHigh: finiteOrNull(inference.ciHigh),
     ciLevel: 1 - alpha,

@@ -1,3 +1,4 @@
+import { multiplyVector } from '../../stats/linalg/multiply-vector.ts';
 import type { LinearEstimate } from '../estimators/linear-estimate.ts';
 
 /**
@@ -6,11 +7,15 @@ import type { LinearEstimate } from '../estimators/linear-estimate.ts';
  */
 export function influenceOf(estimate: LinearEstimate, unitOf: Int32Array): readonly (readonly number[])[] {
   const { fit, coefficient } = estimate;
-  const { n, k, x, weights, residuals, bread } = fit;
+  const { n, k, x, weights, residuals, bread, toGiven } = fit;
+  const own = Float64Array.from({ length: k }, (_, j) =>
+    toGiven ? toGiven.data[coefficient * k + j]! : j === coefficient ? 1 : 0,
+  );
+  const direction = multiplyVector(bread, own);
   const values = new Float64Array(estimate.nUnits);
   for (let row = 0; row < n; row++) {
     let pull = 0;
-    for (let j = 0; j < k; j++) pull += bread.data[coefficient * k + j]! * x.data[row * k + j]!;
+    for (let j = 0; j < k; j++) pull += direction[j]! * x.data[row * k + j]!;
     values[unitOf[row]!]! += estimate.nUnits * pull * residuals[row]! * (weights?.[row] ?? 1);
   }
   return Array.from(values, (value) => [value]);

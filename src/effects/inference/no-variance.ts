@@ -9,9 +9,16 @@ const ZERO_SHARE = 1e-12;
 const SMALLEST_OUTCOME = 1e-140;
 const LARGEST_OUTCOME = 1e140;
 
-/** Why there is no inference, as a diagnostic; null where the standard error can be used. */
-export function unusableStdError(stdError: number, y: Float64Array): Diagnostic | null {
-  const largest = y.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+/** The largest outcome without its sign. */
+export function largestOutcome(y: Float64Array): number {
+  let largest = 0;
+  for (const value of y) largest = Math.max(largest, Math.abs(value));
+  return largest;
+}
+
+/** Why there is no inference, as a diagnostic; null where the standard error can be used. `y`: outcome, or its largest. */
+export function unusableStdError(stdError: number, y: Float64Array | number): Diagnostic | null {
+  const largest = typeof y === 'number' ? y : largestOutcome(y);
   if (largest > LARGEST_OUTCOME || (largest > 0 && largest < SMALLEST_OUTCOME)) return outOfRange(largest);
   if (Number.isFinite(stdError) && stdError > ZERO_SHARE * largest) return null;
   const isZero = Number.isFinite(stdError);
@@ -45,6 +52,20 @@ export function noneToSpare(nColumns: number, n: number, noun: 'rows' | 'cluster
     message: `No degrees of freedom are left for a test: the model has ${nColumns} columns and the data ${n} ${noun}.`,
     hint: noun === 'rows' ? 'Add units, or leave out covariates.' : 'Add clusters, or leave out covariates.',
     values: { nColumns, n },
+  };
+}
+
+/** A single row in an arm has leverage 1: a robust standard error would leave the variation of its arm out. */
+export function loneArm(treated: Uint8Array): Diagnostic | null {
+  const nTreated = treated.reduce((sum, arm) => sum + arm, 0);
+  const nControls = treated.length - nTreated;
+  if (nTreated > 1 && nControls > 1) return null;
+  return {
+    code: 'inference.undefined-variance',
+    severity: 'caution',
+    message: `The ${nTreated > 1 ? 'control' : 'treated'} arm has a single row, which does not show how much the arm varies, so there is no test and no interval.`,
+    hint: 'Add units to the smaller arm.',
+    values: { nTreated, nControls },
   };
 }
 

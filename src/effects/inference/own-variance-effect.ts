@@ -5,10 +5,10 @@ import { effectOfEstimate } from './effect-of-estimate.ts';
 import { unusableStdError, withoutInference } from './no-variance.ts';
 import { tTest } from './t-test.ts';
 
-/** Normal test and interval of an effect from a variance of its own. */
+/** Test and interval of an effect from a variance of its own: t with the degrees of freedom it brings, else normal. */
 export function ownVarianceEffect(
   estimate: LinearEstimate,
-  { variance, vcov }: OwnVariance,
+  { variance, vcov, df }: OwnVariance,
   options: { readonly alpha: number; readonly provenance: Provenance },
 ): Effect {
   const stdError = Math.sqrt(variance);
@@ -18,11 +18,11 @@ export function ownVarianceEffect(
     row: tTest({
       estimate: estimate.fit.coefficients[estimate.coefficient]!,
       stdError,
-      df: null,
+      df,
       alpha: options.alpha,
     }),
     variance,
-    inference: { kind: 'analytic', vcov, df: null },
+    inference: { kind: 'analytic', vcov, df },
     diagnostics: [],
     alpha: options.alpha,
     provenance: options.provenance,

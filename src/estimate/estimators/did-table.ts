@@ -1,19 +1,40 @@
-import type { Diagnostic } from '../../core/diagnostic.ts';
 import { did } from '../../effects/estimators/did.ts';
 import { didMeans } from '../../effects/estimators/did-means.ts';
+import type { DidMethod } from '../../effects/estimators/doubly-robust/did-method.ts';
+import { doublyRobustDid } from '../../effects/estimators/doubly-robust/doubly-robust-did.ts';
 import { groupColumn, type UsedRows } from '../../table/used-rows.ts';
+import { conflict } from '../conflict.ts';
 import type { EstimateOptions } from '../estimate-options.ts';
 import type { EstimatedTable } from '../estimated-table.ts';
 import type { TableEstimator } from '../table-estimator.ts';
 import { frameColumns, panelFrame } from '../table-frames.ts';
 import { onPoint, pointFlags } from './on-point.ts';
+import { onTerms } from './on-terms.ts';
+import { staggeredCaution } from './staggered-caution.ts';
+
+const withCovariates = onTerms((used, options) => {
+  const { frame, nStarts } = panelFrame(used, options);
+  const estimate = doublyRobustDid(frame, options.method as DidMethod);
+  return { ...estimate, diagnostics: [...estimate.diagnostics, ...staggeredCaution(nStarts)] };
+});
+const withoutModel = onPoint(pooled);
 
 export const didTable: TableEstimator = {
-  flags: [...pointFlags, 'post'],
+  flags: [...pointFlags, 'post', 'method'],
   requires: ['treatment', 'time'],
+  check: refuseMethodConflicts,
   columns: frameColumns,
-  estimate: onPoint(pooled),
+  estimate: (used, asked) => (asked.options.method ? withCovariates(used, asked) : withoutModel(used, asked)),
 };
+
+/** A method brings its own standard error, and compares arms, not blocks. */
+function refuseMethodConflicts(options: EstimateOptions): void {
+  const { method, vcov, df, bootstrap, randomization, block } = options;
+  if (method === undefined) return;
+  if (method === 'cuped') throw conflict('did knows the methods reg, ipw, dr and dr-improved, got cuped');
+  const own = Object.entries({ vcov, df, bootstrap, randomization, block }).find(([, value]) => value);
+  if (own) throw conflict(`did --method has a standard error of its own, so --${own[0]} does not apply, got it`);
+}
 
 function pooled(used: UsedRows, options: EstimateOptions): EstimatedTable {
   const { frame, nStarts } = panelFrame(used, options);
@@ -22,20 +43,6 @@ function pooled(used: UsedRows, options: EstimateOptions): EstimatedTable {
     unitOf: frame.unitOf,
     blockOf: options.block ? groupColumn(used, options.block) : null,
     detail: { means: didMeans(frame) },
-    diagnostics: staggered(nStarts),
+    diagnostics: staggeredCaution(nStarts),
   };
-}
-
-/** A caution where units start at different times: earlier starters then serve as controls of later ones. */
-function staggered(nStarts: number): readonly Diagnostic[] {
-  if (nStarts < 2) return [];
-  return [
-    {
-      code: 'did.staggered',
-      severity: 'caution',
-      message: `Units start in ${nStarts} different periods, but one before and one after are compared.`,
-      hint: 'Use an estimator for staggered starts, or keep one cohort and the never treated.',
-      values: { nStarts },
-    },
-  ];
 }

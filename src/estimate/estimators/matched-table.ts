@@ -17,13 +17,15 @@ import type { EstimateOptions } from '../estimate-options.ts';
 import type { EstimatedTable } from '../estimated-table.ts';
 import type { OwnFlag, TableEstimator } from '../table-estimator.ts';
 import { frameColumns, oneCluster, unitFrame } from '../table-frames.ts';
+import { unitChanges } from '../unit-changes.ts';
 import { onPoint, pointFlags } from './on-point.ts';
+import { staggeredCaution } from './staggered-caution.ts';
 
 /** Orders of ties beside the natural one and its reverse: fewer than on a page, as an analyst waits for the answer. */
 const RANDOM_ORDERS = 10;
 
 export const matchedTable: TableEstimator = {
-  flags: [...pointFlags, 'matchClusters', ...(Object.keys(matchFlags) as OwnFlag[])],
+  flags: [...pointFlags, 'post', 'matchClusters', ...(Object.keys(matchFlags) as OwnFlag[])],
   requires: ['treatment'],
   check: refuseMatchedConflicts,
   columns: (options) => frameColumns({ ...options, covariates: [] }),
@@ -32,8 +34,12 @@ export const matchedTable: TableEstimator = {
   estimate: onPoint(matchedSets),
 };
 
-function matchedSets(used: UsedRows, options: EstimateOptions): EstimatedTable {
-  const frame = unitFrame(used, { ...options, covariates: [] });
+/** With periods, what is compared inside the sets is the change of each unit since before the start (DiD). */
+function matchedSets(table: UsedRows, options: EstimateOptions): EstimatedTable {
+  const changes = options.time === undefined ? null : unitChanges(table, options);
+  const used = changes?.used ?? table;
+  const plain = unitFrame(used, { ...options, covariates: [] });
+  const frame = changes === null ? plain : { ...plain, y: changes.changes, treated: changes.treated };
   const { units, treated } = frame;
   const cluster = options.matchClusters ? oneCluster(options) : undefined;
   const result = matchedPeople(used, { ...options, cluster }, { units, treated });
@@ -47,7 +53,9 @@ function matchedSets(used: UsedRows, options: EstimateOptions): EstimatedTable {
     // Rows are members of sets, or units where a unit has one row however many sets it serves in.
     unitOf: Int32Array.from((perUnit ? estimate.treated : result.sets).keys()),
     blockOf: null,
+    dropped: used.dropped,
     detail: {
+      outcome: changes === null ? 'level' : 'change',
       comparison,
       counts,
       propensity,
@@ -65,7 +73,7 @@ function matchedSets(used: UsedRows, options: EstimateOptions): EstimatedTable {
         row,
         alpha: options.alpha,
       }),
-    diagnostics: outcomeBaseline(options),
+    diagnostics: [...outcomeBaseline(options), ...staggeredCaution(changes?.nStarts ?? 0)],
   };
 }
 
@@ -100,5 +108,7 @@ function refuseMatchedConflicts(options: EstimateOptions): void {
     throw conflict(`--match-clusters belongs to nearest matching, got it for ${weight ?? match}`);
   const hasOwnVariance = (weight ?? replace) && (vcov ?? 'abadie-imbens') === 'abadie-imbens';
   if (hasOwnVariance && df && df !== 'normal')
-    throw conflict(`weights and sets with replacement have a normal test, so --df needs a --vcov, got ${df} alone`);
+    throw conflict(
+      `weights and sets with replacement have a test of their own, so --df needs a --vcov, got ${df} alone`,
+    );
 }

@@ -42,6 +42,7 @@ export function onPoint(
     const effect = await infer(estimated, asked);
     return {
       ...effect,
+      fit: { ...effect.fit, dropped: { ...effect.fit.dropped, ...estimated.dropped } },
       influence: options.with.includes('influence') ? influence(estimated, used, asked) : null,
       diagnostics: [...effect.diagnostics, ...estimated.diagnostics, ...fewClusters(effect, options)],
       detail: {

@@ -1,4 +1,4 @@
-import type { PointEstimate } from '../../effects/inference/effect-of-estimate.ts';
+import { unitPositions } from '../../effects/estimators/unit-positions.ts';
 import type { UnitFrame } from '../../effects/types.ts';
 import type { UsedRows } from '../../table/used-rows.ts';
 import type { EstimateOptions } from '../estimate-options.ts';
@@ -10,16 +10,12 @@ export function onUnits(
   estimator: (
     frame: UnitFrame,
     options: EstimateOptions,
-  ) => { readonly estimate: PointEstimate; readonly detail?: Readonly<Record<string, unknown>> },
+  ) => Pick<EstimatedTable, 'estimate'> &
+    Partial<Pick<EstimatedTable, 'diagnostics' | 'vcov'>> & { readonly detail?: object },
 ): (used: UsedRows, options: EstimateOptions) => EstimatedTable {
   return (used, options) => {
     const frame = unitFrame(used, options);
-    const { estimate, detail = {} } = estimator(frame, options);
-    return { estimate, unitOf: positions(frame.units), blockOf: frame.blockOf, detail, diagnostics: [] };
+    const { detail = {}, diagnostics = [], ...estimated } = estimator(frame, options);
+    return { ...estimated, unitOf: unitPositions(frame.units), blockOf: frame.blockOf, detail, diagnostics };
   };
-}
-
-function positions(units: readonly string[]): Int32Array {
-  const position = new Map([...new Set(units)].map((unit, i) => [unit, i]));
-  return Int32Array.from(units, (unit) => position.get(unit)!);
 }

@@ -13,10 +13,13 @@ const VCOV: Readonly<Record<VcovKind, string>> = {
   cr2: 'cluster-robust (CR2)',
   cr3: 'cluster-robust (CR3)',
   hac: 'robust to serial correlation (HAC)',
+  nn: 'nearest-neighbour variance',
   influence: 'from influence values',
   neyman: 'Neyman’s variance of two means',
   jackknife: 'cluster jackknife',
   'abadie-imbens': 'Abadie and Imbens’ matching variance',
+  greenwood: 'Greenwood’s variance',
+  'maritz-jarrett': 'Maritz and Jarrett’s variance of quantiles',
 };
 
 const SCHEMES: Readonly<Record<Extract<Inference, { kind: 'bootstrap' }>['scheme'], string>> = {
@@ -39,6 +42,7 @@ const INVERSIONS: Readonly<Record<Extract<Inference, { kind: 'inversion' }>['tes
   'anderson-rubin': 'interval by inversion of the Anderson-Rubin test',
   wild: 'interval by inversion of the wild bootstrap test',
   placebo: 'interval by inversion of placebo tests',
+  conformal: 'interval by inversion of the conformal test',
   fieller: 'Fieller’s interval',
 };
 
@@ -66,6 +70,11 @@ const ESTIMATORS: Readonly<Record<string, string>> = {
   did: 'Difference in differences',
   'did-collapsed': 'Difference in differences on collapsed means',
   matched: 'Matched comparison',
+  ratio: 'Ratio of totals',
+  rate: 'Event rate',
+  proportion: 'Proportion',
+  'quantile-effect': 'Quantiles',
+  survival: 'Restricted mean time to the event',
   'pre-post': 'Change of the trained group alone (no control group)',
 };
 

@@ -6,6 +6,7 @@ import { multiplyVector } from '../linalg/multiply-vector.ts';
 import { pivotedQr } from '../linalg/pivoted-qr.ts';
 import { solveUpper } from '../linalg/solve-upper.ts';
 import { INTERCEPT_NAME } from './intercept.ts';
+import { refuseWeights } from './refuse-weights.ts';
 
 export interface NumericColumn {
   readonly name: string;
@@ -106,15 +107,7 @@ function refuseUnusable(n: number, weights: Float64Array | null): void {
       hint: 'Check which columns are missing in every row.',
     });
   }
-  const bad = weights?.find((weight) => !(weight > 0 && Number.isFinite(weight)));
-  if (bad !== undefined) {
-    throw new PilotError({
-      code: 'stats.weights',
-      kind: 'data',
-      message: `regression weights: each must be positive and finite, got ${bad}.`,
-      hint: 'Leave rows of weight 0 out of the regression.',
-    });
-  }
+  refuseWeights(weights);
 }
 
 function weightedMean(values: Float64Array, weights: Float64Array | null): number {

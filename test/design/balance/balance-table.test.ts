@@ -63,6 +63,24 @@ describe('balanceTable', () => {
     expect(balance.omnibus!.pValue).toBe(1);
   });
 
+  it('finds every assignment equally far apart where the two of each pair are the same', () => {
+    const blockOf = units.map((_, i) => `pair ${Math.floor(i / 2)}`);
+    const pairs = (values: readonly number[]) => Float64Array.from(units, (_, i) => values[Math.floor(i / 2)]!);
+    const balance = table({
+      covariates: [
+        { name: 'x', kind: 'number', values: pairs([0.1, 0.7, 1.3, 2.9, 3.1, 1e3 / 7]) },
+        { name: 'z', kind: 'number', values: pairs([1 / 3, 0.2, 5.7, 1.1, 0.9, 2 / 7]) },
+      ],
+      treated: Uint8Array.from(units, (_, i) => (i % 4 === 0 || i % 4 === 3 ? 1 : 0)),
+      design: recorded({
+        mechanism: 'blocked',
+        blockOf,
+        armOf: Uint8Array.from(units, (_, i) => (i % 4 === 0 || i % 4 === 3 ? 1 : 0)),
+      }),
+    });
+    expect(balance.omnibus).toMatchObject({ pValue: 1, draws: 64 });
+  });
+
   it('reports missing values as a row of their own and measures the rest', () => {
     const holed: readonly Covariate[] = [
       { name: 'x', kind: 'number', values: x.map((value, i) => (i === 3 ? Number.NaN : value)) },

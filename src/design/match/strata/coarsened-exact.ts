@@ -25,8 +25,11 @@ export function coarsenedExact({ treated, columns, cutpoints = {}, grouping = {}
   checkNames(columns, 'text', Object.keys(grouping));
   const coarsened = columns.map((column) =>
     column.kind === 'number'
-      ? bins(column.values, cutpoints[column.name] ? sortedCuts(column.name, cutpoints) : sturges(column.values))
-      : groups(column, grouping[column.name] ?? []),
+      ? bins(
+          column.values,
+          Object.hasOwn(cutpoints, column.name) ? sortedCuts(column.name, cutpoints) : sturges(column.values),
+        )
+      : groups(column, Object.hasOwn(grouping, column.name) ? grouping[column.name]! : []),
   );
   return numberSets(
     Array.from(treated, (_, unit) => JSON.stringify(coarsened.map((values) => values[unit]))),

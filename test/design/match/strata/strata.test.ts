@@ -50,6 +50,13 @@ describe('coarsened exact matching', () => {
     expectRefusal(cut({ age: [1, Number.NaN] }), 'match.cutpoints', 'age', 'NaN');
   });
 
+  it('treats columns named as the members of every object like any other', () => {
+    const treated = Uint8Array.of(1, 0, 1, 0);
+    const text = { kind: 'text' as const, name: 'constructor', values: ['a', 'a', 'b', 'b'] };
+    const number = { kind: 'number' as const, name: 'toString', values: Float64Array.of(1, 1, 9, 9) };
+    expect([...coarsenedExact({ treated, columns: [text, number] })]).toEqual([1, 1, 2, 2]);
+  });
+
   it('refuses groups it cannot use (match.grouping)', () => {
     const columns = [number('age', 1, 2, 3, 4, 5, 6), text('site', 'a', 'a', 'a', 'b', 'b', 'b')];
     const group = (grouping: Record<string, string[][]>) => () => coarsenedExact({ treated, columns, grouping });

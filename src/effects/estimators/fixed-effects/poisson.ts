@@ -1,0 +1,121 @@
+import { PilotError } from '../../../core/error.ts';
+import { tQuantile } from '../../../stats/distributions/t.ts';
+import { matrix } from '../../../stats/linalg/matrix.ts';
+import { submatrix } from '../../../stats/linalg/submatrix.ts';
+import { robustVcov } from '../../../stats/variance/robust-vcov.ts';
+import type { CohortFrame } from '../../types.ts';
+import { countClusters } from '../linear-estimate.ts';
+import type { TermsEstimate } from '../terms-estimate.ts';
+import { clusterFactor, countColumns } from './cluster-factor.ts';
+import { countTreated } from './count-treated.ts';
+import { fixedEffectsEstimate } from './fixed-effects-estimate.ts';
+import { poissonFit } from './poisson-fit.ts';
+import { requireComparison } from './require-comparison.ts';
+import { meanOfCells, treatedCells } from './treated-cells.ts';
+import { twoWayVcov } from './two-way-vcov.ts';
+import type { FixedEffectsModel } from './types.ts';
+import { withoutZeros } from './without-zeros.ts';
+
+export interface PoissonDetail {
+  /** The row's estimate is the logarithm of `ratio`. */
+  readonly scale: 'log';
+  /** Outcome of the treated as a multiple of what it would have been, with its interval. */
+  readonly ratio: number;
+  readonly ratioLow: number | null;
+  readonly ratioHigh: number | null;
+  readonly deviance: number;
+  readonly iterations: number;
+}
+
+/**
+ * Poisson pseudo-likelihood with unit and period effects for counts and amounts with zeros: the effect is the logarithm
+ * of a ratio, right whenever the mean is multiplicative, whatever the outcome's distribution. Units without any outcome
+ * say nothing about a ratio and are left out, counted in `fit.dropped`.
+ * vcov: hc0, hc1, cr0, cr1, cr1s. Errors: `estimate.negative-outcome`, `estimate.separated`, `estimate.not-converged`,
+ * those of `twfe`.
+ * Source: Santos Silva and Tenreyro 2006, doi:10.1162/rest.88.4.641; Wooldridge 2023, doi:10.1093/ectj/utad016.
+ */
+export function poisson(
+  whole: CohortFrame,
+  options: Omit<FixedEffectsModel, 'frame' | 'columns'> & { readonly alpha: number },
+): TermsEstimate<PoissonDetail> {
+  requireComparison(whole);
+  const { frame, furtherEffects, dropped } = withoutZeros(whole, options.furtherEffects);
+  const { term, times } = frame;
+  const model: FixedEffectsModel = {
+    ...options,
+    furtherEffects,
+    frame,
+    columns: { names: [term], at: (start, period) => (times[period]! >= start ? 0 : -1) },
+  };
+  const { fit, deviance, iterations } = poissonFit(model);
+  if (!fit.names.includes(term)) throw notIdentified(term);
+  const nClusters = frame.clusterOf.length === 0 ? null : Math.min(...frame.clusterOf.map((of) => countClusters(of)!));
+  const clustered = options.vcov.startsWith('cr');
+  const df = options.df === 'normal' ? null : clustered ? nClusters! - 1 : fit.n - countColumns(model, fit.k, false);
+  const own = [fit.names.indexOf(term)];
+  const vcov = vcovOf(model, fit, nClusters);
+  const estimate = fit.coefficients[own[0]!]!;
+  const margin = tQuantile(1 - options.alpha / 2, df) * Math.sqrt(submatrix(vcov, own).data[0]!);
+  const limit = (at: number) => (Number.isFinite(at) ? Math.exp(at) : null);
+  const treated = meanOfCells(treatedCells(frame).filter(({ relative }) => relative >= 0));
+  const answer = fixedEffectsEstimate(
+    model,
+    {
+      names: fit.names,
+      collinear: fit.dropped,
+      coefficients: fit.coefficients,
+      vcov,
+      dfOf: () => df,
+      influence: null,
+      nClusters: clustered ? nClusters : null,
+      rSquared: null,
+    },
+    {
+      estimator: 'poisson',
+      terms: [
+        {
+          term,
+          estimand: 'ATT',
+          weights: { [term]: 1 },
+          counterfactualMean: treated === null ? null : treated / Math.exp(estimate),
+          nUnits: frame.units.length,
+          nTreated: countTreated(frame),
+        },
+      ],
+      diagnostics: [],
+      detail: {
+        scale: 'log' as const,
+        ratio: Math.exp(estimate),
+        ratioLow: limit(estimate - margin),
+        ratioHigh: limit(estimate + margin),
+        deviance,
+        iterations,
+      },
+    },
+  );
+  return { ...answer, fit: { ...answer.fit, dropped } };
+}
+
+function vcovOf(model: FixedEffectsModel, fit: ReturnType<typeof poissonFit>['fit'], nClusters: number | null) {
+  const clustered = model.vcov.startsWith('cr');
+  const factor = clustered
+    ? clusterFactor(model, { nColumns: fit.k, nClusters: nClusters! })
+    : model.vcov === 'hc1'
+      ? fit.n / (fit.n - countColumns(model, fit.k, false))
+      : 1;
+  const { data } = clustered ? twoWayVcov(fit, model.frame.clusterOf) : robustVcov(fit, 'hc0');
+  return matrix(
+    fit.k,
+    fit.k,
+    data.map((entry) => entry * factor),
+  );
+}
+
+const notIdentified = (term: string) =>
+  new PilotError({
+    code: 'estimate.effect-not-identified',
+    kind: 'data',
+    message: `Treatment column ${term}: must not be a combination of the effects and covariates, got a collinear one.`,
+    hint: 'Leave out the covariate or effect that repeats the treatment.',
+  });

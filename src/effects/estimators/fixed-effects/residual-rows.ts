@@ -1,0 +1,73 @@
+import type { CohortFrame } from '../../types.ts';
+import { eachUnit, type UnitRows } from './each-unit.ts';
+import type { SolvedCohorts } from './fit-by-cohorts.ts';
+
+/**
+ * Calls with every unit's rows and their weighted residuals (index row - from), all effects and columns taken out. Gives
+ * the residual sum of squares.
+ */
+export function eachUnitsResiduals(
+  frame: CohortFrame,
+  { cells, coefficients, nDummies }: SolvedCohorts,
+  visit: (rows: UnitRows, weighted: Float64Array) => void,
+): number {
+  const { periodOf, weights, covariates } = frame;
+  const { nPeriods: T, cohortOf, dummyOf } = cells;
+  const fittedAt = Float64Array.from(dummyOf, (dummy, cell) => {
+    const period = coefficients[cell % T]!;
+    return dummy < 0 ? period : period + coefficients[T + dummy]!;
+  });
+  const slopes = coefficients.slice(T + nDummies);
+  const residuals = new Float64Array(T);
+  // In an array: V8 would make a new heap number of a captured variable at every change.
+  const rss = new Float64Array(1);
+  eachUnit(frame, (rows) => {
+    const { unit, from, to, total, left, stride } = rows;
+    const cell = cohortOf[unit]! * T;
+    const count = to - from;
+    if (count === T) for (let i = 0; i < T; i++) residuals[i] = left[i]! - fittedAt[cell + i]!;
+    else for (let i = 0; i < count; i++) residuals[i] = left[i]! - fittedAt[cell + periodOf[from + i]!]!;
+    for (let j = 0; j < covariates.length; j++) {
+      const slope = slopes[j]!;
+      const at = (j + 1) * stride;
+      for (let i = 0; i < count; i++) residuals[i]! -= slope * left[at + i]!;
+    }
+    rss[0]! += weights ? centreWeighted(residuals, count, total, weights, from) : centre(residuals, count);
+    visit(rows, residuals);
+  });
+  return rss[0]!;
+}
+
+/** Takes the mean out of the first values; gives their squares. */
+function centre(values: Float64Array, count: number): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += values[i]!;
+  const mean = sum / count;
+  let squares = 0;
+  for (let i = 0; i < count; i++) {
+    const value = values[i]! - mean;
+    squares += value * value;
+    values[i] = value;
+  }
+  return squares;
+}
+
+/** Takes the weighted mean out and puts the weights on; gives the weighted squares. */
+function centreWeighted(
+  values: Float64Array,
+  count: number,
+  total: number,
+  weights: Float64Array,
+  from: number,
+): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += weights[from + i]! * values[i]!;
+  const mean = sum / total;
+  let squares = 0;
+  for (let i = 0; i < count; i++) {
+    const value = values[i]! - mean;
+    squares += weights[from + i]! * value * value;
+    values[i] = weights[from + i]! * value;
+  }
+  return squares;
+}

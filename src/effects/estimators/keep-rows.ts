@@ -1,0 +1,36 @@
+import type { CohortFrame } from '../types.ts';
+
+/** The frame with some of its rows (indices, ascending): units, periods and levels without a row leave. */
+export function keepRows(
+  frame: CohortFrame,
+  rows: Int32Array,
+  furtherEffects: readonly Int32Array[],
+): { readonly frame: CohortFrame; readonly furtherEffects: readonly Int32Array[] } {
+  if (rows.length === frame.y.length) return { frame, furtherEffects };
+  const unit = dense(frame.unitOf, rows);
+  const period = dense(frame.periodOf, rows);
+  const values = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]!);
+  return {
+    frame: {
+      ...frame,
+      units: unit.kept.map((old) => frame.units[old]!),
+      unitOf: unit.of,
+      startOf: Float64Array.from(unit.kept, (old) => frame.startOf[old]!),
+      periods: period.kept.map((old) => frame.periods[old]!),
+      times: Float64Array.from(period.kept, (old) => frame.times[old]!),
+      periodOf: period.of,
+      y: values(frame.y),
+      covariates: frame.covariates.map((column) => ({ ...column, values: values(column.values) })),
+      clusterOf: frame.clusterOf.map((of) => (of === frame.unitOf ? unit.of : dense(of, rows).of)),
+      weights: frame.weights && values(frame.weights),
+    },
+    furtherEffects: furtherEffects.map((of) => dense(of, rows).of),
+  };
+}
+
+/** The levels that the rows still have, renumbered in their old order. */
+function dense(of: Int32Array, rows: Int32Array): { readonly of: Int32Array; readonly kept: readonly number[] } {
+  const kept = [...new Set(Array.from(rows, (row) => of[row]!))].sort((a, b) => a - b);
+  const position = new Map(kept.map((old, i) => [old, i]));
+  return { of: Int32Array.from(rows, (row) => position.get(of[row]!)!), kept };
+}

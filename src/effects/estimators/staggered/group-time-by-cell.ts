@@ -1,0 +1,164 @@
+import { attempt } from '../../../core/attempt.ts';
+import { PilotError } from '../../../core/error.ts';
+import { matrix } from '../../../stats/linalg/matrix.ts';
+import type { CohortFrame } from '../../types.ts';
+import type { DidMethod } from '../doubly-robust/did-method.ts';
+import type { TwoPeriodEstimate } from '../doubly-robust/two-period.ts';
+import { twoPeriodCrossSection } from '../doubly-robust/two-period-cross-section.ts';
+import { twoPeriodPanel } from '../doubly-robust/two-period-panel.ts';
+import type { GroupTimeCell } from './group-time-cells.ts';
+import type { GroupTimeEffect, GroupTimeEffects } from './group-time-effects.ts';
+import type { StaggeredUnits } from './staggered-units.ts';
+
+/** The rows that one cell compares. */
+interface CellRows {
+  /** Unit (place in `staggered`) of each compared row. */
+  readonly units: Int32Array;
+  /** Row of the frame in the period, and in the base period (a panel); one row each otherwise. */
+  readonly rows: Int32Array;
+  readonly baseRows: Int32Array | null;
+  readonly treated: Uint8Array;
+}
+
+/**
+ * ATT(g,t) cell by cell: each a two-period difference in differences of the cohort and its controls, for panels of the
+ * units seen in both periods, else of two cross-sections. Covariates and weights are those of the base period (panel).
+ * A cell that cannot be estimated is left out and named.
+ * Source: Callaway and Sant'Anna 2021, doi:10.1016/j.jeconom.2020.12.001. Golden: callaway_santanna_mpdta.json.
+ */
+export function groupTimeByCell(
+  frame: CohortFrame,
+  staggered: StaggeredUnits,
+  cells: readonly GroupTimeCell[],
+  method: DidMethod,
+): GroupTimeEffects {
+  const { n, starts } = staggered;
+  const shares = cohortShares(staggered);
+  const found: { effect: GroupTimeEffect; influence: Float64Array; units: Int32Array }[] = [];
+  const leftOut: { cell: GroupTimeCell; refusal: PilotError }[] = [];
+  for (const cell of cells) {
+    const rows = frame.isPanel ? pairs(staggered, cell, frame.times.length) : crossSections(staggered, cell, frame);
+    const tried = attempt(() => compare(frame, rows, cell, method));
+    if (tried.refusal) leftOut.push({ cell, refusal: tried.refusal });
+    else
+      found.push({
+        ...tried.value,
+        effect: { ...tried.value.effect, weight: shares[cell.cohort]! },
+        units: rows.units,
+      });
+  }
+  const nColumns = found.length + starts.length;
+  const values = matrix(n, nColumns);
+  found.forEach(({ influence, units }, column) => {
+    units.forEach((unit, i) => {
+      values.data[unit * nColumns + column]! += (n / units.length) * influence[i]!;
+    });
+  });
+  for (let unit = 0; unit < n; unit++) {
+    const weight = staggered.weights?.[unit] ?? 1;
+    for (let g = 0; g < starts.length; g++)
+      values.data[unit * nColumns + found.length + g] = weight * (staggered.cohortOf[unit] === g ? 1 : 0) - shares[g]!;
+  }
+  const units = Int32Array.from({ length: n }, (_, i) => i);
+  return {
+    effects: found.map(({ effect }) => effect),
+    shares,
+    influence: { nUnits: n, nColumns, blocks: [{ units, rows: values, map: null }] },
+    leftOut,
+  };
+}
+
+function cohortShares({ n, weights, cohortOf, starts }: StaggeredUnits): Float64Array {
+  const shares = new Float64Array(starts.length);
+  cohortOf.forEach((cohort, unit) => {
+    if (cohort >= 0) shares[cohort]! += (weights?.[unit] ?? 1) / n;
+  });
+  return shares;
+}
+
+function pairs({ rowAt, cohortOf, n }: StaggeredUnits, cell: GroupTimeCell, nPeriods: number): CellRows {
+  const units = Int32Array.from({ length: n }, (_, i) => i).filter((unit) => {
+    const cohort = cohortOf[unit]!;
+    const takesPart = cohort === cell.cohort || cell.controls.includes(cohort);
+    return takesPart && rowAt[unit * nPeriods + cell.period]! >= 0 && rowAt[unit * nPeriods + cell.base]! >= 0;
+  });
+  const treated = Uint8Array.from(units, (unit) => (cohortOf[unit] === cell.cohort ? 1 : 0));
+  return {
+    units,
+    rows: units.map((unit) => rowAt[unit * nPeriods + cell.period]!),
+    baseRows: units.map((unit) => rowAt[unit * nPeriods + cell.base]!),
+    treated,
+  };
+}
+
+function crossSections(
+  { units, cohortOf }: StaggeredUnits,
+  { cohort, controls, period, base }: GroupTimeCell,
+  { periodOf }: CohortFrame,
+): CellRows {
+  const own = Int32Array.from(units.keys()).filter((i) => {
+    const at = periodOf[units[i]!]!;
+    return (at === period || at === base) && (cohortOf[i] === cohort || controls.includes(cohortOf[i]!));
+  });
+  const rows = own.map((i) => units[i]!);
+  const treated = Uint8Array.from(own, (i) => (cohortOf[i] === cohort ? 1 : 0));
+  return { units: own, rows, baseRows: null, treated };
+}
+
+function compare(frame: CohortFrame, rows: CellRows, cell: GroupTimeCell, method: DidMethod) {
+  refuseEmptyCorner(frame, rows, cell);
+  const answer = cell.isReference ? nothing(rows.units.length) : estimateCell(frame, rows, cell, method);
+  const mean = treatedMean(frame, rows, cell.period);
+  const effect = {
+    ...cell,
+    estimate: answer.estimate,
+    counterfactualMean: mean - answer.estimate,
+    nUnits: rows.units.length,
+    nTreated: rows.treated.reduce((sum, arm) => sum + arm, 0),
+    nTrimmed: answer.nTrimmed,
+  };
+  return { effect, influence: answer.influence };
+}
+
+const nothing = (n: number): TwoPeriodEstimate => ({ estimate: 0, influence: new Float64Array(n), nTrimmed: 0 });
+
+function estimateCell(frame: CohortFrame, rows: CellRows, { period }: GroupTimeCell, method: DidMethod) {
+  const { y, periodOf, covariates, weights } = frame;
+  const before = rows.baseRows ?? rows.rows;
+  const taken = (values: Float64Array) => Float64Array.from(before, (row) => values[row]!);
+  const arms = {
+    method,
+    treated: rows.treated,
+    covariates: covariates.map(({ name, values }) => ({ name, values: taken(values) })),
+    weights: weights && taken(weights),
+  };
+  if (rows.baseRows === null) {
+    const post = Uint8Array.from(rows.rows, (row) => (periodOf[row] === period ? 1 : 0));
+    return twoPeriodCrossSection({ ...arms, y: taken(y), post });
+  }
+  return twoPeriodPanel({ ...arms, change: Float64Array.from(rows.rows, (row, i) => y[row]! - y[before[i]!]!) });
+}
+
+function treatedMean({ y, weights, periodOf }: CohortFrame, { rows, treated }: CellRows, period: number): number {
+  let sum = 0;
+  let total = 0;
+  rows.forEach((row, i) => {
+    if (treated[i] === 0 || periodOf[row] !== period) return;
+    const weight = weights?.[row] ?? 1;
+    sum += weight * y[row]!;
+    total += weight;
+  });
+  return sum / total;
+}
+
+function refuseEmptyCorner({ term, periodOf }: CohortFrame, rows: CellRows, { period, isReference }: GroupTimeCell) {
+  const isAfter = (row: number) => rows.baseRows === null && periodOf[row] === period;
+  const corners = new Set(Array.from(rows.rows, (row, i) => 2 * rows.treated[i]! + (isAfter(row) ? 1 : 0)));
+  if (corners.size === (rows.baseRows === null && !isReference ? 4 : 2)) return;
+  throw new PilotError({
+    code: 'estimate.empty-cell',
+    kind: 'data',
+    message: `Cohorts of ${term}: a cohort and its controls need rows in both compared periods, got none in one of them.`,
+    hint: 'Check the rows that were dropped for missing cells.',
+  });
+}

@@ -1,0 +1,46 @@
+import type { FixedEffectsModel } from '../../effects/estimators/fixed-effects/types.ts';
+import { groupColumn, type UsedRows } from '../../table/used-rows.ts';
+import { conflict } from '../conflict.ts';
+import type { EstimateOptions } from '../estimate-options.ts';
+import type { OwnFlag } from '../table-estimator.ts';
+import { frameColumns } from '../table-frames.ts';
+
+/** The flags of every estimator with unit and period effects. */
+export const panelModelFlags = [
+  'treatment',
+  'cohort',
+  'post',
+  'time',
+  'cluster',
+  'covariates',
+  'weights',
+  'fixedEffects',
+  'vcov',
+  'df',
+] as const satisfies readonly OwnFlag[];
+
+/** Refuses what the flags of a panel cannot mean. */
+export function checkPanel({ unit, estimator, treatment, cohort, cluster, vcov }: EstimateOptions): void {
+  if (unit === undefined) throw conflict(`${estimator} needs --unit, got none`);
+  if (treatment === undefined && cohort === undefined)
+    throw conflict(`${estimator} needs --treatment or --cohort, got neither`);
+  if (cluster && cluster.length > 2)
+    throw conflict(`${estimator} takes one or two columns of clusters, got ${cluster.length}`);
+  if (vcov === 'neyman' || vcov === 'abadie-imbens')
+    throw conflict(`${estimator} takes --vcov iid, hc0 to hc3, cr0 to cr3 or cr1s, got ${vcov}`);
+}
+
+/** The columns that every row needs. */
+export function panelColumns(options: EstimateOptions): readonly string[] {
+  return [...frameColumns(options), ...(options.fixedEffects ?? [])];
+}
+
+/** The model that the options name, without its dummies. */
+export function panelModel(used: UsedRows, options: EstimateOptions): Omit<FixedEffectsModel, 'frame' | 'columns'> {
+  return {
+    furtherEffects: (options.fixedEffects ?? []).map((name) => groupColumn(used, [name])),
+    vcov: options.vcov ?? 'cr1s',
+    df: options.df ?? null,
+    withInfluence: options.with.includes('influence'),
+  };
+}

@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest';
+import { estimate } from '../../src/estimate/estimate.ts';
+import { expectEffectRows } from '../effects/expect-effect-rows.ts';
+import { describeGolden, goldenCase, goldenDataPath } from '../golden.ts';
+
+/** The file allows .01 for the early stop of Frank-Wolfe; the same steps give the same digits. */
+const TOLERANCE = 1e-8;
+
+const base = () => ({
+  data: goldenDataPath('california_prop99'),
+  outcome: 'packs_per_capita',
+  unit: 'state',
+  time: 'year',
+  treatment: 'treated',
+});
+
+interface Detail {
+  readonly unitWeights: readonly { readonly unit: string; readonly weight: number }[];
+  readonly timeWeights: readonly { readonly period: number; readonly weight: number }[];
+  readonly noiseLevel: number;
+  readonly penalty: { readonly unit: number; readonly time: number };
+  readonly series: readonly { readonly period: number; readonly gap: number }[];
+  readonly startPeriod: number;
+  readonly optimum: { readonly estimate: number; readonly misfit: { readonly unit: number } };
+  readonly misfit: { readonly unit: number };
+  readonly placebo: {
+    readonly pValue: number;
+    readonly stdError: number;
+    readonly smallestPValue: number;
+    readonly exact: boolean;
+    readonly placebos: readonly { readonly units: readonly string[]; readonly estimate: number }[];
+  };
+}
+
+describeGolden('California Proposition 99', () => {
+  it.each([
+    ['synthetic-did', 'prop99 synthdid_estimate'],
+    ['synthetic-control', 'prop99 sc_estimate'],
+  ] as const)('%s agrees with synthdid 0.0.9', async (estimator, name) => {
+    const effect = await estimate({ estimator, ...base() });
+    expectEffectRows(effect);
+    const expected = goldenCase('synthdid_prop99', name).expected as unknown as {
+      readonly estimate: number;
+      readonly omega: Readonly<Record<string, number>>;
+      readonly lambda: Readonly<Record<string, number>>;
+      readonly zeta_omega: number;
+      readonly zeta_lambda: number;
+      readonly noise_level: number;
+    };
+    const detail = effect.detail as Detail;
+    expect(Math.abs(effect.rows[0]!.estimate - expected.estimate)).toBeLessThan(TOLERANCE);
+    expect(effect.rows[0]!.stdError).toBeNull();
+    for (const { unit, weight } of detail.unitWeights)
+      expect(Math.abs(weight - expected.omega[unit]!), unit).toBeLessThan(TOLERANCE);
+    for (const { period, weight } of detail.timeWeights)
+      expect(Math.abs(weight - expected.lambda[String(period)]!)).toBeLessThan(TOLERANCE);
+    expect(detail.noiseLevel).toBeCloseTo(expected.noise_level, 10);
+    expect(detail.penalty.unit).toBeCloseTo(expected.zeta_omega, 10);
+    expect(detail.penalty.time).toBeCloseTo(expected.zeta_lambda, 10);
+    const after = detail.series.filter(({ period }) => period >= detail.startPeriod).map(({ gap }) => gap);
+    expect(after.reduce((sum, gap) => sum + gap, 0) / after.length).toBeCloseTo(expected.estimate, 8);
+    expect(detail.optimum.misfit.unit).toBeLessThan(detail.misfit.unit);
+  });
+
+  it('plays every control state as treated', async () => {
+    const effect = await estimate({ estimator: 'synthetic-did', ...base(), inference: 'placebo' });
+    const { expected } = goldenCase('synthdid_prop99', 'prop99 in-space placebos');
+    const { placebo } = effect.detail as Detail;
+    const golden = expected.placebo as Readonly<Record<string, number>>;
+    expect(placebo.exact).toBe(true);
+    expect(placebo.placebos.length).toBe(38);
+    for (const { units, estimate: found } of placebo.placebos)
+      expect(Math.abs(found - golden[units[0]!]!), units[0]).toBeLessThan(TOLERANCE);
+    expect(placebo.stdError).toBeCloseTo(expected.sd as number, 8);
+    expect(placebo.pValue).toBeCloseTo(expected.p_two_sided as number, 12);
+    expect(effect.rows[0]!.pValue).toBe(placebo.pValue);
+    expect(placebo.smallestPValue).toBeCloseTo(1 / 39, 12);
+  });
+});

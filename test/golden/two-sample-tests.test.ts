@@ -1,0 +1,207 @@
+import { expect, it } from 'vitest';
+import type { MeansDetail } from '../../src/effects/estimators/means/means-detail.ts';
+import type { ProportionDetail } from '../../src/effects/estimators/proportions/proportion.ts';
+import { type EstimateInput, estimate } from '../../src/estimate/estimate.ts';
+import { binomialTest } from '../../src/stats/proportions/binomial-test.ts';
+import { chiSquareTest } from '../../src/stats/proportions/chi-square-test.ts';
+import { fisherTest } from '../../src/stats/proportions/fisher-test.ts';
+import { proportionIntervals } from '../../src/stats/proportions/proportion-intervals.ts';
+import { expectEffectRows } from '../effects/expect-effect-rows.ts';
+import { describeGolden, goldenCase, goldenDataPath, goldenFile, goldenRows } from '../golden.ts';
+import { tableWriter } from '../write-table.ts';
+import { relativeError } from './relative-error.ts';
+
+/** The tolerance of two_sample_tests.json. */
+const TOLERANCE = 1e-8;
+/** R solves for the odds ratio, or its inverse where that is below 1, with uniroot's absolute tolerance of 1.2e-4. */
+const ODDS_TOLERANCE = 1.3e-4;
+const file = 'two_sample_tests';
+const write = tableWriter();
+
+type Numbers = Readonly<Record<string, number>>;
+const close = (actual: number | null | undefined, expected: unknown) =>
+  expect(relativeError(actual, expected as number)).toBeLessThan(TOLERANCE);
+
+async function asked(input: EstimateInput) {
+  const effect = await estimate(input);
+  expectEffectRows(effect);
+  return { row: effect.rows[0]!, detail: effect.detail as MeansDetail & ProportionDetail };
+}
+
+/** Two groups of a file as a table with a treatment column. */
+const twoGroups = (data: string, name: string, value: string, group: string, [x, y]: readonly [string, string]) =>
+  write(
+    name,
+    goldenRows(data)
+      .filter((row) => row[group] === x || row[group] === y)
+      .map((row) => ({ value: row[value]!, first: row[group] === x ? 1 : 0 })),
+  );
+
+describeGolden('t tests against R', () => {
+  it.each([
+    ['Welch nsw re78', 'nsw_dw_experimental', 're78', 'treat'],
+    ['Welch star men gpa year1 ssp', 'alo_star_men', 'GPA_year1', 'ssp'],
+  ])('%s', async (name, data, outcome, treatment) => {
+    const { row, detail } = await asked({
+      estimator: 'difference-in-means',
+      data: goldenDataPath(data),
+      outcome,
+      treatment,
+    });
+    const { expected } = goldenCase(file, name);
+    const limits = expected.conf_int as number[];
+    for (const test of [detail.welch!, { ...row, low: row.ciLow, high: row.ciHigh }]) {
+      close(test.statistic, expected.statistic);
+      close(test.pValue, expected.p_value);
+      close(test.df, expected.df);
+      close(test.stdError, expected.std_error);
+      close(test.low, limits[0]);
+      close(test.high, limits[1]);
+    }
+    const means = expected.estimate as number[];
+    close(detail.arms[1]!.mean, means[0]);
+    close(detail.arms[0]!.mean, means[1]);
+  });
+
+  it('Student, and the one-sided Welch test', async () => {
+    const input = { data: goldenDataPath('nsw_dw_experimental'), outcome: 're78', treatment: 'treat' };
+    const { student } = (await asked({ estimator: 'difference-in-means', ...input })).detail;
+    const pooled = goldenCase(file, 'pooled nsw re78').expected;
+    close(student!.statistic, pooled.statistic);
+    close(student!.pValue, pooled.p_value);
+    close(student!.df, pooled.df);
+    close(student!.stdError, pooled.std_error);
+    close(student!.low, (pooled.conf_int as number[])[0]);
+    close(student!.high, (pooled.conf_int as number[])[1]);
+
+    // A one-sided 90 % limit is the lower limit of the two-sided 80 % interval.
+    const { welch } = (await asked({ estimator: 'difference-in-means', alpha: 0.2, ...input })).detail;
+    const greater = goldenCase(file, 'Welch nsw re78 one-sided greater 90%').expected;
+    close(welch!.pGreater, greater.p_value);
+    close(welch!.pLess, 1 - (greater.p_value as number));
+    close(welch!.low, (greater.conf_int as number[])[0]);
+  });
+
+  it('pairs, and one group alone', async () => {
+    const sleep = goldenRows('sleep').map((row) => ({ ...row, second: row.group === '2' ? 1 : 0 }));
+    const data = write('sleep', sleep);
+    const input = { estimator: 'difference-in-means', data, outcome: 'extra', treatment: 'second' } as const;
+    const { row } = await asked({ ...input, block: 'ID' });
+    const paired = goldenCase(file, 'paired sleep').expected;
+    close(row.statistic, paired.statistic);
+    close(row.pValue, paired.p_value);
+    close(row.df, paired.df);
+    close(row.ciLow, (paired.conf_int as number[])[0]);
+    close(row.ciHigh, (paired.conf_int as number[])[1]);
+    close(row.stdError, paired.std_error);
+    const [control] = (await asked(input)).detail.arms;
+    const one = goldenCase(file, 'one-sample sleep group 1').expected;
+    close(control!.mean, one.estimate);
+    close(control!.stdError, one.std_error);
+    close(control!.mean / control!.stdError!, one.statistic);
+    close(control!.low, (one.conf_int as number[])[0]);
+    close(control!.high, (one.conf_int as number[])[1]);
+  });
+});
+
+describeGolden('exact permutation tests of a difference in means', () => {
+  const exact = { randomization: true, statistic: 'difference', estimator: 'difference-in-means' } as const;
+
+  it.each(['trt1', 'ctrl'])('plantgrowth %s against trt2', async (group) => {
+    const data = twoGroups('plantgrowth', group, 'weight', 'group', [group, 'trt2']);
+    const { row } = await asked({ ...exact, data, outcome: 'value', treatment: 'first', replicates: 184_756 });
+    const { expected } = goldenCase(file, `exact permutation plantgrowth ${group} vs trt2`);
+    close(row.estimate, expected.observed);
+    close(row.pValue, expected.p_two_sided_abs);
+    close(row.pValue, expected.perm_abs);
+  });
+
+  it('pairs of sleep', async () => {
+    const data = write(
+      'sleep-pairs',
+      goldenRows('sleep').map((row) => ({ ...row, second: row.group === '2' ? 1 : 0 })),
+    );
+    const { row } = await asked({ ...exact, data, outcome: 'extra', treatment: 'second', block: 'ID' });
+    close(row.pValue, goldenCase(file, 'sign-flip paired permutation sleep').expected.p_two_sided);
+  });
+});
+
+describeGolden('proportions against R', () => {
+  const input = {
+    estimator: 'proportion',
+    data: goldenDataPath('job_corps'),
+    outcome: 'trainy1',
+    treatment: 'assignment',
+  } as const;
+
+  it('prop.test with and without correction', async () => {
+    const { row, detail } = await asked(input);
+    const plain = goldenCase(file, 'prop.test job corps take-up correct FALSE').expected;
+    const limits = plain.conf_int as number[];
+    for (const { low, high } of [detail.intervals.wald, { low: row.ciLow, high: row.ciHigh }]) {
+      close(low, limits[0]);
+      close(high, limits[1]);
+    }
+    close(detail.scoreTest!.statistic, plain.statistic);
+    close(detail.scoreTest!.pValue, plain.p_value);
+    close(detail.arms[1]!.proportion, (plain.estimate as number[])[0]);
+    close(detail.arms[0]!.proportion, (plain.estimate as number[])[1]);
+    const corrected = goldenCase(file, 'prop.test job corps take-up correct TRUE').expected;
+    close(detail.continuityCorrectedTest!.statistic, corrected.statistic);
+    close(detail.continuityCorrectedTest!.pValue, corrected.p_value);
+    close(detail.intervals.continuityCorrected.low, (corrected.conf_int as number[])[0]);
+    close(detail.intervals.continuityCorrected.high, (corrected.conf_int as number[])[1]);
+    expect(detail.barnard).toBeNull();
+  });
+
+  const tables = () => goldenFile(file).cases.filter(({ name }) => name.startsWith('2x2'));
+
+  it('covers five tables', () => {
+    expect(tables()).toHaveLength(5);
+  });
+
+  it('Fisher and chi-square of small tables', () => {
+    for (const { input: given, expected } of tables()) {
+      const [a, b, c, d] = given!.column_major as [number, number, number, number];
+      // R reads by column: rows are the events of two groups of a + c and b + d.
+      const counts = { x1: a, n1: a + c, x0: b, n0: b + d };
+      const fisher = fisherTest(counts, 0.05);
+      close(fisher.pValue, expected.fisher_p);
+      close(fisher.pGreater, expected.fisher_p_greater);
+      close(fisher.pLess, expected.fisher_p_less);
+      const [low, high] = expected.odds_ratio_ci as [number, number | 'Inf'];
+      expectOdds(fisher.oddsRatio, expected.odds_ratio_cmle as number | 'Inf');
+      expectOdds(fisher.low, low);
+      expectOdds(fisher.high, high);
+      close(chiSquareTest(counts, false)!.statistic, expected.chisq);
+      close(chiSquareTest(counts, false)!.pValue, expected.chisq_p);
+      close(chiSquareTest(counts, true)!.statistic, expected.chisq_yates);
+      close(chiSquareTest(counts, true)!.pValue, expected.chisq_yates_p);
+    }
+  });
+
+  function expectOdds(actual: number | null, expected: number | 'Inf') {
+    if (expected === 'Inf') return expect(actual).toBeNull();
+    const inside = (odds: number) => Math.min(odds, 1 / odds);
+    expect(Math.abs(inside(actual!) - inside(expected))).toBeLessThan(ODDS_TOLERANCE);
+    expect(actual! > 1).toBe(expected > 1);
+  }
+
+  it.each([
+    [0, 20],
+    [5, 20],
+    [81, 263],
+    [20, 20],
+  ])('one proportion %i of %i', (x, n) => {
+    const { expected } = goldenCase(file, `one proportion ${x}/${n}`);
+    const { wilson, clopperPearson } = proportionIntervals(x, n, 0.05);
+    for (const [ours, theirs] of [
+      [clopperPearson, expected.clopper_pearson],
+      [wilson, expected.wilson],
+    ] as const) {
+      close(ours.low, (theirs as number[])[0]);
+      close(ours.high, (theirs as number[])[1]);
+    }
+    close(binomialTest(x, n, 0.5), (expected as Numbers).binom_p);
+  });
+});
