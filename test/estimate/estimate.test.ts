@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { PilotError } from '../../src/core/error.ts';
 import { type EstimateInput, estimate } from '../../src/estimate/estimate.ts';
 import { expectEffectRows } from '../effects/expect-effect-rows.ts';
 import { tableWriter } from '../write-table.ts';
+import { refusal } from './refusal.ts';
 
 const write = tableWriter();
 const wave = (i: number) => ((i * 7919) % 101) / 10;
@@ -39,15 +39,6 @@ async function rowOf(input: EstimateInput) {
   const effect = await estimate(input);
   expectEffectRows(effect);
   return { effect, row: effect.rows[0]! };
-}
-
-async function refusal(input: EstimateInput): Promise<PilotError> {
-  const fault = await estimate(input).then(
-    () => null,
-    (error: unknown) => error,
-  );
-  expect(fault).toBeInstanceOf(PilotError);
-  return fault as PilotError;
 }
 
 describe('estimate on a bare table', () => {

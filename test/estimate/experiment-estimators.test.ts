@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { EffectRow } from '../../src/core/effect.ts';
-import { PilotError } from '../../src/core/error.ts';
 import { makeRng } from '../../src/core/rng.ts';
 import { type EstimateInput, estimate } from '../../src/estimate/estimate.ts';
 import { expectEffectRows } from '../effects/expect-effect-rows.ts';
 import { tableWriter } from '../write-table.ts';
+import { refusal } from './refusal.ts';
 
 const write = tableWriter();
 const rng = makeRng('people');
@@ -41,12 +41,6 @@ const asked = {
   cuped: { estimator: 'ancova', ...base, outcome: 'revenue', method: 'cuped', covariates: 'pre,calls' },
   crossFitted: { estimator: 'ancova', ...base, outcome: 'revenue', method: 'cross-fitted', covariates: 'pre,calls' },
 } as const satisfies Record<string, EstimateInput>;
-
-async function refusal(input: EstimateInput): Promise<PilotError> {
-  const fault = await estimate(input).catch((error: unknown) => error);
-  expect(fault).toBeInstanceOf(PilotError);
-  return fault as PilotError;
-}
 
 describe('every one of them', () => {
   it.each(Object.entries(asked))('%s keeps the contract and names its inference', async (name, input) => {

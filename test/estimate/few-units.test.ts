@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { PilotError } from '../../src/core/error.ts';
 import { makeRng } from '../../src/core/rng.ts';
 import { type EstimateInput, estimate } from '../../src/estimate/estimate.ts';
 import { expectEffectRows } from '../effects/expect-effect-rows.ts';
 import { tableWriter } from '../write-table.ts';
+import { refusal } from './refusal.ts';
 
 const write = tableWriter();
 const wave = (i: number) => ((i * 7919) % 101) / 25;
@@ -83,15 +83,6 @@ async function effectOf(input: EstimateInput) {
   const effect = await estimate(input);
   expectEffectRows(effect);
   return effect;
-}
-
-async function refusal(input: EstimateInput): Promise<PilotError> {
-  const fault = await estimate(input).then(
-    () => null,
-    (error: unknown) => error,
-  );
-  expect(fault).toBeInstanceOf(PilotError);
-  return fault as PilotError;
 }
 
 describe('synthetic controls on a bare table', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { PilotError } from '../../src/core/error.ts';
 import { type EstimateInput, estimate } from '../../src/estimate/estimate.ts';
 import { expectEffectRows } from '../effects/expect-effect-rows.ts';
 import { tableWriter } from '../write-table.ts';
+import { refusal } from './refusal.ts';
 
 const write = tableWriter();
 const wave = (i: number) => ((i * 7919) % 101) / 10;
@@ -28,15 +28,6 @@ const people = Array.from({ length: 96 }, (_, i) => {
 const data = write('people', people);
 const base = { data, outcome: 'y', treatment: 'took' } as const;
 const lots = { data, outcome: 'y', treatment: 'lot' } as const;
-
-async function refusal(input: EstimateInput): Promise<PilotError> {
-  const fault = await estimate(input).then(
-    () => null,
-    (error: unknown) => error,
-  );
-  expect(fault).toBeInstanceOf(PilotError);
-  return fault as PilotError;
-}
 
 describe('estimates of people who did not do, or stay for, what was assigned', () => {
   it.each([

@@ -1,5 +1,5 @@
 import type { CohortFrame } from '../../types.ts';
-import { cohortLabel } from './cohort-label.ts';
+import { cohortLabel } from '../cohort-label.ts';
 
 export type BaconType = 'treated-vs-untreated' | 'earlier-vs-later' | 'later-vs-earlier' | 'later-vs-always';
 

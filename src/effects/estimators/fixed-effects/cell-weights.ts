@@ -1,6 +1,6 @@
 import { absorber } from '../../../stats/regression/absorb.ts';
 import { ols } from '../../../stats/regression/ols.ts';
-import { cohortLabel } from './cohort-label.ts';
+import { cohortLabel } from '../cohort-label.ts';
 import type { FixedEffectsModel } from './types.ts';
 
 /** A variance of the weights below this is rounding error of equal ones. */

@@ -1,9 +1,9 @@
 import type { CohortFrame } from '../../types.ts';
+import { cohortLabel } from '../cohort-label.ts';
 import { keepRows } from '../keep-rows.ts';
 import { type AggregatedTerm, type Aggregation, aggregateEffects } from '../staggered/aggregate-effects.ts';
 import type { StaggeredFamily } from '../staggered/staggered-estimate.ts';
 import type { TermsEstimate } from '../terms-estimate.ts';
-import { cohortLabel } from './cohort-label.ts';
 import { countTreated } from './count-treated.ts';
 import { earlierEffects } from './earlier-effects.ts';
 import { fitFixedEffects } from './fit-fixed-effects.ts';

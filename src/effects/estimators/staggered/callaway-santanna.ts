@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { PilotError } from '../../../core/error.ts';
+import { submatrix } from '../../../stats/linalg/submatrix.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { DidMethod } from '../doubly-robust/did-method.ts';
 import { trimmedControls } from '../doubly-robust/trimmed-controls.ts';
@@ -12,7 +13,6 @@ import { prePeriodTest } from './pre-period-test.ts';
 import { sampleFindings } from './sample-findings.ts';
 import { type AnswerOptions, staggeredEstimate } from './staggered-estimate.ts';
 import { type StaggeredUnits, staggeredUnits } from './staggered-units.ts';
-import { submatrix } from './submatrix.ts';
 
 export interface CallawaySantAnnaOptions extends GroupTimeOptions, AnswerOptions {
   readonly method: DidMethod;

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { PilotError } from '../../../core/error.ts';
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { multiply } from '../../../stats/linalg/multiply.ts';
+import { submatrix } from '../../../stats/linalg/submatrix.ts';
 import { standardizeColumn } from '../../../stats/regression/standardize-column.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { TermsEstimate } from '../terms-estimate.ts';
@@ -13,7 +14,6 @@ import { prePeriodTest } from './pre-period-test.ts';
 import { sampleFindings } from './sample-findings.ts';
 import { type AnswerOptions, staggeredEstimate } from './staggered-estimate.ts';
 import { type StaggeredUnits, staggeredUnits } from './staggered-units.ts';
-import { submatrix } from './submatrix.ts';
 import { type UntreatedFit, untreatedFit } from './untreated-fit.ts';
 
 export interface ImputationOptions extends AnswerOptions {

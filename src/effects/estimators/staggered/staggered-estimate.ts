@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { multiply } from '../../../stats/linalg/multiply.ts';
+import { submatrix } from '../../../stats/linalg/submatrix.ts';
 import { transpose } from '../../../stats/linalg/transpose.ts';
 import { largestOutcome, unusableStdError } from '../../inference/no-variance.ts';
 import type { CohortFrame } from '../../types.ts';
@@ -12,7 +13,6 @@ import { clusteredInfluence, fullInfluence, influenceCovariance, sandwich } from
 import { type BandOptions, bandValues } from './simultaneous-bands.ts';
 import { type StaggeredTerm, staggeredTerms, termCombinations } from './staggered-terms.ts';
 import type { StaggeredUnits } from './staggered-units.ts';
-import { submatrix } from './submatrix.ts';
 
 export const staggeredFamilies = ['att(g,t)', 'simple', 'dynamic', 'group', 'calendar'] as const;
 export type StaggeredFamily = (typeof staggeredFamilies)[number];

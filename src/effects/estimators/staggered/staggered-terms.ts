@@ -1,6 +1,7 @@
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { noInference } from '../../inference/effect-of-estimate.ts';
 import type { CohortFrame } from '../../types.ts';
+import { cohortLabel } from '../cohort-label.ts';
 import type { EstimatedTerm } from '../terms-estimate.ts';
 import type { AggregatedTerm, Aggregation } from './aggregate-effects.ts';
 import type { GroupTimeEffect } from './group-time-effects.ts';
@@ -34,13 +35,12 @@ export function staggeredTerms(
   sample: StaggeredSample,
 ): readonly StaggeredTerm[] {
   const { frame, starts, nClusters } = sample;
-  const label = cohortLabel(frame);
   const cells = effects.map(
     (effect): StaggeredTerm => ({
       family: 'att(g,t)',
       term: 'att(g,t)',
       estimand: 'ATT(g,t)',
-      cohort: label(starts[effect.cohort]!),
+      cohort: cohortLabel(frame, starts[effect.cohort]!),
       period: frame.periods[effect.period]!,
       relativePeriod: effect.relativePeriod,
       estimate: effect.estimate,
@@ -65,7 +65,7 @@ function averageTerm(average: AggregatedTerm, effects: readonly CellEffect[], sa
     family: term,
     term,
     estimand: term === 'dynamic' && relativePeriod !== null ? 'ATT(e)' : 'ATT',
-    cohort: cohort === null ? null : cohortLabel(frame)(starts[cohort]!),
+    cohort: cohort === null ? null : cohortLabel(frame, starts[cohort]!),
     period: period === null ? null : frame.periods[period]!,
     relativePeriod,
     estimate,
@@ -79,14 +79,6 @@ function averageTerm(average: AggregatedTerm, effects: readonly CellEffect[], sa
     isOverall: cohort === null && period === null && relativePeriod === null,
     isReference,
     ...(isReference ? { inference: noInference } : {}),
-  };
-}
-
-/** The name of a cohort: its first treated period, or the number itself where no period has it. */
-function cohortLabel({ periods, times }: StaggeredSample['frame']): (start: number) => string {
-  return (start) => {
-    const at = times.indexOf(start);
-    return String(at < 0 ? start : periods[at]!);
   };
 }
 

@@ -2,10 +2,10 @@ import { PilotError } from '../../../core/error.ts';
 import { inverseSpd } from '../../../stats/linalg/inverse-spd.ts';
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { multiplyVector } from '../../../stats/linalg/multiply-vector.ts';
+import { submatrix } from '../../../stats/linalg/submatrix.ts';
 import type { NumericColumn } from '../../../stats/regression/ols.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { StaggeredUnits } from './staggered-units.ts';
-import { submatrix } from './submatrix.ts';
 
 /** A regression with an effect of each unit and of p columns (periods, then covariates), fitted on some rows. */
 export interface UntreatedFit {
