@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PilotError } from '../../src/core/error.ts';
 import type { EffectRow } from '../../src/core/effect.ts';
+import { PilotError } from '../../src/core/error.ts';
 import { makeRng } from '../../src/core/rng.ts';
 import { type EstimateInput, estimate } from '../../src/estimate/estimate.ts';
 import { expectEffectRows } from '../effects/expect-effect-rows.ts';
@@ -58,13 +58,18 @@ describe('every one of them', () => {
     expect(effect.inference).toMatchObject({ kind: 'analytic', vcov: kinds[name] ?? 'neyman' });
   });
 
-  it.each(Object.entries(asked))('%s does not depend on the order of rows where units are named', async (name, input) => {
-    const shuffled = write(`${name}-reversed`, [...people].reverse());
-    const answers = await Promise.all([data, shuffled].map((table) => estimate({ ...input, data: table, unit: 'id' })));
-    const figures = ({ estimate: value, stdError, pValue }: EffectRow) => ({ value, stdError, pValue });
-    expect(answers[1]!.rows.map(figures)).toEqual(answers[0]!.rows.map(figures));
-    expect(answers[1]!.detail).toEqual(answers[0]!.detail);
-  });
+  it.each(Object.entries(asked))(
+    '%s does not depend on the order of rows where units are named',
+    async (name, input) => {
+      const shuffled = write(`${name}-reversed`, [...people].reverse());
+      const answers = await Promise.all(
+        [data, shuffled].map((table) => estimate({ ...input, data: table, unit: 'id' })),
+      );
+      const figures = ({ estimate: value, stdError, pValue }: EffectRow) => ({ value, stdError, pValue });
+      expect(answers[1]!.rows.map(figures)).toEqual(answers[0]!.rows.map(figures));
+      expect(answers[1]!.detail).toEqual(answers[0]!.detail);
+    },
+  );
 
   it.each(['proportion', 'quantiles', 'survival'] as const)('%s refuses several rows a unit', async (name) => {
     const { code, kind } = await refusal({ ...asked[name], unit: 'team' });
@@ -88,7 +93,10 @@ describe('every one of them', () => {
   });
 
   it('weights change a ratio as repeated rows do its estimate', async () => {
-    const repeated = write('repeated', people.flatMap((row) => Array.from({ length: row.weight }, () => row)));
+    const repeated = write(
+      'repeated',
+      people.flatMap((row) => Array.from({ length: row.weight }, () => row)),
+    );
     const weighted = await estimate({ ...asked.ratio, weights: 'weight' });
     const long = await estimate({ ...asked.ratio, data: repeated, unit: 'id' });
     expect(weighted.rows[0]!.estimate).toBeCloseTo(long.rows[0]!.estimate, 12);
@@ -146,13 +154,21 @@ describe('blocks with unequal shares', () => {
   // Site a: 2 of 10 treated, level 0; site b: 8 of 10 treated, level 10; no effect.
   const rows = Array.from({ length: 20 }, (_, i) => {
     const site = i < 10 ? 'a' : 'b';
-    return { site, treat: Number(i % 10 < (site === 'a' ? 2 : 8)), y: (site === 'a' ? 0 : 10) + (i % 3) / 10, x: (i * 7) % 5 };
+    return {
+      site,
+      treat: Number(i % 10 < (site === 'a' ? 2 : 8)),
+      y: (site === 'a' ? 0 : 10) + (i % 3) / 10,
+      x: (i * 7) % 5,
+    };
   });
   const table = write('blocks', rows);
   const input = { data: table, outcome: 'y', treatment: 'treat' } as const;
 
   it('the blocked difference weights by the inverse of the shares', async () => {
-    const { rows: [row], detail } = await estimate({ estimator: 'difference-in-means', ...input, block: 'site' });
+    const {
+      rows: [row],
+      detail,
+    } = await estimate({ estimator: 'difference-in-means', ...input, block: 'site' });
     const weight = (i: number) => {
       const share = rows[i]!.site === 'a' ? 0.2 : 0.8;
       return rows[i]!.treat === 1 ? 1 / share : -1 / (1 - share);
@@ -164,14 +180,20 @@ describe('blocks with unequal shares', () => {
     expect((await estimate({ estimator: 'difference-in-means', ...input })).rows[0]!.estimate).toBeGreaterThan(5);
   });
 
-  it.each(['ancova', 'lin'] as const)('%s warns unless the block is a covariate or shares are equal', async (estimator) => {
-    const codes = async (more: object, from = table) =>
-      (await estimate({ estimator, ...input, covariates: 'x', block: 'site', ...more, data: from })).diagnostics.map(
-        ({ code }) => code,
+  it.each(['ancova', 'lin'] as const)(
+    '%s warns unless the block is a covariate or shares are equal',
+    async (estimator) => {
+      const codes = async (more: object, from = table) =>
+        (await estimate({ estimator, ...input, covariates: 'x', block: 'site', ...more, data: from })).diagnostics.map(
+          ({ code }) => code,
+        );
+      expect(await codes({})).toContain('estimate.block-shares');
+      expect(await codes({ covariates: 'x,site' })).not.toContain('estimate.block-shares');
+      const even = write(
+        `even-${estimator}`,
+        rows.map((row, i) => ({ ...row, treat: i % 2 })),
       );
-    expect(await codes({})).toContain('estimate.block-shares');
-    expect(await codes({ covariates: 'x,site' })).not.toContain('estimate.block-shares');
-    const even = write(`even-${estimator}`, rows.map((row, i) => ({ ...row, treat: i % 2 })));
-    expect(await codes({}, even)).not.toContain('estimate.block-shares');
-  });
+      expect(await codes({}, even)).not.toContain('estimate.block-shares');
+    },
+  );
 });

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { CupedDetail } from '../../src/effects/estimators/cuped.ts';
+import { armMeans } from '../../src/effects/estimators/means/arm-means.ts';
 import type { MeansDetail } from '../../src/effects/estimators/means/means-detail.ts';
 import type { RatioDetail } from '../../src/effects/estimators/ratios/ratio.ts';
 import { estimate } from '../../src/estimate/estimate.ts';
-import { armMeans } from '../../src/effects/estimators/means/arm-means.ts';
 import { expectEffectRows } from '../effects/expect-effect-rows.ts';
 import { describeGolden, goldenCase, goldenDataPath, goldenRows } from '../golden.ts';
 import { relativeError } from './relative-error.ts';

@@ -17,7 +17,8 @@ const close = (actual: number | null | undefined, expected: unknown) =>
 
 type Line = Readonly<Record<'estimate' | 'se' | 't' | 'p' | 'df', number>> & { readonly ci?: readonly number[] };
 type Lines = Readonly<Record<string, Readonly<Record<string, Line>>>>;
-const linesOf = (name: string, kind: string) => (goldenCase(file, name).expected as unknown as Record<string, Lines>)[kind]!;
+const linesOf = (name: string, kind: string) =>
+  (goldenCase(file, name).expected as unknown as Record<string, Lines>)[kind]!;
 
 const awards = (year?: string) =>
   goldenRows('achievement_awards_rct')

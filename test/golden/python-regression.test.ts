@@ -70,7 +70,13 @@ describeGolden('regressions against statsmodels', () => {
 
   it('median regression: a median of each arm, ours in the middle of two where their number is even', async () => {
     const data = goldenDataPath('nsw_dw_experimental');
-    const effect = await estimate({ estimator: 'quantile-effect', data, outcome: 're78', treatment: 'treat', at: '0.5' });
+    const effect = await estimate({
+      estimator: 'quantile-effect',
+      data,
+      outcome: 're78',
+      treatment: 'treat',
+      at: '0.5',
+    });
     expectEffectRows(effect);
     const { params } = expectedOf('median regression nsw');
     const [control, treated] = (effect.detail as QuantileDetail).quantiles[0]!.arms;

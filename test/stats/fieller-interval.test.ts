@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 import { fiellerInterval } from '../../src/stats/fieller-interval.ts';
 import { logInterval } from '../../src/stats/log-interval.ts';
 
-const base = { numerator: 6, denominator: 4, numeratorVariance: 0.5, denominatorVariance: 0.3, covariance: 0.1, critical: 1.96 };
+const base = {
+  numerator: 6,
+  denominator: 4,
+  numeratorVariance: 0.5,
+  denominatorVariance: 0.3,
+  covariance: 0.1,
+  critical: 1.96,
+};
 const distance = (r: number, { numerator, denominator, ...v } = base) =>
   Math.abs(numerator - r * denominator) /
   Math.sqrt(v.numeratorVariance - 2 * r * v.covariance + r * r * v.denominatorVariance);

@@ -3,8 +3,8 @@ import { makeRng } from '../../../src/core/rng.ts';
 import { crossFitted } from '../../../src/effects/estimators/cross-fitted.ts';
 import { effectOfTerms } from '../../../src/effects/inference/effect-of-terms.ts';
 import type { UnitFrame } from '../../../src/effects/types.ts';
-import { ols } from '../../../src/stats/regression/ols.ts';
 import { intercept } from '../../../src/stats/regression/intercept.ts';
+import { ols } from '../../../src/stats/regression/ols.ts';
 import { expectEffectRows } from '../expect-effect-rows.ts';
 import { testProvenance } from '../frames.ts';
 import { seededFrame } from '../random-frames.ts';
@@ -87,7 +87,10 @@ describe('cross-fitted adjustment', () => {
   it('takes the covariate out of the error and says how much it explains', () => {
     const frame = experiment('precise', 200);
     const { row, detail } = effectOf(frame, 5);
-    const alone = effectOf({ ...frame, covariates: [{ name: 'x', values: frame.y.map((_, i) => (i * 7919) % 101) }] }, 5);
+    const alone = effectOf(
+      { ...frame, covariates: [{ name: 'x', values: frame.y.map((_, i) => (i * 7919) % 101) }] },
+      5,
+    );
     expect(row.stdError!).toBeLessThan(alone.row.stdError! / 4);
     expect(Math.abs(row.estimate - 1)).toBeLessThan(4 * row.stdError!);
     for (const { share } of detail.explained) expect(share).toBeGreaterThan(0.9);

@@ -17,7 +17,8 @@ describe('CUPED', () => {
     const adjusted = frame.y.map((y, row) =>
       frame.covariates.reduce((left, { name, values }) => left - detail.theta[name]! * values[row]!, y),
     );
-    const byHand = analyticEffect(differenceInMeans({ ...frame, y: adjusted }), { vcov: 'neyman', ...inference }).rows[0]!;
+    const byHand = analyticEffect(differenceInMeans({ ...frame, y: adjusted }), { vcov: 'neyman', ...inference })
+      .rows[0]!;
     const ours = analyticEffect(estimate, { vcov: 'neyman', ...inference }).rows[0]!;
     expect(ours.estimate).toBeCloseTo(byHand.estimate, 10);
     expect(ours.stdError).toBeCloseTo(byHand.stdError!, 10);

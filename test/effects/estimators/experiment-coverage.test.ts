@@ -118,7 +118,11 @@ describe('95 % intervals hold the truth 95 % of the time', () => {
     const share = coverage(
       `quantile/${p}`,
       0.5 * q,
-      (rng) => quantileEffect(frameOf(60, (arm) => (1 + 0.5 * arm) * Math.exp(normal(rng))), [0.5, 0.75]),
+      (rng) =>
+        quantileEffect(
+          frameOf(60, (arm) => (1 + 0.5 * arm) * Math.exp(normal(rng))),
+          [0.5, 0.75],
+        ),
       term,
     );
     expectNominal(share);

@@ -45,7 +45,11 @@ describe('quantile effect', () => {
   it('a shift of the treated is found at every quantile; quantiles covary, the same ones fully', () => {
     const frame = seededFrame('shift', { n: 40 });
     const own = frame.y.map((_, row) => Math.floor(row / 2));
-    const effect = effectOf({ ...frame, treated: Uint8Array.from(frame.y, (_, row) => row % 2), y: own.map((y, row) => y + 2 * (row % 2)) });
+    const effect = effectOf({
+      ...frame,
+      treated: Uint8Array.from(frame.y, (_, row) => row % 2),
+      y: own.map((y, row) => y + 2 * (row % 2)),
+    });
     for (const { estimate } of effect.rows) expect(estimate).toBeCloseTo(2, 12);
     const [first, second] = effect.vcov!;
     const correlation = first![1]! / Math.sqrt(first![0]! * second![1]!);

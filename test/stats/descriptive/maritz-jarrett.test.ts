@@ -7,7 +7,12 @@ it('is the variance of the median over all resamples of an odd sample', () => {
   const medians: number[] = [];
   for (let code = 0; code < 5 ** 5; code++) {
     const drawn = Array.from({ length: 5 }, (_, i) => sample[Math.floor(code / [1, 5, 25, 125, 625][i]!) % 5]!);
-    medians.push(quantile(drawn.sort((a, b) => a - b), 0.5));
+    medians.push(
+      quantile(
+        drawn.sort((a, b) => a - b),
+        0.5,
+      ),
+    );
   }
   const mean = medians.reduce((sum, value) => sum + value, 0) / medians.length;
   const variance = medians.reduce((sum, value) => sum + (value - mean) ** 2, 0) / medians.length;

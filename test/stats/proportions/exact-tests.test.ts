@@ -14,7 +14,8 @@ const counts: fc.Arbitrary<TwoProportions> = fc
   .record({ n1: fc.integer({ min: 1, max: 12 }), n0: fc.integer({ min: 1, max: 12 }), a: fc.nat(12), b: fc.nat(12) })
   .map(({ n1, n0, a, b }) => ({ n1, n0, x1: Math.min(a, n1), x0: Math.min(b, n0) }));
 
-const choose = (n: number, k: number) => Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((a, b) => a * b, 1);
+const choose = (n: number, k: number) =>
+  Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((a, b) => a * b, 1);
 
 /** The supported tables with the chance of each, at an odds ratio, by binomial coefficients. */
 function tablesOf({ x1, n1, x0, n0 }: TwoProportions, odds: number) {
@@ -34,13 +35,25 @@ describe('Fisher', () => {
         const own = all.find(({ x }) => x === table.x1)!.chance;
         const sum = (keep: (x: number, chance: number) => boolean, from = all) =>
           from.filter(({ x, chance }) => keep(x, chance)).reduce((s, { chance }) => s + chance, 0);
-        expect(ours.pValue).toBeCloseTo(sum((_, chance) => chance <= own * (1 + 1e-7)), 10);
-        expect(ours.pGreater).toBeCloseTo(sum((x) => x >= table.x1), 10);
-        expect(ours.pLess).toBeCloseTo(sum((x) => x <= table.x1), 10);
+        expect(ours.pValue).toBeCloseTo(
+          sum((_, chance) => chance <= own * (1 + 1e-7)),
+          10,
+        );
+        expect(ours.pGreater).toBeCloseTo(
+          sum((x) => x >= table.x1),
+          10,
+        );
+        expect(ours.pLess).toBeCloseTo(
+          sum((x) => x <= table.x1),
+          10,
+        );
         if (ours.low) expect(sum((x) => x >= table.x1, tablesOf(table, ours.low))).toBeCloseTo(0.025, 9);
         if (ours.high) expect(sum((x) => x <= table.x1, tablesOf(table, ours.high))).toBeCloseTo(0.025, 9);
         if (ours.oddsRatio)
-          expect(tablesOf(table, ours.oddsRatio).reduce((s, { x, chance }) => s + x * chance, 0)).toBeCloseTo(table.x1, 8);
+          expect(tablesOf(table, ours.oddsRatio).reduce((s, { x, chance }) => s + x * chance, 0)).toBeCloseTo(
+            table.x1,
+            8,
+          );
       }),
     );
   });
@@ -80,9 +93,7 @@ describe('Barnard and Boschloo', () => {
     const { statistic, pValue } = barnardTest(table);
     const score = (a: number, b: number) => {
       const pooled = (a + b) / 20;
-      return pooled === 0 || pooled === 1
-        ? 0
-        : (a / 9 - b / 11) / Math.sqrt(pooled * (1 - pooled) * (1 / 9 + 1 / 11));
+      return pooled === 0 || pooled === 1 ? 0 : (a / 9 - b / 11) / Math.sqrt(pooled * (1 - pooled) * (1 / 9 + 1 / 11));
     };
     let largest = 0;
     for (let p = 0.001; p < 1; p += 0.001) {

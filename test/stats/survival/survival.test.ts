@@ -121,7 +121,11 @@ describe('two arms', () => {
     fc.assert(
       fc.property(arms, ({ time, event, treated }) => {
         const ours = eventTables(time, event, treated);
-        const theirs = eventTables(time, event, treated.map((arm) => 1 - arm));
+        const theirs = eventTables(
+          time,
+          event,
+          treated.map((arm) => 1 - arm),
+        );
         const [a, b] = [logRankTest(ours), logRankTest(theirs)];
         expect(a === null).toBe(b === null);
         if (a && b) expect(a.statistic).toBeCloseTo(b.statistic, 9);

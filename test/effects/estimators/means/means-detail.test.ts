@@ -15,7 +15,10 @@ describe('what stands beside a difference in means', () => {
       fc.property(seeds, (seed) => {
         const frame = seededFrame(seed);
         const { welch, student } = meansDetail(frame, 0.05);
-        for (const [test, vcov] of [[welch, 'neyman'], [student, 'iid']] as const) {
+        for (const [test, vcov] of [
+          [welch, 'neyman'],
+          [student, 'iid'],
+        ] as const) {
           const row = analyticEffect(differenceInMeans(frame), { vcov, ...inference }).rows[0]!;
           expect(test!.statistic).toBeCloseTo(row.statistic!, 9);
           expect(test!.df).toBeCloseTo(row.df!, 8);
@@ -80,8 +83,14 @@ describe('cluster means', () => {
   it('correlation is 1 where rows of a cluster are equal, and null where nothing varies', () => {
     const clusterOf = Int32Array.from([0, 0, 1, 1, 2, 2, 3, 3]);
     const treated = Uint8Array.from([0, 0, 0, 0, 1, 1, 1, 1]);
-    expect(clusterMeans({ y: Float64Array.of(1, 1, 4, 4, 2, 2, 9, 9), treated, clusterOf }, 0.05)!.icc).toBeCloseTo(1, 12);
-    expect(clusterMeans({ y: new Float64Array(8), treated, clusterOf }, 0.05)).toMatchObject({ icc: null, welch: null });
+    expect(clusterMeans({ y: Float64Array.of(1, 1, 4, 4, 2, 2, 9, 9), treated, clusterOf }, 0.05)!.icc).toBeCloseTo(
+      1,
+      12,
+    );
+    expect(clusterMeans({ y: new Float64Array(8), treated, clusterOf }, 0.05)).toMatchObject({
+      icc: null,
+      welch: null,
+    });
   });
 
   it('are not compared where a cluster holds both arms', () => {

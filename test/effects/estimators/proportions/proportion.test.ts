@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { proportion } from '../../../../src/effects/estimators/proportions/proportion.ts';
 import { effectOfTerms } from '../../../../src/effects/inference/effect-of-terms.ts';
 import type { UnitFrame } from '../../../../src/effects/types.ts';
-import { ols } from '../../../../src/stats/regression/ols.ts';
 import { intercept } from '../../../../src/stats/regression/intercept.ts';
+import { ols } from '../../../../src/stats/regression/ols.ts';
 import { robustVcov } from '../../../../src/stats/variance/robust-vcov.ts';
 import { expectEffectRows } from '../../expect-effect-rows.ts';
 import { testProvenance } from '../../frames.ts';
@@ -41,7 +41,10 @@ describe('proportion', () => {
       fc.property(counts, (given) => {
         const frame = frameOf(...given);
         const { row, influence } = effectOf(frame);
-        const fit = ols({ y: frame.y, columns: [intercept(frame.y.length), { name: 'treat', values: Float64Array.from(frame.treated) }] });
+        const fit = ols({
+          y: frame.y,
+          columns: [intercept(frame.y.length), { name: 'treat', values: Float64Array.from(frame.treated) }],
+        });
         expect(row.estimate).toBeCloseTo(fit.coefficients[1]!, 12);
         const variance = robustVcov(fit, 'hc0').data[3]!;
         if (row.stdError === null) expect(variance).toBeLessThan(1e-20);

@@ -104,6 +104,9 @@ describe('rate', () => {
     refused({ y: frame.y.map((value) => value + 0.5) }, 'estimate.not-a-count');
     refused({ y: frame.y.map(() => -1) }, 'estimate.not-a-count');
     refused({ denominator: frame.denominator.map((_, row) => (row === 0 ? -1 : 1)) }, 'estimate.exposure');
-    refused({ y: frame.y.map(() => 1), denominator: frame.y.map((_, row) => (row === 0 ? 0 : 1)) }, 'estimate.exposure');
+    refused(
+      { y: frame.y.map(() => 1), denominator: frame.y.map((_, row) => (row === 0 ? 0 : 1)) },
+      'estimate.exposure',
+    );
   });
 });

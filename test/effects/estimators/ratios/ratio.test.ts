@@ -31,7 +31,10 @@ describe('ratio of totals', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const frame = seededFrame(seed);
-        const ours = effectOf({ ...frame, over: 'one', denominator: frame.y.map(() => 2) }, { df: 'satterthwaite' }).row;
+        const ours = effectOf(
+          { ...frame, over: 'one', denominator: frame.y.map(() => 2) },
+          { df: 'satterthwaite' },
+        ).row;
         const means = analyticEffect(differenceInMeans(frame), { vcov: 'neyman', ...inference }).rows[0]!;
         expect(2 * ours.estimate).toBeCloseTo(means.estimate, 10);
         expect(2 * ours.stdError!).toBeCloseTo(means.stdError!, 10);

@@ -32,7 +32,10 @@ const effectOf = (people: readonly Person[], horizon: number) => {
 
 /** Everybody is followed to day 12 or has the event before. */
 const people = fc
-  .array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.constantFrom(0 as const, 1 as const)), { minLength: 6, maxLength: 24 })
+  .array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.constantFrom(0 as const, 1 as const)), {
+    minLength: 6,
+    maxLength: 24,
+  })
   .map((rows) =>
     rows.map(([time, event], i): Person => (i < 2 ? [12, 0, i as 0 | 1] : [time, event, (i % 2) as 0 | 1])),
   );
@@ -66,10 +69,16 @@ describe('survival', () => {
     fc.assert(
       fc.property(people, (rows) => {
         const ours = effectOf(rows, 10);
-        const swapped = effectOf(rows.map(([time, event, arm]): Person => [time, event, arm === 1 ? 0 : 1]), 10);
+        const swapped = effectOf(
+          rows.map(([time, event, arm]): Person => [time, event, arm === 1 ? 0 : 1]),
+          10,
+        );
         expect(swapped.row.estimate).toBeCloseTo(-ours.row.estimate, 10);
         if (ours.row.stdError !== null) expect(swapped.row.stdError).toBeCloseTo(ours.row.stdError, 10);
-        const hours = effectOf(rows.map(([time, event, arm]): Person => [24 * time, event, arm]), 240);
+        const hours = effectOf(
+          rows.map(([time, event, arm]): Person => [24 * time, event, arm]),
+          240,
+        );
         expect(hours.row.estimate).toBeCloseTo(24 * ours.row.estimate, 8);
         if (ours.row.pValue !== null) expect(hours.row.pValue).toBeCloseTo(ours.row.pValue, 8);
         expect(hours.detail.logRank?.statistic ?? null).toBe(ours.detail.logRank?.statistic ?? null);
@@ -81,7 +90,14 @@ describe('survival', () => {
   });
 
   it('what happens after the horizon does not touch the row, and who is cut off there counts in full', () => {
-    const before: readonly Person[] = [[3, 1, 0], [8, 1, 0], [9, 0, 1], [5, 1, 1], [7, 0, 0], [2, 1, 1]];
+    const before: readonly Person[] = [
+      [3, 1, 0],
+      [8, 1, 0],
+      [9, 0, 1],
+      [5, 1, 1],
+      [7, 0, 0],
+      [2, 1, 1],
+    ];
     const late = effectOf([...before, [30, 1, 0], [40, 1, 1]], 10);
     const cut = effectOf([...before, [10, 0, 0], [10, 0, 1]], 10);
     expect(late.row.estimate).toBeCloseTo(cut.row.estimate, 12);
@@ -89,14 +105,35 @@ describe('survival', () => {
   });
 
   it('names the assumption of the hazard ratio and leaves it out where there is none', () => {
-    const rows: readonly Person[] = [[1, 1, 0], [2, 1, 1], [3, 1, 0], [4, 1, 1], [9, 0, 0], [9, 0, 1]];
-    expect(effectOf(rows, 9).detail.hazardRatio).toMatchObject({ ties: 'efron', assumption: expect.stringContaining('proportional') });
-    const oneArm = effectOf(rows.map(([time, event, arm]): Person => [time, arm === 1 ? 0 : event, arm]), 4);
+    const rows: readonly Person[] = [
+      [1, 1, 0],
+      [2, 1, 1],
+      [3, 1, 0],
+      [4, 1, 1],
+      [9, 0, 0],
+      [9, 0, 1],
+    ];
+    expect(effectOf(rows, 9).detail.hazardRatio).toMatchObject({
+      ties: 'efron',
+      assumption: expect.stringContaining('proportional'),
+    });
+    const oneArm = effectOf(
+      rows.map(([time, event, arm]): Person => [time, arm === 1 ? 0 : event, arm]),
+      4,
+    );
     expect(oneArm.detail.hazardRatio).toBeNull();
   });
 
   it('without any event everybody has the whole time, and there is no test', () => {
-    const { row, detail, diagnostics } = effectOf([[9, 0, 0], [9, 0, 1], [9, 0, 0], [9, 0, 1]], 9);
+    const { row, detail, diagnostics } = effectOf(
+      [
+        [9, 0, 0],
+        [9, 0, 1],
+        [9, 0, 0],
+        [9, 0, 1],
+      ],
+      9,
+    );
     expect(row).toMatchObject({ estimate: 0, stdError: null, pValue: null });
     expect(diagnostics.map(({ code }) => code)).toEqual(['inference.zero-variance']);
     expect(detail).toMatchObject({ logRank: null, hazardRatio: null });
@@ -104,7 +141,15 @@ describe('survival', () => {
   });
 
   it('an arm in which everybody had the event is known beyond its last time', () => {
-    const { detail } = effectOf([[1, 1, 0], [3, 1, 0], [9, 0, 1], [9, 1, 1]], 9);
+    const { detail } = effectOf(
+      [
+        [1, 1, 0],
+        [3, 1, 0],
+        [9, 0, 1],
+        [9, 1, 1],
+      ],
+      9,
+    );
     expect(detail.arms[0]!.rmst).toBeCloseTo(2, 12);
     expect(detail.arms[0]!.curve.at(-1)).toMatchObject({ survival: 0, stdError: 0, low: null, high: null });
   });
@@ -112,8 +157,31 @@ describe('survival', () => {
   it('refuses a horizon that an arm does not reach, times below 0 and an empty arm', () => {
     const refused = (rows: readonly Person[], horizon: number, code: string) =>
       expect(() => survival(frameOf(rows), { horizon, alpha: 0.05 })).toThrow(expect.objectContaining({ code }));
-    refused([[5, 0, 0], [5, 0, 0], [9, 1, 1], [9, 0, 1]], 9, 'estimate.horizon');
-    refused([[-1, 1, 0], [5, 1, 1]], 5, 'estimate.negative-time');
-    refused([[1, 1, 1], [5, 1, 1]], 5, 'estimate.empty-arm');
+    refused(
+      [
+        [5, 0, 0],
+        [5, 0, 0],
+        [9, 1, 1],
+        [9, 0, 1],
+      ],
+      9,
+      'estimate.horizon',
+    );
+    refused(
+      [
+        [-1, 1, 0],
+        [5, 1, 1],
+      ],
+      5,
+      'estimate.negative-time',
+    );
+    refused(
+      [
+        [1, 1, 1],
+        [5, 1, 1],
+      ],
+      5,
+      'estimate.empty-arm',
+    );
   });
 });
