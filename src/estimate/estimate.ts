@@ -30,7 +30,7 @@ export async function estimate(input: EstimateInput): Promise<Effect> {
   const effect = await tableEstimators[options.estimator].estimate(inUnitOrder(used, options), {
     options,
     provenance: {
-      seed: options.randomization || options.bootstrap ? options.seed : null,
+      seed: drawsLots(options) ? options.seed : null,
       toolVersion,
       designHash: null,
       dataHash: await hashFile(options.data),
@@ -52,6 +52,9 @@ async function readUsed(options: EstimateOptions): Promise<UsedRows> {
   const read = distinct([...complete, ...(sparse?.(options) ?? [])]);
   return rows(await readTable(options.data, { parquet: readParquetFile, columns: read }), complete, options);
 }
+
+const drawsLots = ({ randomization, bootstrap, method }: EstimateOptions) =>
+  randomization || bootstrap !== undefined || method === 'cross-fitted';
 
 const distinct = (names: readonly (string | undefined)[]) => [
   ...new Set(names.filter((name): name is string => name !== undefined)),
