@@ -30,7 +30,7 @@ export async function estimate(input: EstimateInput): Promise<Effect> {
   const effect = await tableEstimators[options.estimator].estimate(inUnitOrder(used, options), {
     options,
     provenance: {
-      seed: options.randomization || options.bootstrap || options.inference === 'placebo' ? options.seed : null,
+      seed: drawsLots(options) ? options.seed : null,
       toolVersion,
       designHash: null,
       dataHash: await hashFile(options.data),
@@ -52,6 +52,16 @@ async function readUsed(options: EstimateOptions): Promise<UsedRows> {
   const read = distinct([...complete, ...(sparse?.(options) ?? [])]);
   return rows(await readTable(options.data, { parquet: readParquetFile, columns: read }), complete, options);
 }
+
+/** Whether chance has a part in the answer: re-drawn lots, resamples, folds, or the multipliers of simultaneous bands. */
+const drawsLots = (options: EstimateOptions) =>
+  options.randomization ||
+  options.bootstrap !== undefined ||
+  options.inference === 'placebo' ||
+  options.method === 'cross-fitted' ||
+  options.crossFit !== undefined ||
+  options.estimator === 'callaway-santanna' ||
+  options.estimator === 'imputation';
 
 const distinct = (names: readonly (string | undefined)[]) => [
   ...new Set(names.filter((name): name is string => name !== undefined)),

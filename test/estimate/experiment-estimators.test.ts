@@ -97,6 +97,12 @@ describe('every one of them', () => {
     expect((await estimate({ ...asked.cuped, weights: 'weight' })).inference).toMatchObject({ vcov: 'hc2' });
   });
 
+  it('names the seed of the folds', async () => {
+    const { provenance } = await estimate({ ...asked.crossFitted, seed: 'folds' });
+    expect(provenance.seed).toBe('folds');
+    expect((await estimate({ ...asked.cuped, seed: 'folds' })).provenance.seed).toBeNull();
+  });
+
   it('resamples CUPED as any difference', async () => {
     const boot = await estimate({ ...asked.cuped, bootstrap: 'unit', replicates: 99 });
     expect(boot.inference).toMatchObject({ kind: 'bootstrap' });

@@ -36,7 +36,7 @@ export interface ProportionDetail {
   readonly oddsRatio: RatioInterval | null;
 }
 
-/** Tables up to which the unconditional exact tests run: about 110 units an arm, a tenth of a second. */
+/** Tables up to which the unconditional exact tests run: 110 units an arm; they grow with the third power. */
 const EXACT_TABLES = 12_321;
 /** Expected events or non-events of an arm below which the normal approximation is not trusted. */
 const FEW = 5;
