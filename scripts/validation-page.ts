@@ -38,10 +38,11 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 function detail(comparisons: readonly Comparison[]): string[] {
   return table(
     ['Case', 'Quantity', 'Ours', 'Reference', 'Relative difference'],
-    comparisons.map(({ test, quantity, ours, reference, error }) => [
+    comparisons.map(({ test, quantity, ours, reference, error }, i) => [
       // The block's own title is the same in every row.
       cell(test.split(' > ').slice(1).join(', ') || test),
-      cell(quantity),
+      // A comparison without a name is known by its place in the test.
+      cell(quantity || `number ${i - comparisons.findIndex((other) => other.test === test) + 1}`),
       figure(ours),
       figure(reference),
       exponent(error),

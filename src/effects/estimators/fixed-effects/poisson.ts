@@ -1,4 +1,3 @@
-import { PilotError } from '../../../core/error.ts';
 import { tQuantile } from '../../../stats/distributions/t.ts';
 import { matrix } from '../../../stats/linalg/matrix.ts';
 import { submatrix } from '../../../stats/linalg/submatrix.ts';
@@ -7,6 +6,7 @@ import type { CohortFrame } from '../../types.ts';
 import { countClusters } from '../linear-estimate.ts';
 import type { TermsEstimate } from '../terms-estimate.ts';
 import { clusterFactor, countColumns } from './cluster-factor.ts';
+import { collinearTreatment } from './collinear-treatment.ts';
 import { countTreated } from './count-treated.ts';
 import { fixedEffectsEstimate } from './fixed-effects-estimate.ts';
 import { poissonFit } from './poisson-fit.ts';
@@ -49,7 +49,7 @@ export function poisson(
     columns: { names: [term], at: (start, period) => (times[period]! >= start ? 0 : -1) },
   };
   const { fit, deviance, iterations } = poissonFit(model);
-  if (!fit.names.includes(term)) throw notIdentified(term);
+  if (!fit.names.includes(term)) throw collinearTreatment(term);
   const nClusters = frame.clusterOf.length === 0 ? null : Math.min(...frame.clusterOf.map((of) => countClusters(of)!));
   const clustered = options.vcov.startsWith('cr');
   const df = options.df === 'normal' ? null : clustered ? nClusters! - 1 : fit.n - countColumns(model, fit.k, false);
@@ -111,11 +111,3 @@ function vcovOf(model: FixedEffectsModel, fit: ReturnType<typeof poissonFit>['fi
     data.map((entry) => entry * factor),
   );
 }
-
-const notIdentified = (term: string) =>
-  new PilotError({
-    code: 'estimate.effect-not-identified',
-    kind: 'data',
-    message: `Treatment column ${term}: must not be a combination of the effects and covariates, got a collinear one.`,
-    hint: 'Leave out the covariate or effect that repeats the treatment.',
-  });

@@ -1,8 +1,8 @@
-import { PilotError } from '../../../core/error.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { TermsEstimate } from '../terms-estimate.ts';
 import { type BaconDecomposition, bacon } from './bacon.ts';
 import { type CellWeights, cellWeights } from './cell-weights.ts';
+import { collinearTreatment } from './collinear-treatment.ts';
 import { countTreated } from './count-treated.ts';
 import { fitFixedEffects } from './fit-fixed-effects.ts';
 import { fixedEffectsEstimate } from './fixed-effects-estimate.ts';
@@ -37,7 +37,7 @@ export function twfe(
     columns: { names: [term], at: (start, period) => (times[period]! >= start ? 0 : -1) },
   };
   const fit = fitFixedEffects(model);
-  if (!fit.names.includes(term)) throw notIdentified(term);
+  if (!fit.names.includes(term)) throw collinearTreatment(term);
   const estimate = fit.coefficients[fit.names.indexOf(term)]!;
   const treated = meanOfCells(treatedCells(frame).filter(({ relative }) => relative >= 0));
   const weights = cellWeights(model, estimate);
@@ -57,11 +57,3 @@ export function twfe(
     detail: { bacon: options.furtherEffects.length > 0 ? null : bacon(frame), weights },
   });
 }
-
-const notIdentified = (term: string) =>
-  new PilotError({
-    code: 'estimate.effect-not-identified',
-    kind: 'data',
-    message: `Treatment column ${term}: must not be a combination of the effects and covariates, got a collinear one.`,
-    hint: 'Leave out the covariate or effect that repeats the treatment.',
-  });

@@ -1,4 +1,5 @@
-import { tCdf, tQuantile, tTwoSided, tUpper } from '../../../stats/distributions/t.ts';
+import { tCdf, tUpper } from '../../../stats/distributions/t.ts';
+import { tTest } from '../../inference/t-test.ts';
 import type { ArmMean } from './arm-means.ts';
 
 /** A t test of two means: two-sided and both one-sided p values. */
@@ -38,16 +39,15 @@ export function meanTests(
 
 function testOf(difference: number, stdError: number, df: number, alpha: number): MeanTest | null {
   if (!(stdError > 0 && df > 0)) return null;
-  const statistic = difference / stdError;
-  const margin = tQuantile(1 - alpha / 2, df) * stdError;
+  const test = tTest({ estimate: difference, stdError, df, alpha });
   return {
     stdError,
-    statistic,
+    statistic: test.statistic,
     df,
-    pValue: tTwoSided(statistic, df),
-    pGreater: tUpper(statistic, df),
-    pLess: tCdf(statistic, df),
-    low: difference - margin,
-    high: difference + margin,
+    pValue: test.pValue,
+    pGreater: tUpper(test.statistic, df),
+    pLess: tCdf(test.statistic, df),
+    low: test.ciLow,
+    high: test.ciHigh,
   };
 }
