@@ -5,6 +5,7 @@ import { imbensManskiInterval } from '../../../../src/effects/estimators/bounds/
 import { leeBounds } from '../../../../src/effects/estimators/bounds/lee-bounds.ts';
 import type { AttritionFrame } from '../../../../src/effects/estimators/bounds/types.ts';
 import { effectOfTerms } from '../../../../src/effects/inference/effect-of-terms.ts';
+import { normalCdf } from '../../../../src/stats/distributions/normal.ts';
 import { expectRefusal } from '../../../design/refusal.ts';
 import { expectEffectRows } from '../../expect-effect-rows.ts';
 import { testProvenance } from '../../frames.ts';
@@ -207,6 +208,11 @@ describe('the interval of Imbens and Manski', () => {
   it('is two-sided for a point and one-sided for a wide set', () => {
     expect(imbensManskiInterval(at(1, 0.5), at(1, 0.5), 0.05).high).toBeCloseTo(1 + 0.5 * 1.959963984540054, 10);
     expect(imbensManskiInterval(at(0, 0.5), at(90, 0.4), 0.05).low).toBeCloseTo(-0.5 * 1.6448536269514722, 10);
+    // Bounds of unlike errors: the larger one measures how far apart they are.
+    const { low, high } = imbensManskiInterval(at(0, 0.5), at(0.6, 0.2), 0.05);
+    const c = -low / 0.5;
+    expect(normalCdf(c + 0.6 / 0.5) - normalCdf(-c)).toBeCloseTo(0.95, 12);
+    expect(high).toBeCloseTo(0.6 + 0.2 * c, 12);
   });
   it('lies inside the interval for the whole set', () => {
     const { lee } = effectOf(pilotWithLeavers('intervals', { n: 200 })).detail;
