@@ -59,7 +59,7 @@ const drawsLots = (options: EstimateOptions) =>
   options.bootstrap !== undefined ||
   options.inference === 'placebo' ||
   options.method === 'cross-fitted' ||
-  options.crossFit !== undefined ||
+  options.folds !== undefined ||
   options.estimator === 'callaway-santanna' ||
   options.estimator === 'imputation';
 

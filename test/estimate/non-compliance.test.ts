@@ -43,7 +43,7 @@ describe('estimates of people who did not do, or stay for, what was assigned', (
       ['lee-lower', 'lee-upper', 'manski-lower', 'manski-upper'],
     ],
     ['aipw', { ...base, covariates: 'pre,site' }, 'influence', ['took']],
-    ['aipw', { ...base, covariates: 'pre', crossFit: 4, estimand: 'att', cluster: 'team' }, 'influence', ['took']],
+    ['aipw', { ...base, covariates: 'pre', folds: 4, estimand: 'att', cluster: 'team' }, 'influence', ['took']],
     ['subgroups', { ...lots, subgroup: 'site' }, 'neyman', ['lot', 'lot', 'lot', 'lot']],
     [
       'subgroups',
@@ -76,7 +76,7 @@ describe('estimates of people who did not do, or stay for, what was assigned', (
     const turned = write('turned', [...people].reverse());
     for (const asked of [
       { estimator: 'iv', ...base, instrument: 'lot' },
-      { estimator: 'aipw', ...base, covariates: 'pre', crossFit: 3 },
+      { estimator: 'aipw', ...base, covariates: 'pre', folds: 3 },
       { estimator: 'bounds', ...lots, outcome: 'end' },
     ] as const) {
       const [ours, theirs] = await Promise.all(
@@ -107,7 +107,7 @@ describe('estimates of people who did not do, or stay for, what was assigned', (
       'it must hold every outcome seen',
     ],
     [{ estimator: 'aipw', ...base, covariates: 'pre', estimand: 'atc' }, 'estimate.conflict', 'got atc'],
-    [{ estimator: 'aipw', ...base, covariates: 'pre', crossFit: 1 }, 'usage.option', '--cross-fit'],
+    [{ estimator: 'aipw', ...base, covariates: 'pre', folds: 1 }, 'usage.option', '--folds'],
     [{ estimator: 'subgroups', ...lots, subgroup: 'same' }, 'subgroups.one-level', 'got 1'],
     [{ estimator: 'subgroups', ...lots, subgroup: 'site,site' }, 'estimate.conflict', 'got site'],
     [

@@ -6,6 +6,7 @@ import { intercept } from '../../stats/regression/intercept.ts';
 import { standardizedOls } from '../../stats/regression/standardized-ols.ts';
 import { finiteOrNull } from '../inference/finite-or-null.ts';
 import type { UnitFrame } from '../types.ts';
+import { drawFolds } from './draw-folds.ts';
 import { countUnits, requireBothArms } from './fit-treatment.ts';
 import { countClusters } from './linear-estimate.ts';
 import { plainFit } from './plain-fit.ts';
@@ -32,6 +33,7 @@ export function crossFitted(
 ): TermsEstimate<CrossFittedDetail> {
   const { y, treated, term, clusterOf } = frame;
   requireBothArms(treated, term);
+  refuseSmallFolds(frame, folds);
   const foldOf = drawFolds(frame, folds, rng);
   const predicted = predictionsOf(frame, foldOf, folds);
   const { estimate, scores } = compareInFolds(frame, foldOf, folds, predicted);
@@ -53,26 +55,13 @@ export function crossFitted(
   };
 }
 
-/** Fold of each row: entities (rows, or whole clusters) in drawn order, dealt out arm by arm. */
-function drawFolds({ treated, clusterOf, term }: UnitFrame, folds: number, rng: Rng): Int32Array {
-  const nEntities = countClusters(clusterOf) ?? treated.length;
-  const armOf = new Uint8Array(nEntities);
+/** Refuses folds that would hold fewer than two rows, or clusters, of an arm. */
+function refuseSmallFolds({ treated, clusterOf, term }: UnitFrame, folds: number): void {
+  const entities = [0, 1].map(() => new Set<number>());
   treated.forEach((arm, row) => {
-    armOf[clusterOf?.[row] ?? row] = arm;
+    entities[arm]!.add(clusterOf?.[row] ?? row);
   });
-  const foldOfEntity = new Int32Array(nEntities);
-  for (const arm of [0, 1]) {
-    const own = [...armOf.keys()].filter((entity) => armOf[entity] === arm);
-    if (own.length < 2 * folds) throw fewInFold(term, arm, own.length, folds);
-    for (let i = own.length - 1; i > 0; i--) {
-      const j = rng.integer(i + 1);
-      [own[i], own[j]] = [own[j]!, own[i]!];
-    }
-    own.forEach((entity, i) => {
-      foldOfEntity[entity] = i % folds;
-    });
-  }
-  return Int32Array.from(treated, (_, row) => foldOfEntity[clusterOf?.[row] ?? row]!);
+  for (const [arm, { size }] of entities.entries()) if (size < 2 * folds) throw fewInFold(term, arm, size, folds);
 }
 
 /** What the other folds predict for each row under control and under treatment. */

@@ -1,4 +1,5 @@
 import type { Estimand } from '../../core/effect.ts';
+import { countLevels } from '../../stats/descriptive/count-levels.ts';
 import type { OlsFit } from '../../stats/regression/ols.ts';
 
 /** A column of the regression that is the arm times a factor of the row; a new assignment rebuilds it. */
@@ -42,8 +43,5 @@ export function estimateOf(estimate: LinearEstimate): number {
 
 /** Number of clusters of a dense index; null where there are none. */
 export function countClusters(clusterOf: Int32Array | null): number | null {
-  if (clusterOf === null) return null;
-  let highest = -1;
-  for (const cluster of clusterOf) if (cluster > highest) highest = cluster;
-  return highest + 1;
+  return clusterOf === null ? null : countLevels(clusterOf);
 }

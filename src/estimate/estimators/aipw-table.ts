@@ -8,7 +8,7 @@ import { frameColumns, unitFrame } from '../table-frames.ts';
 import { onTerms } from './on-terms.ts';
 
 export const aipwTable: TableEstimator = {
-  flags: ['treatment', 'cluster', 'covariates', 'weights', 'estimand', 'trim', 'crossFit'],
+  flags: ['treatment', 'cluster', 'covariates', 'weights', 'estimand', 'trim', 'folds'],
   requires: ['treatment', 'covariates'],
   check({ estimand }) {
     if (estimand === 'atc') throw conflict('aipw has --estimand ate or att, got atc');
@@ -20,7 +20,7 @@ export const aipwTable: TableEstimator = {
       estimand: options.estimand === 'att' ? 'ATT' : 'ATE',
       scoreOf: (treated, covariates, weights) => propensity(treated, covariates, 'logit', weights),
       trim: trim ? (units) => trimByScore(units, trim) : null,
-      folds: options.crossFit ?? null,
+      folds: options.folds ?? null,
       rng: makeRng(options.seed).fork('folds'),
     });
   }),

@@ -21,5 +21,9 @@ export const experimentFlags = {
     ])
     .optional()
     .describe('Quantiles compared, between 0 and 1, 0.25,0.5,0.75 (quantile-effect)'),
-  folds: z.int().min(2).optional().describe('Number of folds, 5 (ancova --method cross-fitted)'),
+  folds: z
+    .int()
+    .min(2)
+    .optional()
+    .describe('Number of folds whose models are fitted on the others: aipw (none), ancova --method cross-fitted (5)'),
 } as const;

@@ -8,7 +8,6 @@ export const nonComplianceFlags = {
     .describe('Columns that moved who took the treatment, such as the assignment (iv, dose)'),
   outcomeLow: z.number().optional().describe('Smallest value the outcome can have (bounds), else the smallest seen'),
   outcomeHigh: z.number().optional().describe('Largest value the outcome can have (bounds), else the largest seen'),
-  crossFit: z.int().min(2).optional().describe('Number of folds whose models are fitted on the others (aipw)'),
   subgroup: nameList.optional().describe('Columns of subgroups that were named beforehand (subgroups)'),
   minCell: z.int().min(2).default(5).describe('Least units of each arm in a level (subgroups)'),
   assigned: z.boolean().default(false).describe('The amount itself was drawn by lot (dose)'),

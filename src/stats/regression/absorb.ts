@@ -1,8 +1,10 @@
+import { countLevels } from '../descriptive/count-levels.ts';
 import { independentColumns } from '../linalg/independent-columns.ts';
 import { inverseSpd } from '../linalg/inverse-spd.ts';
 import { matrix } from '../linalg/matrix.ts';
 import { multiplyVector } from '../linalg/multiply-vector.ts';
 import { submatrix } from '../linalg/submatrix.ts';
+import { groupRows } from '../variance/group-rows.ts';
 
 /** Above this number of levels beside the largest factor the normal equations are solved by iteration. */
 const DIRECT_LEVELS = 600;
@@ -45,12 +47,6 @@ interface Levels {
   readonly offsets: readonly number[];
   readonly nLevels: number;
   readonly weights: Float64Array | null;
-}
-
-export function countLevels(factor: Int32Array): number {
-  let highest = -1;
-  for (const level of factor) if (level > highest) highest = level;
-  return highest + 1;
 }
 
 function demeaner(factor: Int32Array, weights: Float64Array | null): Absorber {
@@ -101,7 +97,7 @@ function directly(largest: Int32Array, levels: Levels): (sums: Float64Array) => 
 /** Cross-products of the levels' dummies once the largest factor is out. */
 function gramOf(largest: Int32Array, { others, offsets, nLevels, weights }: Levels) {
   const gram = matrix(nLevels, nLevels);
-  const { starts, rows } = byLevel(largest);
+  const { starts, rows } = groupRows(largest);
   const own = new Float64Array(nLevels);
   for (let level = 0; level + 1 < starts.length; level++) {
     const members = rows.subarray(starts[level]!, starts[level + 1]!);
@@ -121,16 +117,6 @@ function gramOf(largest: Int32Array, { others, offsets, nLevels, weights }: Leve
     for (const a of touched) own[a] = 0;
   }
   return gram;
-}
-
-function byLevel(factor: Int32Array): { readonly starts: Int32Array; readonly rows: Int32Array } {
-  const starts = new Int32Array(countLevels(factor) + 1);
-  for (const level of factor) starts[level + 1]!++;
-  for (let level = 1; level < starts.length; level++) starts[level]! += starts[level - 1]!;
-  const next = starts.slice();
-  const rows = new Int32Array(factor.length);
-  for (let row = 0; row < factor.length; row++) rows[next[factor[row]!]!++] = row;
-  return { starts, rows };
 }
 
 /** Conjugate gradients, scaled by the levels' sizes; directions that the effects do not tell apart stay where they are. */

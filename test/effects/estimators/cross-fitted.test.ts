@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeRng } from '../../../src/core/rng.ts';
 import { crossFitted } from '../../../src/effects/estimators/cross-fitted.ts';
+import { drawFolds } from '../../../src/effects/estimators/draw-folds.ts';
 import { effectOfTerms } from '../../../src/effects/inference/effect-of-terms.ts';
 import type { UnitFrame } from '../../../src/effects/types.ts';
 import { intercept } from '../../../src/stats/regression/intercept.ts';
@@ -35,19 +36,7 @@ describe('cross-fitted adjustment', () => {
   it('is the mean of predictions plus corrections, fold by fold, as the paper writes it', () => {
     const frame = experiment('by hand', 24);
     const [x] = frame.covariates;
-    // Folds as the estimator deals them: entities of each arm shuffled by the stream, then dealt out.
-    const rng = makeRng('folds');
-    const foldOf = new Int32Array(24);
-    for (const arm of [0, 1]) {
-      const own = [...frame.y.keys()].filter((row) => frame.treated[row] === arm);
-      for (let i = own.length - 1; i > 0; i--) {
-        const j = rng.integer(i + 1);
-        [own[i], own[j]] = [own[j]!, own[i]!];
-      }
-      own.forEach((row, i) => {
-        foldOf[row] = i % 3;
-      });
-    }
+    const foldOf = drawFolds(frame, 3, makeRng('folds'));
     let estimate = 0;
     for (let fold = 0; fold < 3; fold++) {
       const inside = [...frame.y.keys()].filter((row) => foldOf[row] === fold);

@@ -5,13 +5,13 @@ import type { KeptUnits, ScoredUnits } from '../../../design/weight/types.ts';
 import { effectiveSampleSize } from '../../../stats/descriptive/effective-sample-size.ts';
 import { influenceVariance } from '../../inference/influence-variance.ts';
 import type { UnitFrame } from '../../types.ts';
+import { drawFolds } from '../draw-folds.ts';
 import { countUnits, requireBothArms } from '../fit-treatment.ts';
 import { countClusters } from '../linear-estimate.ts';
 import type { TermsEstimate } from '../terms-estimate.ts';
 import { unitPositions } from '../unit-positions.ts';
 import { fitNuisance, type Nuisance, type Predictions, predict, type ScoreModel } from './augmented-models.ts';
 import { augmentedScores } from './augmented-scores.ts';
-import { drawFolds } from './draw-folds.ts';
 import { keptRows } from './kept-rows.ts';
 import { throughModels } from './through-models.ts';
 
@@ -183,5 +183,5 @@ const tooManyFolds = (nFolds: number, { term, clusterOf }: UnitFrame) =>
     code: 'aipw.folds',
     kind: 'data',
     message: `Cross-fitting ${term}: what is left without a fold must hold both arms, and each fold somebody, got ${nFolds} folds${clusterOf ? ` of ${countClusters(clusterOf)} clusters` : ''}.`,
-    hint: 'Ask for fewer folds, or leave --cross-fit out.',
+    hint: 'Ask for fewer folds, or leave --folds out.',
   });

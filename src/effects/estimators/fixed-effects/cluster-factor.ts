@@ -1,4 +1,4 @@
-import { countLevels } from '../../../stats/regression/absorb.ts';
+import { countLevels } from '../../../stats/descriptive/count-levels.ts';
 import { levelCount } from './level-count.ts';
 import type { FixedEffectsModel } from './types.ts';
 

@@ -1,8 +1,9 @@
 import type { VcovKind } from '../../../core/effect.ts';
 import { PilotError } from '../../../core/error.ts';
+import { countLevels } from '../../../stats/descriptive/count-levels.ts';
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { submatrix } from '../../../stats/linalg/submatrix.ts';
-import { absorber, countLevels } from '../../../stats/regression/absorb.ts';
+import { absorber } from '../../../stats/regression/absorb.ts';
 import { type NumericColumn, type OlsFit, ols } from '../../../stats/regression/ols.ts';
 import { clusterVcov } from '../../../stats/variance/cluster-vcov.ts';
 import { robustVcov } from '../../../stats/variance/robust-vcov.ts';

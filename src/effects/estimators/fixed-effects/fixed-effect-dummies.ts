@@ -1,5 +1,6 @@
 import { PilotError } from '../../../core/error.ts';
-import { absorber, countLevels } from '../../../stats/regression/absorb.ts';
+import { countLevels } from '../../../stats/descriptive/count-levels.ts';
+import { absorber } from '../../../stats/regression/absorb.ts';
 import type { NumericColumn } from '../../types.ts';
 import { isNested } from './cluster-factor.ts';
 import type { FixedEffectsModel } from './types.ts';

@@ -1,4 +1,4 @@
-import { countLevels } from '../../../stats/regression/absorb.ts';
+import { countLevels } from '../../../stats/descriptive/count-levels.ts';
 import type { CohortFrame } from '../../types.ts';
 
 /** Number of levels of an effect or of clusters; units and periods are known without looking. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeRng } from '../../../../src/core/rng.ts';
 import { trimByScore } from '../../../../src/design/weight/trim-by-score.ts';
 import { augmentedWeighting } from '../../../../src/effects/estimators/doubly-robust/augmented-weighting.ts';
-import { drawFolds } from '../../../../src/effects/estimators/doubly-robust/draw-folds.ts';
+import { drawFolds } from '../../../../src/effects/estimators/draw-folds.ts';
 import { effectOfTerms } from '../../../../src/effects/inference/effect-of-terms.ts';
 import type { UnitFrame } from '../../../../src/effects/types.ts';
 import { intercept } from '../../../../src/stats/regression/intercept.ts';

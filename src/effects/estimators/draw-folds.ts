@@ -1,8 +1,12 @@
-import type { Rng } from '../../../core/rng.ts';
-import type { UnitFrame } from '../../types.ts';
+import type { Rng } from '../../core/rng.ts';
+import type { UnitFrame } from '../types.ts';
 
 /** Fold 0..nFolds-1 of each row: clusters stay whole, and each arm is spread evenly over the folds. */
-export function drawFolds({ y, treated, clusterOf }: UnitFrame, nFolds: number, rng: Rng): Int32Array {
+export function drawFolds(
+  { y, treated, clusterOf }: Pick<UnitFrame, 'y' | 'treated' | 'clusterOf'>,
+  nFolds: number,
+  rng: Rng,
+): Int32Array {
   const groupOf = clusterOf ?? Int32Array.from(y.keys());
   const armOf = new Map<number, number>();
   for (const [row, group] of groupOf.entries()) if (!armOf.has(group)) armOf.set(group, treated[row]!);

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { makeRng, type Rng } from '../../../src/core/rng.ts';
-import { quantileEffect } from '../../../src/effects/estimators/quantile-effect.ts';
-import { ratio } from '../../../src/effects/estimators/ratios/ratio.ts';
-import { survival } from '../../../src/effects/estimators/survival/survival.ts';
-import type { TermsEstimate } from '../../../src/effects/estimators/terms-estimate.ts';
-import { effectOfTerms } from '../../../src/effects/inference/effect-of-terms.ts';
-import type { UnitFrame } from '../../../src/effects/types.ts';
-import { normalQuantile } from '../../../src/stats/distributions/normal.ts';
-import { scoreInterval } from '../../../src/stats/proportions/score-interval.ts';
-import { testProvenance } from '../frames.ts';
+import { makeRng, type Rng } from '../../src/core/rng.ts';
+import { quantileEffect } from '../../src/effects/estimators/quantile-effect.ts';
+import { ratio } from '../../src/effects/estimators/ratios/ratio.ts';
+import { survival } from '../../src/effects/estimators/survival/survival.ts';
+import type { TermsEstimate } from '../../src/effects/estimators/terms-estimate.ts';
+import { effectOfTerms } from '../../src/effects/inference/effect-of-terms.ts';
+import type { UnitFrame } from '../../src/effects/types.ts';
+import { normalQuantile } from '../../src/stats/distributions/normal.ts';
+import { scoreInterval } from '../../src/stats/proportions/score-interval.ts';
+import { testProvenance } from '../effects/frames.ts';
 
 const DRAWS = 1000;
 /** Three Monte-Carlo standard errors at 1,000 draws of a 95 % interval: 3 sqrt(.95 x .05 / 1000). */
