@@ -21,6 +21,7 @@ import { plannedCovariates } from './planned-comparison.ts';
 import { plannedSpecification, plannedWithTies } from './planned-match.ts';
 import type { MatchedChecks } from './report/results.ts';
 import { specificationsCsv } from './specifications-csv.ts';
+import { stepsCsv } from './steps-csv.ts';
 
 /** Balance of the compared arms, and the effects on every KPI in the plan's order. */
 export interface AnalyzedPilot {
@@ -74,9 +75,14 @@ export async function analyzeEffects(
   return { balance, effects, matched, furtherArms };
 }
 
-/** `analyst/specifications.csv`: the specification curve, where there is one. */
-export function effectFiles({ matched }: AnalyzedPilot): FilesTogether {
-  return { 'analyst/specifications.csv': matched?.curve ? specificationsCsv(matched.curve) : null };
+/** `analyst/specifications.csv`, the specification curve, and `<kpi>-steps.csv` of a roll-out in waves, where there are any. */
+export function effectFiles({ matched, effects }: AnalyzedPilot): FilesTogether {
+  return {
+    'analyst/specifications.csv': matched?.curve ? specificationsCsv(matched.curve) : null,
+    ...Object.fromEntries(
+      effects.map(({ kpi, steps }) => [`analyst/${kpi}-steps.csv`, steps === null ? null : stepsCsv(steps)]),
+    ),
+  };
 }
 
 function matchedOf({ plan, roster }: OpenPilot, question: KpiQuestion, effects: KpiEffects): MatchedChecks | null {
@@ -125,6 +131,7 @@ function questionOf({ pilot, arms, people, compared, label, kpi, panel, balance 
     panel,
     covariates: expandCovariates(adjusted, { levels: 'regression' }),
     design: compared.design,
+    rollout: compared.rollout,
     clusterOf: people.clusterOf,
     matching: arms.matching && { ...arms.matching, covariates: matchedOn(pilot) },
     balance: { table: balance, columns: expandCovariates(people.covariates, { levels: 'all' }) },

@@ -17,6 +17,7 @@ import { pilotHeading } from './pilot-heading.ts';
 import { lateOutcomes } from './plan/late-outcomes.ts';
 import { planRows } from './plan/plan-rows.ts';
 import { plannedArms } from './plan/planned-arms.ts';
+import { plannedRollout } from './plan/planned-rollout.ts';
 import type { Plan, PlanKpi } from './plan/schema.ts';
 import type { Protocol, ProtocolArm, ProtocolKpi, ProtocolLock } from './report/protocol/protocol.ts';
 
@@ -54,6 +55,7 @@ export async function assembleProtocol(pilot: OpenPilot, now: string | null): Pr
       nUnmatched: arms.matching?.counts.treated.unmatched ?? 0,
       arms: armsOf(plan, arms),
       withholding: plan.design.withholding ?? null,
+      staggered: plannedRollout(plan) !== null,
     },
     windows: { ...windows, attributionDays, primaryDays, rollingWeeks },
     kpis: plan.kpis.map(kpiOf).sort((a, b) => Number(b.role === 'primary') - Number(a.role === 'primary')),

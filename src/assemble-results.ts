@@ -18,6 +18,7 @@ import type { OpenPilot } from './open-pilot.ts';
 import { pilotHeading } from './pilot-heading.ts';
 import type { EnrolmentLog } from './plan/enrolment/types.ts';
 import { lateOutcomeDiagnostics, lateOutcomes } from './plan/late-outcomes.ts';
+import { plannedRollout } from './plan/planned-rollout.ts';
 import type { PlanKpi } from './plan/schema.ts';
 import { suppressSmallCells } from './privacy/suppress-small-cells.ts';
 import type { FurtherArm, KpiSummary, PilotResults, ReportedMatching } from './report/results.ts';
@@ -122,6 +123,7 @@ function comparisonOf(plan: OpenPilot['plan'], arms: LockedArms): PilotResults['
 function designOf({ plan, planHash, enrolment }: OpenPilot, arms: LockedArms): PilotResults['design'] {
   const { drawn, assignment, design, matching, manifest } = arms;
   const clusterOf = design?.scheme.entityOf ?? null;
+  const waves = plan.design.method === 'waves' ? plan.design.waves : null;
   return {
     method: plan.design.method,
     randomised: design !== null,
@@ -130,8 +132,10 @@ function designOf({ plan, planHash, enrolment }: OpenPilot, arms: LockedArms): P
     arms: drawn.arms.map((arm, index) => {
       const members = [...assignment.keys()].filter((unit) => assignment[unit] === index);
       const nClusters = clusterOf ? new Set(members.map((unit) => clusterOf[unit])).size : null;
-      return { arm, nUnits: members.length, nClusters };
+      const start = waves?.[index]?.start;
+      return { arm, nUnits: members.length, nClusters, ...(start === undefined ? {} : { start }) };
     }),
+    ...(waves ? { nMeasuredWaves: plannedRollout(plan)?.nMeasured ?? 1 } : {}),
     comparison: comparisonOf(plan, arms),
     nUnits: drawn.units.length,
     nClusters: design?.clusters?.length ?? null,
@@ -198,6 +202,7 @@ function withoutUnits(effects: KpiEffects, minimumCell: number): KpiEffects {
   return {
     ...effects,
     diagnostics: withoutFew(effects.diagnostics, minimumCell),
+    steps: null,
     headline: aggregate(effects.headline),
     alternatives: effects.alternatives.map(aggregate),
     series: effects.series.map((point) => {

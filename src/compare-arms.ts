@@ -1,8 +1,10 @@
 import { covariateRows } from './core/covariate-rows.ts';
 import type { Design } from './core/design.ts';
 import { contrast } from './design/contrast.ts';
+import type { Rollout } from './effects/rollout/types.ts';
 import type { FormedArms } from './form-arms.ts';
 import { headlineArm, plannedArms } from './plan/planned-arms.ts';
+import { plannedRollout } from './plan/planned-rollout.ts';
 import type { Plan } from './plan/schema.ts';
 import type { Roster } from './roster/types.ts';
 
@@ -19,30 +21,46 @@ export interface ComparedArms {
   readonly design: Design | null;
   /** Units of either side in blocks without the other side. */
   readonly nAlone: number;
+  /** Who is trained when, where several waves start before the measurement ends; else null. */
+  readonly rollout: Rollout | null;
 }
 
 /**
- * What a pilot compares, the headline first: each trained arm with control; people who stand by are left out. The first
- * of several waves is compared with all that start later; in two stages, people inside partly trained clusters.
+ * What a pilot compares, the headline first: each trained arm with control; people who stand by are left out. Waves that
+ * start before the measurement ends are compared with those that start later; in two stages, people inside partly trained
+ * clusters.
  */
-export function compareArms(plan: Pick<Plan, 'design'>, arms: FormedArms): readonly ComparedArms[] {
+export function compareArms(
+  plan: Pick<Plan, 'design' | 'windows' | 'programme' | 'roi'>,
+  arms: FormedArms,
+): readonly ComparedArms[] {
   const { design: planned } = plan;
   const { design, assignment, drawn } = arms;
   const whole = Int32Array.from(assignment.keys());
   const names = { trained: drawn.arms[1]!, comparedWith: drawn.arms[0]! };
   if (design === null || 'column' in planned)
-    return [{ ...names, units: whole, treated: assignment, design, nAlone: 0 }];
+    return [{ ...names, units: whole, treated: assignment, design, nAlone: 0, rollout: null }];
   const roles = plannedArms(planned);
   if (planned.method === 'waves') {
-    const later = drawn.arms.slice(1).join(', ');
-    const sides = roles.map((_, wave) => (wave === 0 ? 1 : 0));
-    return [{ trained: drawn.arms[0]!, comparedWith: later, ...contrast(design, assignment, sides) }];
+    const rollout = plannedRollout(plan);
+    const nMeasured = rollout?.nMeasured ?? 1;
+    const sides = roles.map((_, wave) => (wave < nMeasured ? 1 : 0));
+    const sub = contrast(design, assignment, sides);
+    const waveOf = Int32Array.from(sub.units, (unit) => assignment[unit]!);
+    return [
+      {
+        trained: drawn.arms.slice(0, nMeasured).join(', '),
+        comparedWith: drawn.arms.slice(nMeasured).join(', '),
+        ...sub,
+        rollout: rollout && { waves: rollout.waves, waveOf },
+      },
+    ];
   }
   const trained = roles.filter(({ role }) => role === 'trained').map(({ name }) => name);
   const headline = headlineArm(planned);
   return [headline, ...trained.filter((name) => name !== headline)].map((arm) => {
     const sides = drawn.arms.map((name, i) => (name === arm ? 1 : i === 0 ? 0 : -1));
-    return { trained: arm, comparedWith: drawn.arms[0]!, ...contrast(design, assignment, sides) };
+    return { trained: arm, comparedWith: drawn.arms[0]!, ...contrast(design, assignment, sides), rollout: null };
   });
 }
 

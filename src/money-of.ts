@@ -1,11 +1,13 @@
 import type { AnalyzedPilot } from './analyze-pilot.ts';
 import { type ComparedArms, compareArms } from './compare-arms.ts';
+import type { DateRange } from './core/period.ts';
 import type { KpiEffects } from './effects/types.ts';
 import type { LockedArms } from './lock-arms.ts';
 import type { OpenPilot } from './open-pilot.ts';
 import type { PlanKpi } from './plan/schema.ts';
 import { evaluateRoi } from './roi/evaluate.ts';
 import type { RoiResult } from './roi/types.ts';
+import { mean } from './stats/descriptive/mean.ts';
 
 /** Money, or the sentence that says why there is none. */
 export interface MoneyStage {
@@ -31,7 +33,8 @@ export function moneyOf(pilot: OpenPilot, arms: LockedArms, { effects }: Analyze
     return absent(`No money figure is shown. ${found.rule.sentence}`);
   if (headline.rows[0]!.estimand === 'PRE-POST')
     return absent('Without a control group the change is an uncontrolled pre/post figure, not an ROI claim.');
-  const nLearners = learners(compareArms(plan, arms)[0]!, arms);
+  const compared = compareArms(plan, arms)[0]!;
+  const nLearners = learners(compared, arms);
   const { money } = kpi;
   const roi = evaluateRoi({
     currency: plan.currency,
@@ -44,7 +47,7 @@ export function moneyOf(pilot: OpenPilot, arms: LockedArms, { effects }: Analyze
     costs: plan.roi.costs,
     nLearners,
     atScaleLearners: plan.roi.atScaleLearners ?? nLearners,
-    measuredMonths: measuredMonths(windows.measurement),
+    measuredMonths: measuredMonths(compared, windows.measurement),
     horizonMonths: windows.horizonMonths,
     discountRate: plan.roi.discountRate,
     hurdle: plan.roi.hurdle,
@@ -61,8 +64,17 @@ function learners({ treated }: ComparedArms, { matching }: LockedArms): number {
 
 const absent = (sentence: string): MoneyStage => ({ roi: null, roiAbsent: sentence });
 
-function measuredMonths({ start, end }: { readonly start: string; readonly end: string }): number {
-  const days = (Date.parse(end) - Date.parse(start)) / 86_400_000 + 1;
+/** Whole months, at least 1; of waves the mean over the trained, each from the end of the own training on. */
+function measuredMonths({ treated, rollout }: ComparedArms, { start, end }: DateRange): number {
+  const daysSince = (lastUncounted: string) => (Date.parse(end) - Date.parse(lastUncounted)) / 86_400_000;
+  const days =
+    rollout === null
+      ? daysSince(start) + 1
+      : mean(
+          [...rollout.waveOf].flatMap((wave, unit) =>
+            treated[unit] === 1 ? [daysSince(rollout.waves[wave]!.trainingEnd)] : [],
+          ),
+        );
   return Math.max(1, Math.round(days / DAYS_PER_MONTH));
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { contrastOf, plainContrast, type UnitEstimate } from './analyze-estimators.ts';
+import type { EffectRow } from '../core/effect.ts';
+import { contrastOf, plainContrast } from './analyze-estimators.ts';
 import { standardErrorOf } from './analyze-inference.ts';
 import type { Sample } from './analyze-sample.ts';
 import { attrition } from './diagnostics/attrition.ts';
@@ -16,12 +17,15 @@ import type { HeadlineRule } from './types.ts';
 const COMPARE_CHANGES =
   'Look at the change from before beside it (did among the alternatives), which does not need that likeness.';
 
+/** The estimate that is checked; `analysed`: the distinct units behind it, ascending. */
+type Checked = Pick<EffectRow, 'estimator' | 'estimand'> & { readonly analysed: Int32Array };
+
 /** Every check of one KPI that does not depend on the estimate's inference, in the order of the report. */
-export function analyzeDiagnostics(sample: Sample, headline: UnitEstimate, rule: HeadlineRule): readonly Diagnostic[] {
+export function analyzeDiagnostics(sample: Sample, headline: Checked, rule: HeadlineRule): readonly Diagnostic[] {
   const { question } = sample;
-  const controlled = headline.estimate.estimand !== 'PRE-POST';
+  const controlled = headline.estimand !== 'PRE-POST';
   return [
-    isolation({ controlled, randomised: question.design !== null, estimator: headline.estimate.estimator }),
+    isolation({ controlled, randomised: question.design !== null, estimator: headline.estimator }),
     ...(controlled ? flowChecks(sample, headline) : []),
     balanceCheck(sample),
     outcomeMatched(outcomeBaselines(question.matching?.covariates ?? [], sample.panel), COMPARE_CHANGES),
@@ -30,12 +34,12 @@ export function analyzeDiagnostics(sample: Sample, headline: UnitEstimate, rule:
     controlled ? fewClusters(rule) : null,
     mixedClusters(sample),
     filled(sample),
-    blockWeights(sample),
+    question.rollout === null ? blockWeights(sample) : null,
   ].filter((diagnostic) => diagnostic !== null);
 }
 
 /** Sample ratio and attrition: by redraws of the design where chance formed the arms, else by a robust comparison. */
-function flowChecks(sample: Sample, { analysed }: UnitEstimate): readonly (Diagnostic | null)[] {
+function flowChecks(sample: Sample, { analysed }: Checked): readonly (Diagnostic | null)[] {
   const { question, sets } = sample;
   const { design, treated } = question;
   const kept = new Uint8Array(treated.length);

@@ -8,6 +8,7 @@ import { inferBy, inferenceOf } from './analyze-inference.ts';
 import { analyzePlacebos } from './analyze-placebos.ts';
 import { analyzePreTrend } from './analyze-pre-trend.ts';
 import type { KpiQuestion } from './analyze-question.ts';
+import { analyzeRollout } from './analyze-rollout.ts';
 import { ruleOf } from './analyze-rule.ts';
 import { prepareSample, type Sample } from './analyze-sample.ts';
 import { analyzeSeries, armMeans } from './analyze-series.ts';
@@ -25,6 +26,7 @@ import type { HeadlineRule, KpiEffects } from './types.ts';
  */
 export function analyzeKpi(question: KpiQuestion): KpiEffects {
   const sample = prepareSample(question);
+  if (question.rollout !== null) return analyzeRollout(sample, question.rollout);
   const { estimator, target, rule, diagnostics } = headlineOf(sample);
   const inferred = inferBy(inferenceOf(rule), target, sample);
   const ofDid = didChecks(sample, rule);
@@ -32,6 +34,7 @@ export function analyzeKpi(question: KpiQuestion): KpiEffects {
   const headline: Effect = { ...inferred.effect, diagnostics: [...inferred.effect.diagnostics, ...ownChecks] };
   return {
     kpi: question.kpi,
+    clock: 'calendar',
     rule,
     headline,
     distribution: rule.rule === 1 ? null : inferred.distribution,
@@ -43,8 +46,13 @@ export function analyzeKpi(question: KpiQuestion): KpiEffects {
         ? []
         : analyzePlacebos(sample, (estimate) => inferBy(pathInference(rule), estimate, sample).effect),
     means: meansOf(sample, target),
+    steps: null,
     flow: flowOf(sample, target),
-    diagnostics: [...diagnostics, ...analyzeDiagnostics(sample, target, rule), ...headline.diagnostics],
+    diagnostics: [
+      ...diagnostics,
+      ...analyzeDiagnostics(sample, { ...target.estimate, analysed: target.analysed }, rule),
+      ...headline.diagnostics,
+    ],
   };
 }
 

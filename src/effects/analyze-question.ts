@@ -4,6 +4,7 @@ import type { Covariate } from '../core/table.ts';
 import type { BalanceTable } from '../design/types.ts';
 import type { KpiPanel, PrePost } from '../kpis/types.ts';
 import type { Comparison } from './estimators/compared.ts';
+import type { Rollout } from './rollout/types.ts';
 import type { NumericColumn } from './types.ts';
 
 export type HeadlineEstimator = 'difference-in-means' | 'lin' | 'ancova' | 'did' | 'matched';
@@ -46,6 +47,8 @@ export interface KpiQuestion {
   readonly clusterOf: readonly string[] | null;
   /** The comparison group and what it was formed by; null where the units were not matched. */
   readonly matching: (Comparison & { readonly covariates?: readonly Covariate[] }) | null;
+  /** Who is trained when, where several waves start before the measurement ends; else null. */
+  readonly rollout: Rollout | null;
   /** Balance of the arms with one column per covariate or level of the table; null where it is judged elsewhere. */
   readonly balance: { readonly table: BalanceTable; readonly columns: readonly NumericColumn[] } | null;
   readonly analysis: AnalysisSettings;

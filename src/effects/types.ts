@@ -78,21 +78,38 @@ export interface HeadlineRule {
 
 /** One period of the pre/post chart: the treated-control difference, and its change from the baseline. */
 export interface PeriodContrast {
+  /** Its name on the calendar, or its distance from the end of each wave's own training. */
   readonly period: string;
-  readonly start: string;
+  /** First day; null on the waves' own clock. */
+  readonly start: string | null;
   readonly phase: Phase;
   readonly relativePeriod: number;
   readonly meanTreated: number | null;
   readonly meanControl: number | null;
   readonly nTreated: number;
   readonly nControl: number;
-  /** Difference of the two arms' change from the reference (the baseline mean); the row's term is `period`. */
+  /** Difference of the two arms' change from the reference (baseline mean, or period before training); the term is `period`. */
   readonly change: EffectRow | null;
+}
+
+/** A unit in a step of a roll-out. Steps and starts are numbers on the calendar of the KPI's periods. */
+export interface StepValue {
+  readonly unit: string;
+  /** Number of what starts together with it. */
+  readonly cluster: number;
+  readonly step: number;
+  /** Periods in the step. */
+  readonly periods: number;
+  /** First step in which its training counts. */
+  readonly starts: number;
+  readonly value: number;
 }
 
 /** Everything about one KPI. */
 export interface KpiEffects {
   readonly kpi: string;
+  /** What the series runs by: the calendar, or the time since each wave's own training. */
+  readonly clock: 'calendar' | 'own-training';
   readonly rule: HeadlineRule;
   readonly headline: Effect;
   /** The distribution that money draws from. */
@@ -101,12 +118,15 @@ export interface KpiEffects {
   readonly alternatives: readonly Effect[];
   readonly series: readonly PeriodContrast[];
   readonly placebos: readonly EffectRow[];
+  /** Of a roll-out in waves the control is what the trained would have been, had they waited. */
   readonly means: {
     readonly treatedPre: number | null;
     readonly treatedPost: number | null;
     readonly controlPre: number | null;
     readonly controlPost: number | null;
   };
+  /** Of a roll-out in waves: what each unit is worth in each step, for the analyst; null in reports and elsewhere. */
+  readonly steps: readonly StepValue[] | null;
   /** How many units of each arm stand at each step, from assigned to analysed. */
   readonly flow: readonly FlowStep[];
   readonly diagnostics: readonly Diagnostic[];

@@ -152,7 +152,14 @@ export interface PilotResults {
     readonly sentence: string;
     /** Why compulsory training may wait; absent where none does. */
     readonly withholding?: string;
-    readonly arms: readonly { readonly arm: string; readonly nUnits: number; readonly nClusters: number | null }[];
+    readonly arms: readonly {
+      readonly arm: string;
+      readonly nUnits: number;
+      readonly nClusters: number | null /** First day of its training, where waves start one after another. */;
+      readonly start?: string;
+    }[];
+    /** How many waves are trained and measured; absent without waves. */
+    readonly nMeasuredWaves?: number;
     /** What the headline compares, where the arms are more than one trained and one that waits; else null. */
     readonly comparison: {
       readonly trained: string;

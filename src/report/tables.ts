@@ -11,6 +11,7 @@ export interface EstimateRecord
   extends Pick<
     EffectRow,
     | 'estimator'
+    | 'cohort'
     | 'estimand'
     | 'estimate'
     | 'stdError'
@@ -41,12 +42,13 @@ export interface EstimateRecord
 export function estimateTable(results: PilotResults): readonly EstimateRecord[] {
   const stacked = results.kpis.flatMap((kpi, kpiOrder) =>
     [kpi.effects.headline, ...kpi.effects.alternatives].flatMap((effect, position) =>
-      effect.rows.map((row) => ({
+      effect.rows.map((row, place) => ({
         ...row,
         kpi: kpi.name,
         kpiOrder,
         position,
-        headline: position === 0,
+        place,
+        headline: position === 0 && place === 0,
         conservative: position === 0 && kpi.effects.rule.conservative,
         withheld:
           (position === 0 && kpi.effects.rule.claimWithheld) ||
@@ -59,7 +61,7 @@ export function estimateTable(results: PilotResults): readonly EstimateRecord[] 
   );
   if (stacked.length === 0) return [];
   return from(stacked)
-    .orderby('kpiOrder', desc('headline'), 'estimator', 'position')
+    .orderby('kpiOrder', desc('headline'), 'estimator', 'position', 'place')
     .select(
       'kpi',
       'headline',
@@ -67,6 +69,7 @@ export function estimateTable(results: PilotResults): readonly EstimateRecord[] 
       'withheld',
       'findings',
       'estimator',
+      'cohort',
       'estimand',
       'estimate',
       'stdError',

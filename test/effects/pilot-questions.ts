@@ -72,6 +72,7 @@ export function questionFrom(
     design: null,
     clusterOf: null,
     matching: null,
+    rollout: null,
     balance: null,
     analysis: settings,
     seed: 'seed',

@@ -43,6 +43,12 @@ export const analysisCodes = {
     cause: 'There is no control group, and nobody who was trained has a value both before and after the training.',
     cure: 'Check the ids and dates of the KPI file against the roster and the windows of the plan.',
   },
+  'analysis.no-wave': {
+    kind: 'data',
+    cause:
+      'No wave of the roll-out has values of this KPI before and after its training while others still wait, so nothing can be compared.',
+    cure: 'Measure the KPI in shorter periods, so that a period fits between two starts. Check its file, the windows of the plan and the starts of the waves.',
+  },
   'did.pretrend': {
     severities: ['info', 'caution', 'stop'],
     cause:
@@ -55,6 +61,12 @@ export const analysisCodes = {
     cause:
       'Units start in different periods, and two-way fixed effects compare later starters with earlier ones that are treated already.',
     cure: 'Use callaway-santanna, sun-abraham or imputation; keep this estimate beside its weights only.',
+  },
+  'twfe.comparisons': {
+    severities: ['caution'],
+    cause:
+      'Two-way fixed effects of a roll-out in waves compare not only trained with waiting people, but also later waves with earlier ones that are trained already.',
+    cure: 'Take the headline, which compares with waiting people only. The weights say how much of this number rests on either comparison.',
   },
   'did.staggered': {
     severities: ['caution'],

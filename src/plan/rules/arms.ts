@@ -1,6 +1,7 @@
 import { resolveWindows } from '../defaults.ts';
 import type { PlanProblem } from '../plan-problem.ts';
 import { STANDBY } from '../planned-arms.ts';
+import { plannedRollout } from '../planned-rollout.ts';
 import type { ArmsDesign, DrawnDesign, Plan } from '../schema.ts';
 
 /** Arms that chance forms: told apart, one of them waits, and the one of the headline is among them. */
@@ -60,8 +61,9 @@ const ONE_RULE_FOR_TWO: readonly string[] = ['pairs', 'rerandomize', 'minimize']
 type Waves = Extract<DrawnDesign, { method: 'waves' }>;
 
 /**
- * Waves start one after another, the first with the training. Until the second starts, those who come later are a control
- * group; nobody is one after the last has started.
+ * Waves start one after another, the first with the training. Those who come later are a control group until they start;
+ * nobody is one after the last has started, so the measurement ends before. A wave that starts before that end is measured
+ * after its training.
  */
 function waveProblems({ waves }: Waves, plan: Plan): readonly PlanProblem[] {
   const problems: PlanProblem[] = [];
@@ -87,11 +89,33 @@ function waveProblems({ waves }: Waves, plan: Plan): readonly PlanProblem[] {
       rule: `must be the first day of windows.training (${training.start}), got ${waves[0]!.start}`,
       fix: 'Let windows.training be the training of the first wave',
     });
-  if (problems.length === 0 && measurement.end >= waves[1]!.start)
+  return problems.length > 0 ? problems : rolloutProblems(waves, plan, measurement.end);
+}
+
+/** What holds once the starts are in order. */
+function rolloutProblems(waves: Waves['waves'], plan: Plan, lastDay: string): readonly PlanProblem[] {
+  const problems: PlanProblem[] = [];
+  const last = waves.length - 1;
+  if (waves[last]!.start <= lastDay)
     problems.push({
-      path: ['design', 'waves', 1, 'start'],
-      rule: `must lie after the measurement, which ends on ${measurement.end}, got ${waves[1]!.start}`,
-      fix: 'Measure the first wave while the others still wait: end windows.measurement earlier, or start the second wave later',
+      path: ['design', 'waves', last, 'start'],
+      rule: `must lie after the measurement, which ends on ${lastDay}, got ${waves[last]!.start}`,
+      fix: 'Somebody has to wait until the end: end windows.measurement earlier, start the last wave later, or add a wave that waits',
+    });
+  const rollout = plannedRollout(plan);
+  rollout?.waves.forEach(({ start, trainingEnd }, i) => {
+    if (i < last && start <= lastDay && trainingEnd >= lastDay)
+      problems.push({
+        path: ['design', 'waves', i, 'start'],
+        rule: `must leave time to measure the wave after its training, which ends on ${trainingEnd}, got a measurement until ${lastDay}`,
+        fix: 'End windows.measurement later, or start this wave after it',
+      });
+  });
+  if (rollout !== null && plan.analysis.estimator !== undefined)
+    problems.push({
+      path: ['analysis', 'estimator'],
+      rule: `is fixed where waves start one after another before the measurement ends, got ${plan.analysis.estimator}`,
+      fix: 'Leave it out: each wave is compared with those who still wait',
     });
   return problems;
 }

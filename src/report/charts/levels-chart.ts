@@ -4,6 +4,7 @@ import { type ChartSpec, type Json, NARROW, WIDE } from './chart.ts';
 import { chartFrame, plotWidth, unitLabel } from './frame.ts';
 import { colour } from './palette.ts';
 import { phaseRuler, phaseSpans } from './phase-ruler.ts';
+import { textWidth } from './text-width.ts';
 
 export interface LevelPoint {
   readonly x: number;
@@ -19,6 +20,8 @@ export interface LevelsChart {
   readonly points: readonly LevelPoint[];
   readonly xTitle: string;
   readonly yTitle: string;
+  /** How the dashed line is called. */
+  readonly controlName: string;
   readonly description: string;
 }
 
@@ -32,9 +35,10 @@ export function levelsChart(chart: LevelsChart, layout: 'wide' | 'narrow'): Char
   const wide = layout === 'wide';
   const few = chart.points.length <= FEW;
   const totalWidth = wide ? WIDE : NARROW;
-  const padding = { top: 46, right: wide ? 84 : 62, bottom: 46, left: wide ? 66 : 54 };
-  const height = wide ? 230 : 210;
   const fontSize = wide ? 13 : 12;
+  const nameWidth = Math.ceil(textWidth(chart.controlName, fontSize, true));
+  const padding = { top: 46, right: Math.max(wide ? 84 : 62, nameWidth + 16), bottom: 46, left: wide ? 66 : 54 };
+  const height = wide ? 230 : 210;
   const at = chart.points.map((point) => point.x);
   const [first, last] = [Math.min(...at) - (few ? 0.35 : 0.7), Math.max(...at) + (few ? 0.35 : 0.7)];
   const shown = chart.points.flatMap(({ trained, control }) => [trained, control]).filter((value) => value !== null);
@@ -111,7 +115,7 @@ function endLabels(
   };
   const ends = [
     { name: 'Trained', tone: colour('trained'), ...end('trained') },
-    { name: 'Control', tone: colour('control'), ...end('control') },
+    { name: chart.controlName, tone: colour('control'), ...end('control') },
   ].filter((label) => label.pixel !== undefined) as { name: string; tone: string; x: number; pixel: number }[];
   ends.sort((a, b) => a.pixel - b.pixel);
   const [upper, lower] = ends;

@@ -25,6 +25,8 @@ export interface PathStep {
 export interface PathChart {
   readonly steps: readonly PathStep[];
   readonly axisTitle: string;
+  /** How the second line of each step is called. */
+  readonly controlName: string;
   readonly description: string;
 }
 
@@ -65,12 +67,12 @@ export function pathChart(chart: PathChart, layout: 'wide' | 'narrow'): ChartSpe
   const arms = chart.steps.flatMap((step, i) =>
     (['trained', 'control'] as const).map((key) => ({
       y: i * stepHeight + offsets[key],
-      arm: key === 'trained' ? 'Trained' : 'Control',
+      arm: key === 'trained' ? 'Trained' : chart.controlName,
       tone: colour(key),
       shape: key === 'trained' ? 'diamond' : 'circle',
       before: step[key].before,
       after: step[key].after,
-      line: wide ? step[key].text : `${key === 'trained' ? 'Trained' : 'Control'}: ${step[key].text}`,
+      line: wide ? step[key].text : `${key === 'trained' ? 'Trained' : chart.controlName}: ${step[key].text}`,
     })),
   );
   const moved = arms.filter((arm) => arm.before !== null);

@@ -2,7 +2,8 @@ import type { Chart, ChartTable } from '../charts/chart.ts';
 import { eventChart } from '../charts/event-chart.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
 import { isHidden, safeCount } from '../suppress-counts.ts';
-import { eventCaption, eventTitle, phaseWords } from '../words/chart-words.ts';
+import { eventCaption, eventTitle, phaseWords, timeTitle } from '../words/chart-words.ts';
+import { controlName } from '../words/control-name.ts';
 import { grainPlural } from '../words/dates.ts';
 import { intervalName, kpiWriter } from '../words/kpi-values.ts';
 import { roundingStep } from '../words/numbers.ts';
@@ -25,7 +26,7 @@ export function eventFigure(kpi: KpiSummary, results: PilotResults): Chart | nul
       low: change!.ciLow,
       high: change!.ciHigh,
     })),
-    xTitle: `${capital(grainPlural(kpi.grain))} since the baseline ended`,
+    xTitle: timeTitle(kpi),
     yTitle: kpiWriter(kpi, currency).axisUnit,
     description: `Change of the gap between trained and control by ${kpi.grain}: ${kpi.label}`,
   };
@@ -51,7 +52,7 @@ function eventTable(kpi: KpiSummary, { minimumCell, ciLevel }: PilotResults, ste
       capital(kpi.grain),
       'Phase',
       'Trained',
-      'Control',
+      controlName(kpi),
       `Change of the gap (${level})`,
       'Low',
       'High',

@@ -3,7 +3,8 @@ import type { Chart } from '../charts/chart.ts';
 import { levelsChart } from '../charts/levels-chart.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
 import { isHidden } from '../suppress-counts.ts';
-import { levelsCaption, levelsTitle, phaseWords } from '../words/chart-words.ts';
+import { levelsCaption, levelsTitle, phaseWords, timeTitle } from '../words/chart-words.ts';
+import { controlName } from '../words/control-name.ts';
 import { grainPlural } from '../words/dates.ts';
 import { kpiWriter } from '../words/kpi-values.ts';
 import { roundingStep } from '../words/numbers.ts';
@@ -26,10 +27,11 @@ export function levelsFigure(kpi: KpiSummary, results: PilotResults): Chart | nu
   }));
   if (points.every((point) => point.trained === null) || points.every((point) => point.control === null)) return null;
   const writer = kpiWriter(kpi, results.currency);
-  const xTitle = few ? '' : `${kpi.grain[0]!.toUpperCase()}${grainPlural(kpi.grain).slice(1)} since the baseline ended`;
+  const xTitle = few ? '' : timeTitle(kpi);
   const chart = {
     points,
     xTitle,
+    controlName: controlName(kpi),
     yTitle: writer.axisUnit,
     description: `Mean of both groups by ${kpi.grain}: ${kpi.label}`,
   };
@@ -40,12 +42,12 @@ export function levelsFigure(kpi: KpiSummary, results: PilotResults): Chart | nu
   return {
     id: `levels-${kpi.name.replaceAll('_', '-')}`,
     title: levelsTitle(kpi, results.currency),
-    alt: `Chart of the average ${kpi.label} of trained and control in ${series.length} ${grainPlural(kpi.grain)}. The numbers are in the table below.`,
-    caption: `${levelsCaption} Unit: ${writer.axisUnit}.`,
+    alt: `Chart of the average ${kpi.label} of trained and ${controlName(kpi).toLowerCase()} in ${series.length} ${grainPlural(kpi.grain)}. The numbers are in the table below.`,
+    caption: `${levelsCaption(kpi)} Unit: ${writer.axisUnit}.`,
     wide: levelsChart(chart, 'wide'),
     narrow: levelsChart(chart, 'narrow'),
     table: {
-      columns: ['Period', 'Phase', 'Trained mean', 'Control mean'],
+      columns: ['Period', 'Phase', 'Trained mean', `${controlName(kpi)} mean`],
       rows: points.map((point, i) => [
         cell(point.period),
         cell(phaseWords[point.phase], point.phase),

@@ -3,7 +3,8 @@ import { type PathStep, pathChart } from '../charts/path-chart.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
 import { headlineRow } from '../view/effect-reading.ts';
 import { tierName } from '../words/chain-words.ts';
-import { pathTitle } from '../words/chart-words.ts';
+import { pathCaption, pathTitle } from '../words/chart-words.ts';
+import { controlName } from '../words/control-name.ts';
 import { kpiWriter } from '../words/kpi-values.ts';
 import { roundingStep } from '../words/numbers.ts';
 import { cell } from './chart-cells.ts';
@@ -17,21 +18,25 @@ export function pathFigure(results: PilotResults): Chart | null {
     .sort((a, b) => ORDER[a.tier] - ORDER[b.tier]);
   if (measured.length === 0) return null;
   const steps = measured.map((kpi) => step(kpi, results.currency));
+  const control = controlName(measured[0]!);
   const chart = {
     steps,
-    axisTitle: 'Index: the control group before the training (or after it, if not measured before) = 100',
+    controlName: control,
+    axisTitle: `Index: ${control === 'Control' ? 'the control group' : 'the trained'} before the training (or after it, if not measured before) = 100`,
     description: 'From learning to business in both groups',
   };
   return {
     id: 'path',
     title: pathTitle(measured),
     alt: 'Chart of each measure before and after the training, in the trained and in the control group. The numbers are in the table below.',
-    caption:
-      'Averages as measured, not adjusted. Hollow marks: before. Filled marks: after. Diamonds: trained. Circles: control. The difference that counts is the trained group’s way less the control group’s.',
+    caption: pathCaption(control),
     wide: pathChart(chart, 'wide'),
-    narrow: pathChart({ ...chart, axisTitle: 'Index (control group before = 100)' }, 'narrow'),
+    narrow: pathChart(
+      { ...chart, axisTitle: `Index (${control === 'Control' ? 'control group' : 'trained'} before = 100)` },
+      'narrow',
+    ),
     table: {
-      columns: ['Measure', 'Tier', 'Trained before', 'Trained after', 'Control before', 'Control after'],
+      columns: ['Measure', 'Tier', 'Trained before', 'Trained after', `${control} before`, `${control} after`],
       rows: measured.map((kpi) => {
         const { treatedPre, treatedPost, controlPre, controlPost } = kpi.effects.means;
         const at = (value: number | null) =>

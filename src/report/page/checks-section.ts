@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { EffectRow } from '../../core/effect.ts';
 import type { ReportFigures } from '../figures/report-figures.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
 import { countBesideTotal, partsAndTotal, safeCount } from '../suppress-counts.ts';
@@ -118,7 +119,7 @@ function placebos(results: PilotResults): Html | null {
       return {
         cells: [
           kpi.label,
-          row.period === null ? row.outcome : `from ${row.period}`,
+          placeboName(kpi, row),
           `${write(row.estimate)} (${rangeText(row.ciLow, row.ciHigh, write)})`,
           formatP(row.pValue),
         ],
@@ -139,6 +140,11 @@ function placebos(results: PilotResults): Html | null {
       rows,
     },
   )}`;
+}
+
+function placeboName({ grain, effects }: KpiSummary, { period, relativePeriod, outcome }: EffectRow): string {
+  if (effects.clock === 'own-training') return `${grain} ${formatPlain(relativePeriod!)} of each wave’s own clock`;
+  return period === null ? outcome : `from ${period}`;
 }
 
 function joins({ kpis, minimumCell }: PilotResults): Html {

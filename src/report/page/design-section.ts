@@ -1,7 +1,7 @@
 import type { PilotResults } from '../results.ts';
 import { countBesideTotal, isSmall, safeCount } from '../suppress-counts.ts';
 import { comparisonSentence } from '../words/comparison-words.ts';
-import { formatDateRange } from '../words/dates.ts';
+import { formatDateRange, formatDay } from '../words/dates.ts';
 import { designSentence } from '../words/design-words.ts';
 import { formatNumber, formatPlain, NBSP } from '../words/numbers.ts';
 import { whoseEffect } from '../words/whose-effect.ts';
@@ -14,6 +14,7 @@ import { section } from './section.ts';
 export function designSection(results: PilotResults): Html {
   const { design, windows, minimumCell } = results;
   const clustered = design.arms.some((arm) => arm.nClusters !== null);
+  const inWaves = design.arms.some((arm) => arm.start !== undefined);
   return section('design', 'Design', results, [
     html`<p>${[designSentence({ ...design, nUnmatched: design.matching?.counts.treated.unmatched ?? 0 }, results), comparisonSentence(results)].filter(Boolean).join(' ')}</p>`,
     dataTable({
@@ -22,12 +23,14 @@ export function designSection(results: PilotResults): Html {
         { label: 'Group' },
         { label: results.unitNoun.many, numeric: true },
         ...(clustered ? [{ label: 'Assigned together as', numeric: true }] : []),
+        ...(inWaves ? [{ label: 'Training starts', numeric: true }] : []),
       ],
       rows: design.arms.map((arm) => ({
         cells: [
           arm.arm,
           safeCount(arm.nUnits, minimumCell),
           ...(clustered ? [arm.nClusters === null ? 'singly' : `${safeCount(arm.nClusters, minimumCell)} groups`] : []),
+          ...(inWaves ? [formatDay(arm.start!)] : []),
         ],
       })),
     }),
@@ -37,7 +40,7 @@ export function designSection(results: PilotResults): Html {
       ...(design.withholding === undefined ? [] : [['Why waiting is acceptable', design.withholding] as const]),
       ['Blocks', design.blocks === null ? 'none' : `${new Set(design.blocks).size}`],
       ['Baseline', formatDateRange(windows.baseline)],
-      ['Training', formatDateRange(windows.training)],
+      [inWaves ? 'Training of the first wave' : 'Training', formatDateRange(windows.training)],
       ['Measurement', formatDateRange(windows.measurement)],
       ['Horizon', `${windows.horizonMonths}${NBSP}months`],
       ['Locked', design.lockedAt === null ? 'no time was recorded' : design.lockedAt],

@@ -68,7 +68,7 @@ function estimateRow(record: EstimateRecord, kpi: KpiSummary, { currency }: Pilo
   return {
     strong: record.headline,
     cells: [
-      html`${estimatorName(record.estimator)}, ${record.estimand}${record.headline ? html` <span class="badge">headline</span>` : null}${record.withheld ? html` <span class="badge">no claim</span>` : null}${record.conservative ? html` <span class="badge">conservative</span>` : null}`,
+      html`${estimatorName(record.estimator)}, ${record.cohort === null ? record.estimand : `wave ${record.cohort}`}${record.headline ? html` <span class="badge">headline</span>` : null}${record.withheld ? html` <span class="badge">no claim</span>` : null}${record.conservative ? html` <span class="badge">conservative</span>` : null}`,
       `${write(record.estimate)} (${rangeText(record.ciLow, record.ciHigh, write)})${shape}`,
       base !== null && base > 0 ? formatSignedPercent(record.estimate / base, 0.1) : 'not defined',
       record.stdError === null ? 'none' : formatNumber(record.stdError, step),

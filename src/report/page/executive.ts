@@ -1,9 +1,10 @@
 import type { PilotResults } from '../results.ts';
 import { chainLinks, readMoney } from '../view/chain-links.ts';
 import { primaryKpi, readPrimary } from '../view/effect-reading.ts';
-import { armLines, creditSentence, effectFigure, scopeSentence } from '../words/arms-words.ts';
+import { armLines, creditSentence, effectFigure, scopeSentence, trainingWords } from '../words/arms-words.ts';
 import { caveats } from '../words/caveat-words.ts';
 import { moneyStatus, othersSentence, readingStatus, type StatusWords, tierName } from '../words/chain-words.ts';
+import { bothCaption, controlName } from '../words/control-name.ts';
 import { formatDateRange } from '../words/dates.ts';
 import { chanceSentence, figuresSentence, keyFigures } from '../words/figure-words.ts';
 import { findingSentence } from '../words/finding-words.ts';
@@ -33,7 +34,7 @@ export function executivePage(results: PilotResults): Html {
 <p class="kicker">Training pilot report: <strong>${results.title}</strong></p>
 <h1 id="finding">${findingSentence(results)}</h1>
 <p class="question">${results.question}</p>
-<p class="scope">${scopeSentence(results)} · baseline ${formatDateRange(windows.baseline)} · training ${formatDateRange(windows.training)} · measured ${formatDateRange(windows.measurement)}</p>
+<p class="scope">${scopeSentence(results)} · baseline ${formatDateRange(windows.baseline)} · ${trainingWords(results)} · measured ${formatDateRange(windows.measurement)}</p>
 ${verdictBox(results)}
 ${effectBlock(results)}
 ${figuresBlock(results)}
@@ -73,7 +74,7 @@ function effectBlock(results: PilotResults): Html | null {
 <p class="big">${effect.estimate}</p>${withheld ? html`<p class="unclaimed">${unclaimedNote}</p>` : null}
 <p>${intervalName(results.ciLevel)} ${effect.range}${effect.relative === null ? null : html`<br>relative ${effect.relative}`}</p>
 ${credit === null ? null : html`<p class="small">${credit}</p>`}</div>
-<table class="arms"><caption>Outcome of both groups, as measured (${kpi.unit})</caption>
+<table class="arms"><caption>${bothCaption(kpi)}</caption>
 <thead><tr><th scope="col">Group</th><th scope="col" class="n">Before</th><th scope="col" class="n">After</th><th scope="col" class="n">Change</th></tr></thead>
 <tbody>${lines.map((line, i) => html`<tr class="${i === 0 ? 'trained' : 'control'}"><th scope="row">${line.arm}</th><td class="n">${line.before}</td><td class="n">${line.after}</td><td class="n">${line.change}</td></tr>`)}</tbody></table>
 </section>`;
@@ -104,7 +105,7 @@ function chainBlock(results: PilotResults): Html {
         ? html`<p class="measure">No measure was registered</p>`
         : html`<p class="measure">${link.kpi.label}</p>
 <p class="change">${effect?.estimate ?? 'not estimated'} <span class="range">${effect ? `(${effect.range})` : ''}</span></p>
-<p class="small">Trained ${trained?.after ?? ''}, control ${control?.after ?? ''}${link.nOthers > 0 ? html`. ${othersSentence(link.nOthers)}` : null}</p>`;
+<p class="small">Trained ${trained?.after ?? ''}, ${controlName(link.kpi).toLowerCase()} ${control?.after ?? ''}${link.nOthers > 0 ? html`. ${othersSentence(link.nOthers)}` : null}</p>`;
     return linkCard(tierName[link.tier], readingStatus(link.reading), body);
   });
   const { roi } = results;

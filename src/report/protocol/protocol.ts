@@ -88,6 +88,8 @@ export interface Protocol
     /** As the design numbers them: control first, waves in order. */
     readonly arms: readonly ProtocolArm[];
     readonly withholding: string | null;
+    /** Several waves are trained before the measurement ends. */
+    readonly staggered: boolean;
   };
   readonly windows: PilotResults['windows'] & {
     readonly attributionDays: readonly number[];

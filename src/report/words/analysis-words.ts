@@ -35,6 +35,8 @@ const COMPARED: Readonly<Record<string, string>> = {
 };
 
 function comparisonSentence({ analysis, design }: Pick<Registered, 'analysis' | 'design'>): string {
+  if (design.staggered)
+    return 'What is compared follows from the design: the change of each wave, from its own training on, with that of those who still wait at that time; the effect is the average over everybody who was trained.';
   const { estimator } = analysis;
   const name = estimator ?? estimatorByDesign({ analysis, design });
   const known = adjustedFor(name, analysis);

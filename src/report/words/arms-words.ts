@@ -1,6 +1,8 @@
 import type { KpiSummary, PilotResults } from '../results.ts';
 import { isSmall, safeCount } from '../suppress-counts.ts';
 import { headlineRow, readPrimary, relativeLift } from '../view/effect-reading.ts';
+import { controlName } from './control-name.ts';
+import { formatDateRange } from './dates.ts';
 import { kpiWriter } from './kpi-values.ts';
 import { formatSignedPercent, percentStep, roundingStep } from './numbers.ts';
 import { rangeText } from './ranges.ts';
@@ -12,14 +14,14 @@ export interface ArmLine {
   readonly change: string;
 }
 
-/** Both arms' outcomes as measured: before, after, change. */
+/** Both arms' outcomes: before, after, change. The people of a roll-out who would have waited are the trained themselves. */
 export function armLines(kpi: KpiSummary, { currency, minimumCell }: PilotResults): readonly ArmLine[] {
   const row = headlineRow(kpi);
   const { treatedPre, treatedPost, controlPre, controlPost } = kpi.effects.means;
   const step = row ? roundingStep(row.estimate, row.ciLow, row.ciHigh) : roundingStep(treatedPost ?? 0, null, null);
   const writer = kpiWriter(kpi, currency);
   const nTreated = row?.nTreated ?? 0;
-  const nControl = (row?.nUnits ?? 0) - nTreated;
+  const nControl = kpi.effects.clock === 'calendar' ? (row?.nUnits ?? 0) - nTreated : nTreated;
   const line = (name: string, n: number, before: number | null, after: number | null): ArmLine => {
     const level = (value: number | null) =>
       value === null ? 'not measured' : isSmall(n, minimumCell) ? 'not shown' : writer.bareLevel(value, step);
@@ -31,7 +33,10 @@ export function armLines(kpi: KpiSummary, { currency, minimumCell }: PilotResult
         before === null || after === null || isSmall(n, minimumCell) ? '' : writer.bareEffect(after - before, step),
     };
   };
-  return [line('Trained', nTreated, treatedPre, treatedPost), line('Control', nControl, controlPre, controlPost)];
+  return [
+    line('Trained', nTreated, treatedPre, treatedPost),
+    line(controlName(kpi), nControl, controlPre, controlPost),
+  ];
 }
 
 export interface EffectFigure {
@@ -71,6 +76,13 @@ export function creditSentence(results: PilotResults): string | null {
   return readPrimary(results) === 'gain'
     ? `Credited: the relative change is above the ${threshold} agreed beforehand.`
     : `The estimate is above the ${threshold} agreed for crediting, but its range is not clear of zero.`;
+}
+
+/** When the training was: its days, or those of the first of several waves. */
+export function trainingWords({ design, windows }: PilotResults): string {
+  const { nMeasuredWaves = 1 } = design;
+  const days = formatDateRange(windows.training);
+  return nMeasuredWaves === 1 ? `training ${days}` : `training in ${nMeasuredWaves} waves, the first ${days}`;
 }
 
 /** What the pilot compared, and when. */

@@ -4,6 +4,7 @@ import type { PeriodContrast } from '../../effects/types.ts';
 import type { TornadoBar } from '../../roi/types.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
 import { headlineRow, readEffect } from '../view/effect-reading.ts';
+import { controlName } from './control-name.ts';
 import { grainPlural } from './dates.ts';
 import { kpiWriter, midSentence } from './kpi-values.ts';
 import { formatNumber, roundingStep } from './numbers.ts';
@@ -27,7 +28,8 @@ export function eventTitle(kpi: KpiSummary, series: readonly PeriodContrast[], c
   }
   if (after.length > 0) {
     const changes = after.map((point) => point.change!.estimate);
-    const mean = changes.reduce((sum, change) => sum + change, 0) / changes.length;
+    const byPeriod = changes.reduce((sum, change) => sum + change, 0) / changes.length;
+    const mean = kpi.effects.clock === 'calendar' ? byPeriod : (headlineRow(kpi)?.estimate ?? byPeriod);
     const first = after[0]!.change!;
     const step = roundingStep(mean, first.ciLow, first.ciHigh);
     sentences.push(
@@ -39,7 +41,17 @@ export function eventTitle(kpi: KpiSummary, series: readonly PeriodContrast[], c
     : `${kpi.label}: ${uncapital(sentences.join('; '))}`;
 }
 
+/** Title of the time axis of both charts over time. */
+export const timeTitle = ({ grain, effects }: KpiSummary): string =>
+  `${capital(grainPlural(grain))} since ${effects.clock === 'calendar' ? 'the baseline ended' : 'each wave’s own training ended'}`;
+
 export const eventCaption = (kpi: KpiSummary, level: string): string =>
+  kpi.effects.clock === 'calendar' ? calendarCaption(kpi, level) : ownCaption(kpi, level);
+
+const ownCaption = (kpi: KpiSummary, level: string): string =>
+  `Difference between the trained and those who still wait, by time since each wave’s own training, as change from the last ${kpi.grain} before it (set to zero). Late ${grainPlural(kpi.grain)} rest on the first waves only. Vertical bars are ${level}s of single ${grainPlural(kpi.grain)}; the training is shaded. Circles lie before, squares in and diamonds after the training.`;
+
+const calendarCaption = (kpi: KpiSummary, level: string): string =>
   `Difference between trained and control in each ${kpi.grain}, as change from its baseline average (the reference, set to zero). Vertical bars are ${level}s of single ${grainPlural(kpi.grain)}; the training is shaded. Circles lie before, squares in and diamonds after the training.`;
 
 /** Take-away of the chart of both arms. */
@@ -53,11 +65,19 @@ export function levelsTitle(kpi: KpiSummary, currency: string): string {
   if (treatedPre === null || controlPre === null) {
     return `${kpi.label}: ${write(treatedPost)} among the trained and ${write(controlPost)} in the control group`;
   }
-  return `${kpi.label}: trained from ${write(treatedPre)} to ${write(treatedPost)}, control from ${write(controlPre)} to ${write(controlPost)}`;
+  const control = controlName(kpi).toLowerCase();
+  return `${kpi.label}: trained from ${write(treatedPre)} to ${write(treatedPost)}, ${control} from ${write(controlPre)} to ${write(controlPost)}`;
 }
 
-export const levelsCaption =
-  'Average of each group by period, not adjusted. Solid line with diamonds: trained. Dashed line with circles: control.';
+export const levelsCaption = (kpi: KpiSummary): string =>
+  kpi.effects.clock === 'calendar'
+    ? 'Average of each group by period, not adjusted. Solid line with diamonds: trained. Dashed line with circles: control.'
+    : 'Solid line with diamonds: average of the trained. Dashed line with circles: what it would have been, by the course of those who still wait.';
+
+export const pathCaption = (control: ReturnType<typeof controlName>): string =>
+  control === 'Control'
+    ? 'Averages as measured, not adjusted. Hollow marks: before. Filled marks: after. Diamonds: trained. Circles: control. The difference that counts is the trained group’s way less the control group’s.'
+    : 'Hollow marks: before. Filled marks: after. Diamonds: the trained as measured. Circles: where the course of those who still wait would have taken them. The difference that counts is the one way less the other.';
 
 /** Take-away of the path: in how many measures the trained moved further than the control group. */
 export function pathTitle(kpis: readonly KpiSummary[]): string {
@@ -74,7 +94,7 @@ export function pathTitle(kpis: readonly KpiSummary[]): string {
           ? 'both measures'
           : `all ${kpis.length} measures`
       : `${further} of ${kpis.length} measures`;
-  return `In ${all} the trained group went further in the wanted direction than the control group`;
+  return `In ${all} the trained ${kpis[0]?.effects.clock === 'calendar' ? 'group went further in the wanted direction than the control group' : 'went further in the wanted direction than if they had waited'}`;
 }
 
 /** Take-away of the forest: how many registered measures moved. */
@@ -126,6 +146,7 @@ export function tornadoTitle(roi: NonNullable<PilotResults['roi']>): string {
     : `The return depends most on the ${name(first)}; each of these could make it negative on its own: ${risky.map(name).join(', ')}`;
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 export const phaseWords: Readonly<Record<Phase, string>> = {

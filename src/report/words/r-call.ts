@@ -46,9 +46,17 @@ function fitCall(effect: Effect, row: EffectRow, design: PilotResults['design'])
       return `estimatr::lm_robust(I(post - pre) ~ ${term}${plus}, data = units${options})`;
     case 'matched':
       return design.matching === null ? null : matchedRCall(row, effect.inference, design.matching);
+    case 'callaway-santanna':
+      return row.cohort === null ? staggeredCall(row, effect) : null;
     default:
       return null;
   }
+}
+
+/** The effects by wave and step that the headline is the mean of: over steps by their periods, over waves by their people. */
+function staggeredCall({ outcome }: EffectRow, { detail }: Effect): string {
+  const { anticipation = 0 } = detail as { readonly anticipation?: number };
+  return `did::att_gt(yname = "value", tname = "step", idname = "unit", gname = "starts", data = read.csv("analyst/${plain(outcome)}-steps.csv"), control_group = "notyettreated", anticipation = ${anticipation}, base_period = "universal"); then the mean over steps by "periods", over waves by people`;
 }
 
 function errors(inference: Inference, clustered: boolean): string {

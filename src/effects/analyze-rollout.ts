@@ -1,0 +1,158 @@
+import type { Effect } from '../core/effect.ts';
+import { PilotError } from '../core/error.ts';
+import type { KpiPanel } from '../kpis/types.ts';
+import { analyzeDiagnostics } from './analyze-diagnostics.ts';
+import type { KpiQuestion } from './analyze-question.ts';
+import type { Sample } from './analyze-sample.ts';
+import { armMeans } from './analyze-series.ts';
+import { participantFlow } from './diagnostics/participant-flow.ts';
+import { callawaySantAnna } from './estimators/staggered/callaway-santanna.ts';
+import { imputation } from './estimators/staggered/imputation.ts';
+import { everyAnswer } from './estimators/staggered/staggered-estimate.ts';
+import type { TermsEstimate } from './estimators/terms-estimate.ts';
+import { effectOfTerms } from './inference/effect-of-terms.ts';
+import { averageOverWaves } from './rollout/average-over-waves.ts';
+import { rolloutFrame } from './rollout/rollout-frame.ts';
+import { rolloutRule } from './rollout/rollout-rule.ts';
+import { rolloutSeries } from './rollout/rollout-series.ts';
+import { rolloutStarts } from './rollout/rollout-starts.ts';
+import { rolloutSteps } from './rollout/rollout-steps.ts';
+import { twfeBeside } from './rollout/twfe-beside.ts';
+import type { Moment, Rollout, RolloutStarts } from './rollout/types.ts';
+import { wavesCompared } from './rollout/waves-compared.ts';
+import type { CohortFrame, KpiEffects, StepValue } from './types.ts';
+
+/**
+ * The effect of a programme that starts in waves on one KPI: each wave, step by step, against those who still wait, and
+ * their average over the people who were trained (Callaway and Sant'Anna). Imputation stands beside it, and two-way fixed
+ * effects beside their weights. The series runs on each wave's own clock. Errors: `analysis.no-wave`, `staggered.no-cohort`,
+ * `staggered.no-controls`.
+ * Source: Callaway and Sant'Anna 2021, doi:10.1016/j.jeconom.2020.12.001.
+ */
+export function analyzeRollout(sample: Sample, rollout: Rollout): KpiEffects {
+  const { question } = sample;
+  const panel = panelOf(sample);
+  const starts = rolloutStarts(rollout, panel.grain);
+  const steps = rolloutSteps(panel, starts);
+  const frame = rolloutFrame(sample, rollout, starts.counts, steps);
+  const about = { alpha: question.analysis.alpha, provenance: question.provenance };
+  const averaged = wavesOf(rollout, starts, steps);
+  const by = (estimate: (frame: CohortFrame) => TermsEstimate): Effect =>
+    effectOfTerms(
+      wavesCompared(frame, (own) => averaged(estimate(own), own)),
+      about,
+    );
+  const headline = asRegistered(
+    by((own) => callawaySantAnna(own, { ...answers(starts), ...AGAINST_WAITING })),
+    starts,
+  );
+  const alternatives = [
+    by((own) => imputation(own, answers(starts))),
+    twfeBeside(rolloutFrame(sample, rollout, starts.training, steps), about),
+  ];
+  const rule = rolloutRule(countClusters(sample, rollout, frame));
+  const row = headline.rows[0]!;
+  const analysed = seenTwice(question, frame);
+  const series = rolloutSeries(sample, panel, rollout, starts);
+  return {
+    kpi: question.kpi,
+    clock: 'own-training',
+    rule,
+    headline,
+    distribution:
+      row.stdError === null ? null : { kind: 't', estimate: row.estimate, stdError: row.stdError, df: row.df },
+    alternatives,
+    series,
+    placebos: series.flatMap(({ phase, change }) => (phase === 'baseline' && change?.pValue != null ? [change] : [])),
+    means: meansOf(sample, analysed, headline),
+    steps: stepValues(frame, steps),
+    flow: flowOf(sample, analysed),
+    diagnostics: [...analyzeDiagnostics(sample, { ...row, analysed }, rule), ...headline.diagnostics],
+  };
+}
+
+/** Chance formed the waves, so that nothing rests on how they moved before. */
+const asRegistered = (effect: Effect, { anticipation }: RolloutStarts): Effect => ({
+  ...effect,
+  detail: { anticipation },
+  diagnostics: effect.diagnostics.filter(({ code }) => code !== 'did.pretrend'),
+});
+
+const AGAINST_WAITING = { control: 'notyet', base: 'universal', method: 'reg' } as const;
+
+const answers = ({ anticipation }: RolloutStarts) => ({
+  ...everyAnswer,
+  aggregate: ['att(g,t)'] as const,
+  anticipation,
+});
+
+function panelOf({ panel, question }: Sample): KpiPanel {
+  if (panel !== null) return panel;
+  throw new PilotError({
+    code: 'analysis.length',
+    kind: 'internal',
+    message: `Analysis of ${question.kpi}: a roll-out in waves needs values by period, got none.`,
+    hint: 'Give the panel of the KPI.',
+  });
+}
+
+/** The average over waves, which knows how long each step is and how each wave is called. */
+function wavesOf({ waves }: Rollout, { counts }: RolloutStarts, steps: readonly Moment[]) {
+  const nPeriods = new Map<string | number, number>(steps.map(({ label, nPeriods: n }) => [label, n]));
+  const nameOf = (start: number) =>
+    waves.flatMap(({ name }, wave) => (counts[wave] === start ? [name] : [])).join(' and ');
+  return (found: TermsEstimate, frame: CohortFrame) => averageOverWaves(found, frame, { nPeriods, nameOf });
+}
+
+/** Clusters (units) that enter, and those of the smallest wave. */
+function countClusters({ clusterOf }: Sample, { waves }: Rollout, frame: CohortFrame) {
+  const byStart = new Map<number, Set<number>>();
+  frame.unitOf.forEach((unit, row) => {
+    const start = frame.startOf[unit]!;
+    byStart.set(start, (byStart.get(start) ?? new Set()).add(frame.clusterOf[0]![row]!));
+  });
+  const sizes = [...byStart.values()].map((own) => own.size);
+  return {
+    clustered: clusterOf !== null,
+    nClusters: sizes.reduce((sum, size) => sum + size, 0),
+    fewest: waves.length < 2 ? 0 : Math.min(...sizes),
+  };
+}
+
+/** Units with values in two steps or more, ascending positions of the question. */
+function seenTwice(question: KpiQuestion, { units, unitOf }: CohortFrame): Int32Array {
+  const nRows = new Int32Array(units.length);
+  for (const unit of unitOf) nRows[unit]!++;
+  const kept = new Set(units.filter((_, unit) => nRows[unit]! > 1));
+  return Int32Array.from(question.units.keys()).filter((unit) => kept.has(question.units[unit]!));
+}
+
+/** The trained before and after their training, and as they would have been had they waited. */
+function meansOf(sample: Sample, analysed: Int32Array, { rows }: Effect): KpiEffects['means'] {
+  const kept = new Float64Array(sample.pre.length).fill(Number.NaN);
+  for (const unit of analysed) kept[unit] = sample.pre[unit]!;
+  const { meanTreated } = armMeans(sample, kept);
+  const { counterfactualMean, estimate } = rows[0]!;
+  return {
+    treatedPre: meanTreated,
+    treatedPost: counterfactualMean === null ? null : counterfactualMean + estimate,
+    controlPre: meanTreated,
+    controlPost: counterfactualMean,
+  };
+}
+
+function stepValues(frame: CohortFrame, steps: readonly Moment[]): readonly StepValue[] {
+  const { units, unitOf, periodOf, startOf, clusterOf, y } = frame;
+  return Array.from(y, (value, row) => {
+    const unit = unitOf[row]!;
+    const { time, nPeriods } = steps[periodOf[row]!]!;
+    const cluster = clusterOf[0]![row]! + 1;
+    return { unit: units[unit]!, cluster, step: time, periods: nPeriods, starts: startOf[unit]!, value };
+  });
+}
+
+function flowOf({ question, pre, post }: Sample, analysed: Int32Array): KpiEffects['flow'] {
+  const kept = new Uint8Array(question.units.length);
+  for (const unit of analysed) kept[unit] = 1;
+  return participantFlow({ treated: question.treated, pre, post, matched: null, analysed: kept });
+}

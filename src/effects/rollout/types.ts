@@ -1,0 +1,39 @@
+/** One wave of a stepped roll-out. ISO days. */
+export interface RolloutWave {
+  readonly name: string;
+  /** First day of its training. */
+  readonly start: string;
+  /** Last day before its effect counts. */
+  readonly trainingEnd: string;
+  /** It starts after the measurement. */
+  readonly waits: boolean;
+}
+
+/** Who is trained when. */
+export interface Rollout {
+  /** In the order of their start. */
+  readonly waves: readonly RolloutWave[];
+  /** Index into `waves`, one a unit. */
+  readonly waveOf: Int32Array;
+}
+
+/** Values of all units at one moment of a panel. */
+export interface Moment {
+  readonly label: string;
+  /** Place on the time axis: the calendar number of its first period. */
+  readonly time: number;
+  /** One a unit, NaN = missing. */
+  readonly values: Float64Array;
+  /** Periods of the panel in it. */
+  readonly nPeriods: number;
+}
+
+/** The starts of a roll-out on the calendar of one KPI. */
+export interface RolloutStarts {
+  /** First period of each wave's training. */
+  readonly training: readonly number[];
+  /** Periods of training, the longest of the waves that are measured. */
+  readonly anticipation: number;
+  /** First period in which the effect of each wave counts. */
+  readonly counts: readonly number[];
+}
