@@ -140,7 +140,7 @@ const cases: readonly (readonly [string, string, string])[] = [
   [
     'a second wave inside the measurement',
     add('design: { method: waves, waves: [{ arm: a, start: 2026-04-01 }, { arm: b, start: 2026-10-27 }] }\n'),
-    'pilot.yaml:15:82: design.waves[1].start: must lie after the measurement, which ends on 2026-10-27, got 2026-10-27. Measure the first wave while the others still wait: end windows.measurement earlier, or start the second wave later.',
+    'pilot.yaml:15:82: design.waves[1].start: must lie after the measurement, which ends on 2026-10-27, got 2026-10-27. Somebody has to wait until the end: end windows.measurement earlier, start the last wave later, or add a wave that waits.',
   ],
   [
     'two stages without clusters',
