@@ -2,9 +2,10 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Effect } from '../core/effect.ts';
 import { canEstimate, estimateBy, type UnitEstimate } from './analyze-estimators.ts';
 import { type InferenceName, inferBy, inferenceOf } from './analyze-inference.ts';
-import type { RegisteredEstimator } from './analyze-question.ts';
+import type { AlternativeEstimator } from './analyze-question.ts';
 import type { Sample } from './analyze-sample.ts';
 import { isolation } from './diagnostics/isolation.ts';
+import { poissonEffect } from './poisson-effect.ts';
 import type { HeadlineRule } from './types.ts';
 
 /**
@@ -24,10 +25,10 @@ export function analyzeAlternatives({
 }): readonly Effect[] {
   const own = headline.estimate.estimator;
   const otherMethods = methodsFor(sample, rule, headline).map((name) => inferBy(name, headline, sample).effect);
-  const registered: readonly RegisteredEstimator[] = [...sample.question.analysis.alternatives, ...implied(sample)];
+  const registered: readonly AlternativeEstimator[] = [...sample.question.analysis.alternatives, ...implied(sample)];
   const otherEstimators = [...new Set(registered)]
-    .filter((name) => name !== own && canEstimate(name, sample))
-    .map((name) => inferBy(besideRule(rule), estimateBy(name, sample), sample).effect);
+    .filter((name) => name !== own)
+    .flatMap((name) => alternative(name, sample, rule) ?? []);
   return [
     ...otherMethods.map((effect) => withChecks(effect, ofEstimator(effect, didChecks))),
     ...otherEstimators.map((effect) =>
@@ -36,12 +37,17 @@ export function analyzeAlternatives({
   ];
 }
 
+function alternative(name: AlternativeEstimator, sample: Sample, rule: HeadlineRule): Effect | null {
+  if (name === 'poisson') return poissonEffect(sample);
+  return canEstimate(name, sample) ? inferBy(besideRule(rule), estimateBy(name, sample), sample).effect : null;
+}
+
 function withChecks(effect: Effect, checks: readonly Diagnostic[]): Effect {
   return { ...effect, diagnostics: [...effect.diagnostics, ...checks] };
 }
 
 function ofEstimator(effect: Effect, didChecks: (effect: Effect) => readonly Diagnostic[]): readonly Diagnostic[] {
-  return effect.rows[0]!.estimator.startsWith('did') ? didChecks(effect) : [];
+  return /^(did|poisson)/.test(effect.rows[0]!.estimator) ? didChecks(effect) : [];
 }
 
 /** Another estimator may rest on a comparison that the design does not back. */
@@ -55,7 +61,7 @@ function isolationOfEffect({ question }: Sample, effect: Effect): readonly Diagn
 }
 
 /** DiD stands beside a headline of another kind wherever there is a baseline. */
-function implied({ question }: Sample): readonly RegisteredEstimator[] {
+function implied({ question }: Sample): readonly AlternativeEstimator[] {
   return question.prePost.nPrePeriods > 0 ? ['did'] : [];
 }
 

@@ -9,12 +9,13 @@ import type { NumericColumn } from './types.ts';
 
 export type HeadlineEstimator = 'difference-in-means' | 'lin' | 'ancova' | 'did' | 'matched';
 export type RegisteredEstimator = HeadlineEstimator | 'did-collapsed';
+export type AlternativeEstimator = RegisteredEstimator | 'poisson';
 
 export interface AnalysisSettings {
   /** Declared by the plan; null = the design decides. */
   readonly estimator: HeadlineEstimator | null;
   /** Estimates of the appendix beside the headline. */
-  readonly alternatives: readonly RegisteredEstimator[];
+  readonly alternatives: readonly AlternativeEstimator[];
   /** Adjust for the KPI's own baseline where it is usable. */
   readonly baselineAdjustment: boolean;
   /** In (0, 1); intervals have level 1 - alpha. */

@@ -24,7 +24,7 @@ export function isolation({
       values: { controlled, randomised },
     };
   }
-  if (randomised || estimator === 'matched' || estimator.startsWith('did')) return null;
+  if (randomised || estimator === 'matched' || /^(did|poisson)/.test(estimator)) return null;
   if (estimator === 'ancova' || estimator === 'lin') {
     return {
       code: 'design.adjusted-only',

@@ -12,9 +12,9 @@ export const analysis = z.strictObject({
     .describe('roster covariates that are adjusted for, besides the baseline of the KPI'),
   baselineAdjustment: z.boolean().default(true).describe('adjust for the baseline of the KPI itself'),
   alternatives: z
-    .array(z.enum(['difference-in-means', 'lin', 'ancova', 'did', 'did-collapsed', 'matched']))
+    .array(z.enum(['difference-in-means', 'lin', 'ancova', 'did', 'did-collapsed', 'matched', 'poisson']))
     .default(['difference-in-means', 'lin', 'ancova', 'did'])
-    .describe('further estimates of the appendix'),
+    .describe('further estimates of the appendix; poisson: for counts and amounts with many zeros'),
   alpha: z.number().gt(0).lt(1).default(0.05).describe('0.05 gives 95 % intervals'),
   replicates: z.int().min(99).max(999_999).default(9999).describe('draws of randomisation tests and bootstraps'),
   missing: z.enum(['drop', 'zero']).default('drop').describe('what a person without outcome counts as'),

@@ -73,6 +73,7 @@ const ESTIMATORS: Readonly<Record<string, string>> = {
   'callaway-santanna': 'Each wave against those who wait (Callaway and Sant’Anna)',
   imputation: 'Imputation from the untrained (Borusyak, Jaravel and Spiess)',
   twfe: 'Two-way fixed effects',
+  poisson: 'Change as a multiple (Poisson with unit and time effects)',
   ratio: 'Ratio of totals',
   rate: 'Event rate',
   proportion: 'Proportion',

@@ -46,6 +46,8 @@ function fitCall(effect: Effect, row: EffectRow, design: PilotResults['design'])
       return `estimatr::lm_robust(I(post - pre) ~ ${term}${plus}, data = units${options})`;
     case 'matched':
       return design.matching === null ? null : matchedRCall(row, effect.inference, design.matching);
+    case 'poisson':
+      return `fixest::fepois(${outcome} ~ i(post, ${term}, ref = 0) | unit + post, data = panel, cluster = ~${row.nClusters === row.nUnits ? 'unit' : 'cluster'}), the logarithm of the multiple`;
     case 'callaway-santanna':
       return row.cohort === null ? staggeredCall(row, effect) : null;
     default:

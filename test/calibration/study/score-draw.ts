@@ -52,7 +52,9 @@ export function scoreDraw(cell: Cell, index: number): ScoredDraw {
 function besides(target: UnitEstimate, sample: Sample, rule: HeadlineRule): readonly Answer[] {
   const own = target.estimate.estimator;
   const inferences = methodsFor(sample).filter((name) => name !== inferenceOf(rule));
-  const estimators = sample.question.analysis.alternatives.filter((name) => name !== own && canEstimate(name, sample));
+  const estimators = sample.question.analysis.alternatives.flatMap((name) =>
+    name !== 'poisson' && name !== own && canEstimate(name, sample) ? [name] : [],
+  );
   return [
     ...inferences.map((name) => answer(`${own} / ${name}`, inferBy(name, target, sample).effect)),
     ...estimators.map((name) =>
