@@ -1,5 +1,5 @@
 import { PilotError } from '../../core/error.ts';
-import { matrix } from '../../stats/linalg/matrix.ts';
+import { type Matrix, matrix } from '../../stats/linalg/matrix.ts';
 import { multiply } from '../../stats/linalg/multiply.ts';
 import { submatrix } from '../../stats/linalg/submatrix.ts';
 import { transpose } from '../../stats/linalg/transpose.ts';
@@ -19,30 +19,66 @@ export interface WaveAverages {
  * The weights follow from the plan and count as known.
  * Errors: `analysis.no-wave` where no wave can be compared after its training.
  */
-export function averageOverWaves(
-  found: TermsEstimate,
-  frame: CohortFrame,
-  { nPeriods, nameOf }: WaveAverages,
-): TermsEstimate {
-  const starts = [...new Set(frame.startOf)].filter(Number.isFinite).sort((a, b) => a - b);
-  const cells = found.terms.map((term) =>
-    term.term === 'att(g,t)' && term.relativePeriod! >= 0 ? nPeriods.get(term.period!)! : 0,
+export function averageOverWaves(found: TermsEstimate, frame: CohortFrame, about: WaveAverages): TermsEstimate {
+  const waves = comparedWaves(found, frame, about);
+  if (waves.length === 0) throw noWave(frame.outcome);
+  const size = waves.reduce((sum, wave) => sum + wave.size, 0);
+  const weights = found.terms.map((_, i) =>
+    waves.reduce((sum, wave) => sum + (wave.size / size) * wave.weights[i]!, 0),
   );
-  const waves = starts.flatMap((start) => {
+  const term = (name: string, average: Omit<ComparedWave, 'name'>, cohort: string | null): EstimatedTerm => ({
+    term: name,
+    cohort,
+    estimand: 'ATT',
+    estimate: weighted(found.terms, average.weights, ({ estimate }) => estimate),
+    counterfactualMean: weighted(found.terms, average.weights, ({ counterfactualMean }) => counterfactualMean),
+    nUnits: frame.units.length,
+    nTreated: average.size,
+    nClusters: found.terms[0]!.nClusters,
+  });
+  return {
+    ...found,
+    terms: [term(frame.term, { size, weights }, null), ...waves.map((wave) => term('wave', wave, wave.name))],
+    vcov: found.vcov && combined(found.vcov, [weights, ...waves.map((wave) => wave.weights)]),
+    influence: null,
+  };
+}
+
+interface ComparedWave {
+  readonly name: string;
+  /** Units. */
+  readonly size: number;
+  /** Of each effect by wave and step; they sum to 1. */
+  readonly weights: readonly number[];
+}
+
+/** The waves that are compared in some step after their training, in the order of their start. */
+function comparedWaves(found: TermsEstimate, frame: CohortFrame, { nPeriods, nameOf }: WaveAverages) {
+  const lengths = found.terms.map(({ term, relativePeriod, period }) =>
+    term === 'att(g,t)' && relativePeriod! >= 0 ? nPeriods.get(period!)! : 0,
+  );
+  const starts = [...new Set(frame.startOf)].filter(Number.isFinite).sort((a, b) => a - b);
+  return starts.flatMap((start): readonly ComparedWave[] => {
     const label = cohortLabel(frame, start);
-    const own = cells.map((weight, i) => (found.terms[i]!.cohort === label ? weight : 0));
-    const total = own.reduce((sum, weight) => sum + weight, 0);
+    const own = lengths.map((length, i) => (found.terms[i]!.cohort === label ? length : 0));
+    const total = own.reduce((sum, length) => sum + length, 0);
     if (total === 0) return [];
     const size = frame.startOf.reduce((count, other) => count + (other === start ? 1 : 0), 0);
-    return [{ name: nameOf(start), size, weights: own.map((weight) => weight / total) }];
+    return [{ name: nameOf(start), size, weights: own.map((length) => length / total) }];
   });
-  if (waves.length === 0) throw noWave(frame.outcome);
-  const nTrained = waves.reduce((sum, { size }) => sum + size, 0);
-  const whole = found.terms.map((_, i) =>
-    waves.reduce((sum, { size, weights }) => sum + (size / nTrained) * weights[i]!, 0),
-  );
-  const rows = [whole, ...waves.map(({ weights }) => weights)];
-  const used = whole.flatMap((weight, i) => (weight === 0 ? [] : [i]));
+}
+
+function weighted(
+  terms: readonly EstimatedTerm[],
+  weights: readonly number[],
+  value: (term: EstimatedTerm) => number | null,
+): number {
+  return weights.reduce((sum, weight, i) => (weight === 0 ? sum : sum + weight * (value(terms[i]!) ?? Number.NaN)), 0);
+}
+
+/** Covariance of weighted sums; effects without weight play no part, whatever is known of their variance. */
+function combined(vcov: Matrix, rows: readonly (readonly number[])[]): Matrix {
+  const used = rows[0]!.flatMap((weight, i) => (weight === 0 ? [] : [i]));
   const combinations = matrix(rows.length, used.length);
   rows.forEach((weights, row) => {
     combinations.data.set(
@@ -50,25 +86,7 @@ export function averageOverWaves(
       row * used.length,
     );
   });
-  const average = (weights: readonly number[], value: (term: EstimatedTerm) => number | null) =>
-    weights.reduce((sum, weight, i) => (weight === 0 ? sum : sum + weight * (value(found.terms[i]!) ?? Number.NaN)), 0);
-  const term = (weights: readonly number[], about: Pick<EstimatedTerm, 'term' | 'nTreated' | 'cohort'>) => ({
-    ...about,
-    estimand: 'ATT' as const,
-    estimate: average(weights, ({ estimate }) => estimate),
-    counterfactualMean: average(weights, ({ counterfactualMean }) => counterfactualMean),
-    nUnits: frame.units.length,
-    nClusters: found.terms[0]!.nClusters,
-  });
-  return {
-    ...found,
-    terms: [
-      term(whole, { term: frame.term, nTreated: nTrained, cohort: null }),
-      ...waves.map(({ name, size, weights }) => term(weights, { term: 'wave', nTreated: size, cohort: name })),
-    ],
-    vcov: found.vcov && multiply(multiply(combinations, submatrix(found.vcov, used)), transpose(combinations)),
-    influence: null,
-  };
+  return multiply(multiply(combinations, submatrix(vcov, used)), transpose(combinations));
 }
 
 const noWave = (outcome: string) =>
