@@ -8,6 +8,11 @@ export function failWith(fault: unknown): never {
     complain(fault.split('\n')[0]!);
     process.exit(2);
   }
+  const flag = flagWithoutValue(fault);
+  if (flag !== null) {
+    complain(`--${flag} needs a value, got none. See the flags with --help.`);
+    process.exit(2);
+  }
   if (fault instanceof PilotError) {
     complain(`${sentence(fault.message)} ${sentence(fault.hint)}`, fault.code);
     process.exit(exitCodeOf(fault));
@@ -17,6 +22,12 @@ export function failWith(fault: unknown): never {
     `pilotlift failed through a fault of its own. Please report it with the command you ran and these lines:\n${trace}`,
   );
   process.exit(exitCodeOf(fault));
+}
+
+/** The flag that yargs found at the end of the line without its value; null for any other fault. */
+function flagWithoutValue(fault: unknown): string | null {
+  const isFromYargs = fault instanceof Error && fault.name === 'YError';
+  return isFromYargs ? (/^Not enough arguments following: (.+)$/.exec(fault.message)?.[1] ?? null) : null;
 }
 
 /** Lines after the first are indented: what a file or a flag says cannot pass for a message of the program. */

@@ -43,6 +43,8 @@ describe('estimate', () => {
     [on('--threads', '0'), 2, '--threads'],
     [on('--vcov', 'hc9'), 2, '--vcov'],
     [on('--nonsense'), 2, 'nonsense'],
+    [on('--cluster'), 2, '--cluster needs a value, got none. See the flags with --help.'],
+    [on('--replicates', '-5'), 2, '--replicates: must be at least'],
     [['estimate', 'magic', '--data', nsw, '--outcome', 're78', '--treatment', 'treat'], 2, 'magic'],
     [['estimate', 'ancova', '--data', nsw, '--treatment', 'treat'], 2, 'outcome'],
     [['estimate', 'ancova', '--data', 'missing.csv', '--outcome', 're78', '--treatment', 'treat'], 3, 'missing.csv'],
