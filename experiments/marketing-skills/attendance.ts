@@ -2,6 +2,8 @@ import { makeRng } from '../../src/core/rng.ts';
 import { nWeeks, TRAINING_WEEKS, WAVES, type Wave } from './calendar.ts';
 import { N_TEAMS, normal, type Person } from './organisation.ts';
 
+// SYNTHETIC. Who is there, who comes to the training, and what the teams go through.
+
 const WEEKLY_CHANCE_OF_LEAVING = 0.0025;
 const CHANCE_OF_A_WEEK_AWAY = 0.025;
 const CHANCE_OF_NO_SHOW = 0.08;

@@ -1,6 +1,6 @@
 import { addDays } from '../../src/plan/iso-day.ts';
 
-// The weeks of this pilot, counted from 0: twelve before the first wave starts, a wave every four weeks, the last after the end.
+// SYNTHETIC. The weeks of this pilot, counted from 0: twelve before the first wave starts, a wave every four weeks, the last after the end.
 
 export const FIRST_MONDAY = '2025-03-03';
 export const nWeeks = 36;

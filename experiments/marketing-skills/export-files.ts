@@ -53,7 +53,16 @@ function campaignsCsv({ people }: Course, campaigns: readonly CampaignWeek[]): s
       leads,
     ]);
   const agencies = AGENCIES.flatMap((id, i) =>
-    [0, 1, 2].map((week) => [`A${i + 1}${week}`, id, slashed(dayOf(week)), 1, 0, 9000 + 500 * i, 160 + 7 * week, 5 + i]),
+    [0, 1, 2].map((week) => [
+      `A${i + 1}${week}`,
+      id,
+      slashed(dayOf(week)),
+      1,
+      0,
+      9000 + 500 * i,
+      160 + 7 * week,
+      5 + i,
+    ]),
   );
   const header = ['campaign_id', 'owner_id', 'week_start', 'campaigns', 'ab_test', 'impressions', 'clicks', 'leads'];
   return formatCsv([header, ...own, ...agencies]);
@@ -81,13 +90,7 @@ function checksCsv(course: Course): string {
   const abandoned = checks
     .filter((_, i) => i % 41 === 7)
     .map(({ person, day }) => ['MKT-CHECK', idOf(person), day, 'in_progress', '']);
-  const header = [
-    'course_id',
-    'user_id',
-    'enrollment_completion_date',
-    'enrollment_status',
-    'enrollment_score',
-  ];
+  const header = ['course_id', 'user_id', 'enrollment_completion_date', 'enrollment_status', 'enrollment_score'];
   return formatCsv([header, ...taken, ...abandoned]);
 }
 
@@ -98,7 +101,9 @@ function attendanceCsv(course: Course): string {
     if (startWeek >= nWeeks || course.leavesIn[at]! <= startWeek) return [];
     const isDone = completes(course, at);
     const lastDay = dayOf(startWeek + TRAINING_WEEKS, -3);
-    return [['MKT-SKILLS', marketer.id, arm, dayOf(startWeek), isDone ? lastDay : '', isDone ? 'completed' : 'no_show']];
+    return [
+      ['MKT-SKILLS', marketer.id, arm, dayOf(startWeek), isDone ? lastDay : '', isDone ? 'completed' : 'no_show'],
+    ];
   });
   const header = ['course_id', 'user_id', 'wave', 'first_day', 'enrollment_completion_date', 'enrollment_status'];
   return formatCsv([header, ...rows]);

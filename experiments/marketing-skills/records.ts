@@ -36,7 +36,7 @@ export const CHECK_WEEKS = [11, 15, 19, 27, 35] as const;
 const CHANCE_OF_NO_CHECK = 0.04;
 
 /** Share of leads that become an opportunity, and the log-normal size of one, in EUR. */
-export const PIPELINE = { share: 0.02, median: 6000, logSpread: 1.2 } as const;
+export const PIPELINE = { share: 0.01, median: 10_000, logSpread: 1.2 } as const;
 
 /** A year of slowly better and worse weeks, for everybody alike. */
 function season(week: number): number {
@@ -52,7 +52,10 @@ export function recordCampaigns(course: Course): readonly CampaignWeek[] {
       const shock = course.teamShocks[person.team * nWeeks + week]!;
       const rate = person.conversionRate * season(week) * Math.exp(shock);
       const budget = person.impressions * Math.exp(0.1 * normal(rng));
-      const weights = Array.from({ length: 1 + poisson(person.furtherCampaigns, rng.uniform()) }, () => 0.3 + rng.uniform());
+      const weights = Array.from(
+        { length: 1 + poisson(person.furtherCampaigns, rng.uniform()) },
+        () => 0.3 + rng.uniform(),
+      );
       const total = weights.reduce((sum, weight) => sum + weight, 0);
       const campaigns = weights.map((weight) => {
         const impressions = Math.round((budget * weight) / total);

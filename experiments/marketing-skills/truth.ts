@@ -4,6 +4,8 @@ import { type Gain, gainOf } from './effects.ts';
 import type { Person } from './organisation.ts';
 import { CHECK_WEEKS, PIPELINE } from './records.ts';
 
+// SYNTHETIC. What the chosen effects mean for everybody drawn to a wave.
+
 /** One wave's true effect on a measure, people who never came included. */
 export interface WaveTruth {
   readonly wave: string;
