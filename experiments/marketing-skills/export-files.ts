@@ -1,8 +1,9 @@
 import { type CsvCell, formatCsv } from '../../src/files/csv.ts';
+import { peopleCsv, type Records, teamsCsv, weeksCsv } from './analyst-tables.ts';
 import { type Course, completes } from './attendance.ts';
 import { dayOf, nWeeks, TRAINING_WEEKS } from './calendar.ts';
 import type { Person } from './organisation.ts';
-import { type CampaignWeek, type Opportunity, recordCampaigns, recordChecks, recordPipeline } from './records.ts';
+import { recordCampaigns, recordChecks, recordPipeline } from './records.ts';
 import { truthOf } from './truth.ts';
 
 // SYNTHETIC. The records as the systems export them: names, orders and gaps are theirs.
@@ -27,31 +28,41 @@ export function rosterCsv(people: readonly Person[]): string {
   ]);
 }
 
-/** The exports and the truth behind them, as text by file name. */
+/** The exports, the truth behind them, and the tables that an analyst makes of them, as text by path in the pilot's folder. */
 export function outcomeFiles(course: Course): Readonly<Record<string, string>> {
   const campaigns = recordCampaigns(course);
+  const records = {
+    campaigns: campaigns.filter(({ person, week }) => !isLate(course.people[person]!, week)),
+    opportunities: recordPipeline(course, campaigns),
+    checks: recordChecks(course),
+  };
   return {
-    'campaigns.csv': campaignsCsv(course, campaigns),
-    'opportunities.csv': opportunitiesCsv(course, recordPipeline(course, campaigns)),
-    'skills-checks.csv': checksCsv(course),
-    'attendance.csv': attendanceCsv(course),
-    'truth.json': truthJson(course),
+    'data/campaigns.csv': campaignsCsv(course, records),
+    'data/opportunities.csv': opportunitiesCsv(course, records),
+    'data/skills-checks.csv': checksCsv(course, records),
+    'data/attendance.csv': attendanceCsv(course),
+    'data/truth.json': truthJson(course),
+    'tables/weeks.csv': weeksCsv(course, records),
+    'tables/people.csv': peopleCsv(course, records),
+    'tables/teams.csv': teamsCsv(course, records),
   };
 }
 
-function campaignsCsv({ people }: Course, campaigns: readonly CampaignWeek[]): string {
-  const own = campaigns
-    .filter(({ person, week }) => week < nWeeks - 1 || people[person]!.marketer.region !== LATE_REGION)
-    .map(({ person, week, isTest, impressions, clicks, leads }, i) => [
-      `C${String(i + 1).padStart(5, '0')}`,
-      people[person]!.marketer.id,
-      slashed(dayOf(week)),
-      1,
-      isTest ? 1 : 0,
-      impressions,
-      clicks,
-      leads,
-    ]);
+function isLate({ marketer }: Person, week: number): boolean {
+  return week === nWeeks - 1 && marketer.region === LATE_REGION;
+}
+
+function campaignsCsv({ people }: Course, { campaigns }: Records): string {
+  const own = campaigns.map(({ person, week, isTest, impressions, clicks, leads }, i) => [
+    `C${String(i + 1).padStart(5, '0')}`,
+    people[person]!.marketer.id,
+    slashed(dayOf(week)),
+    1,
+    isTest ? 1 : 0,
+    impressions,
+    clicks,
+    leads,
+  ]);
   const agencies = AGENCIES.flatMap((id, i) =>
     [0, 1, 2].map((week) => [
       `A${i + 1}${week}`,
@@ -73,7 +84,7 @@ function slashed(day: string): string {
   return day.split('-').reverse().join('/');
 }
 
-function opportunitiesCsv({ people }: Course, opportunities: readonly Opportunity[]): string {
+function opportunitiesCsv({ people }: Course, { opportunities }: Records): string {
   const rows = opportunities.map(({ person, day, amount }, i): CsvCell[] => [
     `OPP-${String(i + 1).padStart(4, '0')}`,
     people[person]!.marketer.id,
@@ -83,8 +94,7 @@ function opportunitiesCsv({ people }: Course, opportunities: readonly Opportunit
   return formatCsv([['opportunity_id', 'created_by', 'created_date', 'amount'], ...rows]);
 }
 
-function checksCsv(course: Course): string {
-  const checks = recordChecks(course);
+function checksCsv(course: Course, { checks }: Records): string {
   const idOf = (person: number) => course.people[person]!.marketer.id;
   const taken = checks.map(({ person, day, score }) => ['MKT-CHECK', idOf(person), day, 'completed', score.toFixed(1)]);
   const abandoned = checks

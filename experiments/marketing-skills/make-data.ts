@@ -3,6 +3,7 @@
 // The truth is chosen in effects.ts (what the training does to those who complete it) and worked out in truth.ts (what that
 // means for everybody drawn); it is written to data/truth.json.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { columnOf } from '../../src/files/column-of.ts';
 import { parseCsv } from '../../src/files/csv.ts';
@@ -25,22 +26,23 @@ export function wavesOf(people: readonly Person[], assignmentCsv: string): reado
   });
 }
 
-function write(name: string, text: string): void {
-  mkdirSync(new URL('data/', import.meta.url), { recursive: true });
-  writeFileSync(fileURLToPath(new URL(`data/${name}`, import.meta.url)), text);
+function write(path: string, text: string): void {
+  const file = fileURLToPath(new URL(path, import.meta.url));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }
 
 function main([stage, assignment]: readonly string[]): void {
   const people = organisation(SEED);
   if (stage === 'roster') {
-    write('roster.csv', rosterCsv(people));
+    write('data/roster.csv', rosterCsv(people));
     return;
   }
   if (stage !== 'outcomes' || assignment === undefined) {
     throw new Error('make-data: say "roster", or "outcomes" and the assignment list.');
   }
   const course = courseOf(SEED, people, wavesOf(people, readFileSync(assignment, 'utf8')));
-  for (const [name, text] of Object.entries(outcomeFiles(course))) write(name, text);
+  for (const [path, text] of Object.entries(outcomeFiles(course))) write(path, text);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) main(process.argv.slice(2));

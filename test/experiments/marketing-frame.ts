@@ -1,5 +1,6 @@
 import type { Course } from '../../experiments/marketing-skills/attendance.ts';
 import { nWeeks } from '../../experiments/marketing-skills/calendar.ts';
+import { personWeeks } from '../../experiments/marketing-skills/person-weeks.ts';
 import type { CampaignWeek } from '../../experiments/marketing-skills/records.ts';
 import type { CohortFrame } from '../../src/effects/types.ts';
 
@@ -33,10 +34,6 @@ export function marketingFrame(
 
 /** Leads of each person and week, summed over campaigns; null where there is no row. */
 export function leadsOf(campaigns: readonly CampaignWeek[]): (person: number, week: number) => number | null {
-  const sums = new Map<number, number>();
-  for (const { person, week, leads } of campaigns) {
-    const at = person * nWeeks + week;
-    sums.set(at, (sums.get(at) ?? 0) + leads);
-  }
+  const sums = new Map(personWeeks(campaigns).map(({ person, week, leads }) => [person * nWeeks + week, leads]));
   return (person, week) => sums.get(person * nWeeks + week) ?? null;
 }

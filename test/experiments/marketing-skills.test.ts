@@ -18,7 +18,6 @@ import type { TermsEstimate } from '../../src/effects/estimators/terms-estimate.
 import { estimate } from '../../src/estimate/estimate.ts';
 import { parseCsv } from '../../src/files/csv.ts';
 import { daysBetween } from '../../src/plan/iso-day.ts';
-import { tableWriter } from '../write-table.ts';
 import { marketingFrame } from './marketing-frame.ts';
 
 const folder = fileURLToPath(new URL('../../experiments/marketing-skills/', import.meta.url));
@@ -93,7 +92,7 @@ describe('the made-up marketing pilot', () => {
 describe('its files', () => {
   it('are what the script writes for the committed draw', () => {
     expect(read('data/roster.csv')).toBe(rosterCsv(people));
-    for (const [name, text] of Object.entries(outcomeFiles(course))) expect(read(`data/${name}`), name).toBe(text);
+    for (const [path, text] of Object.entries(outcomeFiles(course))) expect(read(path), path).toBe(text);
   });
 
   it('have the gaps of real exports: leavers, weeks away, a late region, no-shows, owners on no roster', () => {
@@ -164,11 +163,8 @@ describe('on the expected leads of people who are always there', () => {
   });
 });
 
-describe('the bare table of the committed exports', () => {
-  const write = tableWriter();
-  const startOf = new Map(people.map(({ marketer }, person) => [marketer.id, course.waves[person]!.startWeek]));
-  const teamOf = new Map(people.map(({ marketer }) => [marketer.id, marketer.team]));
-  const data = write('weeks', weeklyRows(startOf, teamOf));
+describe('the table of weeks, by the bare-table verb', () => {
+  const data = `${folder}tables/weeks.csv`;
   const asked = { data, unit: 'unit', time: 'week', cluster: 'team' } as const;
   const staggered = { ...asked, estimator: 'callaway-santanna', cohort: 'start', aggregate: 'simple,group' } as const;
 
@@ -190,12 +186,7 @@ describe('the bare table of the committed exports', () => {
   );
 
   it('two-way fixed effects are off, and say why', async () => {
-    const { diagnostics, detail } = await estimate({
-      ...asked,
-      estimator: 'twfe',
-      outcome: 'leads',
-      treatment: 'trained',
-    });
+    const { diagnostics, detail } = await estimate({ ...asked, estimator: 'twfe', outcome: 'leads', cohort: 'start' });
     expect(diagnostics.map(({ code }) => code)).toContain('twfe.staggered');
     const { cells } = (detail as { weights: { cells: { cohort: string; period: string; weight: number }[] } }).weights;
     const mixed = cells.reduce((sum, { cohort, period, weight }) => {
@@ -212,32 +203,4 @@ function recordsOf(path: string): readonly Readonly<Record<string, string | null
   return Array.from({ length: nRows }, (_, row) =>
     Object.fromEntries(names.map((name, i) => [name, columns[i]![row]!])),
   );
-}
-
-/** One row a person and week of the exports, as an analyst would sum them. */
-function weeklyRows(startOf: ReadonlyMap<string, number>, teamOf: ReadonlyMap<string, string>) {
-  const weekOf = new Map(
-    Array.from({ length: nWeeks }, (_, week) => [dayOf(week).split('-').reverse().join('/'), week]),
-  );
-  const rows = new Map<string, Record<string, string | number>>();
-  for (const row of recordsOf('data/campaigns.csv')) {
-    const [unit, week] = [row.owner_id!, weekOf.get(row.week_start!)!];
-    const start = startOf.get(unit);
-    if (start === undefined) continue;
-    const own = rows.get(`${unit} ${week}`) ?? {
-      unit,
-      team: teamOf.get(unit)!,
-      week,
-      start: start < nWeeks ? start : '',
-      trained: week >= start ? 1 : 0,
-      leads: 0,
-      ab_tests: 0,
-      campaigns: 0,
-    };
-    own.leads = Number(own.leads) + Number(row.leads);
-    own.ab_tests = Number(own.ab_tests) + Number(row.ab_test);
-    own.campaigns = Number(own.campaigns) + Number(row.campaigns);
-    rows.set(`${unit} ${week}`, own);
-  }
-  return [...rows.values()];
 }
