@@ -50,7 +50,7 @@ function personOf(at: number, team: number, level: { conversion: number; ability
   const skill = normal(rng);
   return {
     marketer: {
-      id: `M${String(at + 1).padStart(3, '0')}`,
+      id: `MK${String(at + 1).padStart(3, '0')}`,
       team: `Team ${String(team + 1).padStart(2, '0')}`,
       region: REGIONS[team % REGIONS.length]!,
       channel: CHANNELS[rng.integer(CHANNELS.length)]!,

@@ -7,7 +7,7 @@ import { gainOf } from '../../experiments/marketing-skills/effects.ts';
 import { outcomeFiles, rosterCsv } from '../../experiments/marketing-skills/export-files.ts';
 import { SEED, wavesOf } from '../../experiments/marketing-skills/make-data.ts';
 import { organisation } from '../../experiments/marketing-skills/organisation.ts';
-import { recordCampaigns, recordChecks, recordPipeline } from '../../experiments/marketing-skills/records.ts';
+import { PIPELINE, recordCampaigns, recordChecks, recordPipeline } from '../../experiments/marketing-skills/records.ts';
 import { type Truth, truthOf } from '../../experiments/marketing-skills/truth.ts';
 import { sunAbraham } from '../../src/effects/estimators/fixed-effects/sun-abraham.ts';
 import { twfe } from '../../src/effects/estimators/fixed-effects/twfe.ts';
@@ -32,7 +32,8 @@ const untrained = courseOf(
   people.map(() => WAVES.length - 1),
 );
 const isHeld = (person: number, week: number) => week >= course.waves[person]!.startWeek;
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+const mean = (values: readonly number[]) => sumOf(values) / values.length;
 
 describe('the made-up marketing pilot', () => {
   it('has 48 teams of unequal size, twelve a region, and three of a region in each wave', () => {
@@ -56,9 +57,13 @@ describe('the made-up marketing pilot', () => {
     const held = campaigns.map(({ person, week }) => isHeld(person, week));
     expect(gains.every((gain, i) => held[i] || gain === 0)).toBe(true);
     const nWeeksHeld = new Set(campaigns.filter((_, i) => held[i]).map(({ person, week }) => `${person} ${week}`)).size;
-    const perWeek = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / nWeeksHeld;
+    const perWeek = (values: readonly number[]) => sumOf(values) / nWeeksHeld;
+    const clicks = perWeek(campaigns.map((campaign, i) => (held[i] ? campaign.clicks : 0)));
     // One uniform number decides in both worlds, so that the gain of a week has a spread below 3 leads and below 1 test.
     expect(Math.abs(perWeek(gains) - truth.leads.simple)).toBeLessThan((4 * 3) / Math.sqrt(nWeeksHeld));
+    expect(Math.abs(perWeek(gains) / clicks - truth.conversion_rate.simple)).toBeLessThan(
+      0.02 * truth.conversion_rate.simple,
+    );
     expect(Math.abs(perWeek(tests) - truth.ab_tests.simple)).toBeLessThan(4 / Math.sqrt(nWeeksHeld));
   });
 
@@ -86,6 +91,11 @@ describe('the made-up marketing pilot', () => {
     expect(some / all).toBeLessThan(0.25);
     const sorted = opportunities.map(({ amount }) => amount).sort((a, b) => a - b);
     expect(mean(sorted) / sorted[Math.floor(sorted.length / 2)]!).toBeGreaterThan(1.7);
+    // Four errors of the mean of a log-normal amount, on which the truth of the pipeline rests.
+    const square = PIPELINE.logSpread * PIPELINE.logSpread;
+    const expected = PIPELINE.median * Math.exp(square / 2);
+    const spread = expected * Math.sqrt(Math.exp(square) - 1);
+    expect(Math.abs(mean(sorted) - expected)).toBeLessThan((4 * spread) / Math.sqrt(sorted.length));
   });
 });
 
@@ -118,10 +128,19 @@ describe('its files', () => {
     for (const file of [...sources, 'data/truth.json']) expect(read(file), file).toMatch(/SYNTHETIC/);
   });
 
+  it('name nobody on the page or in its results', () => {
+    const published = ['index.html', 'results.json'].map((file) =>
+      readFileSync(fileURLToPath(new URL(`../../reports/marketing-skills/${file}`, import.meta.url)), 'utf8'),
+    );
+    const words = new Set(published.join(' ').split(/[^\w-]+/));
+    expect(people.filter(({ marketer }) => words.has(marketer.id))).toEqual([]);
+    expect(published.join(' ')).toMatch(/SYNTHETIC/);
+  });
+
   it('need a wave for everybody', () => {
-    expect(() => wavesOf(people, 'unit,arm\nM001,may\n')).toThrow(/M002 has none/);
-    expect(() => wavesOf(people, 'unit,arm\nM001,control\n')).toThrow(/M001 has control/);
-    expect(() => wavesOf(people, 'id,arm\nM001,may\n')).toThrow(/"unit"/);
+    expect(() => wavesOf(people, 'unit,arm\nMK001,may\n')).toThrow(/MK002 has none/);
+    expect(() => wavesOf(people, 'unit,arm\nMK001,control\n')).toThrow(/MK001 has control/);
+    expect(() => wavesOf(people, 'id,arm\nMK001,may\n')).toThrow(/"unit"/);
   });
 });
 
