@@ -282,7 +282,7 @@ function normal(rng: Rng): number {
 }
 
 /** The count whose cumulative probability first exceeds a uniform number; one number a draw, so that streams stay in step. */
-function poisson(mean: number, uniform: number): number {
+export function poisson(mean: number, uniform: number): number {
   let probability = Math.exp(-mean);
   let cumulative = probability;
   let count = 0;

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { makeRng } from '../../../../src/core/rng.ts';
 import { sunAbraham } from '../../../../src/effects/estimators/fixed-effects/sun-abraham.ts';
 import { twfe } from '../../../../src/effects/estimators/fixed-effects/twfe.ts';
+import { callawaySantAnna } from '../../../../src/effects/estimators/staggered/callaway-santanna.ts';
+import { imputation } from '../../../../src/effects/estimators/staggered/imputation.ts';
+import { everyAnswer } from '../../../../src/effects/estimators/staggered/staggered-estimate.ts';
 import type { TermsEstimate } from '../../../../src/effects/estimators/terms-estimate.ts';
 import type { CohortFrame } from '../../../../src/effects/types.ts';
 
@@ -50,6 +53,11 @@ const truth = (() => {
 
 const options = { furtherEffects: [], vcov: 'cr1s', df: null, withInfluence: false } as const;
 
+const answers = { ...everyAnswer, bands: null, aggregate: ['simple'], anticipation: 0 } as const;
+
+const groupTime = (control: 'never' | 'notyet') => (frame: CohortFrame) =>
+  callawaySantAnna(frame, { ...answers, control, base: 'varying', method: 'dr' });
+
 /** Share of draws whose interval (twice the standard error either way) holds the truth, and the mean error. */
 function score(estimator: (frame: CohortFrame) => TermsEstimate<unknown>, term: string) {
   let [held, error] = [0, 0];
@@ -85,8 +93,13 @@ describe('staggered starts with effects that differ between cohorts and grow', (
     expect(mixed).toBeLessThan(truth - 0.5);
   });
 
-  it('Sun and Abraham hold it', () => {
-    const { coverage, bias } = score((frame) => sunAbraham(frame, { ...options, aggregate: ['simple'] }), 'simple');
+  it.each([
+    ['Sun and Abraham', (frame: CohortFrame) => sunAbraham(frame, { ...options, aggregate: ['simple'] })],
+    ['Callaway and Sant’Anna against the never treated', groupTime('never')],
+    ['Callaway and Sant’Anna against the not yet treated', groupTime('notyet')],
+    ['imputation', (frame: CohortFrame) => imputation(frame, answers)],
+  ])('%s: the interval holds it', (_, estimator) => {
+    const { coverage, bias } = score(estimator, 'simple');
     expect(Math.abs(bias)).toBeLessThan(0.05);
     expect(coverage).toBeGreaterThan(0.95 - SLACK);
   });
