@@ -16,9 +16,9 @@ import { wavesCompared } from './waves-compared.ts';
 const DENSE = 0.5;
 
 /**
- * The effect by time since each wave's own training: ATT(e) against those who still wait, from the period before the
- * training; by step where most people lack a value in most periods. `meanControl` is what the trained would have been had
- * they waited. Empty where no period can be compared.
+ * The effect by time since each wave's own training: ATT(e) against those who still wait, as change from the step before
+ * the training, as the headline is; by step where most people lack a value in most periods. `meanControl` is what the
+ * trained would have been had they waited. Empty where no period can be compared.
  */
 export function rolloutSeries(
   sample: Sample,
@@ -45,7 +45,7 @@ export function rolloutSeries(
   const { rows } = effectOfTerms(found, { alpha: analysis.alpha, provenance });
   return rows.flatMap((row): readonly PeriodContrast[] => {
     const { relativePeriod: e, term, estimate, counterfactualMean, nTreated, nUnits } = row;
-    if (term !== 'dynamic' || e === null) return [];
+    if (term !== 'dynamic' || e === null || !Number.isInteger(e)) return [];
     return [
       {
         period: e > 0 ? `+${e}` : String(e),
@@ -64,8 +64,17 @@ export function rolloutSeries(
 
 function moments(panel: KpiPanel, starts: RolloutStarts): readonly Moment[] {
   const periods = rolloutPeriods(panel, starts);
+  const steps = rolloutSteps(panel, starts);
   const known = periods.map(({ values }) => values.filter((value) => !Number.isNaN(value)).length / values.length);
-  return mean(known) < DENSE ? rolloutSteps(panel, starts) : periods;
+  return mean(known) < DENSE ? steps : [...periods, ...bases(steps, starts)].sort((a, b) => a.time - b.time);
+}
+
+/** The step before each training, half a period ahead of it, so that it is what the effects are changes from. */
+function bases(steps: readonly Moment[], { training }: RolloutStarts): readonly Moment[] {
+  return training.flatMap((first) => {
+    const before = steps.findLast(({ time }) => time < first);
+    return before ? [{ ...before, label: `before ${first}`, time: first - 0.5 }] : [];
+  });
 }
 
 function phaseOf(relativePeriod: number, anticipation: number): Phase {
