@@ -53,7 +53,7 @@ describe('people drawn singly to three waves while a fourth waits, by months, wi
     const files = (people: readonly PersonInWaves[]) => ({
       'sales.csv': ['person,day,deals', ...people.flatMap(lines)],
     });
-    pilot = await pilotInWaves({ plan: PLAN, nTeams: 24, teamSize: 6, files });
+    pilot = await pilotInWaves({ plan: PLAN, nTeams: 24, teamSize: 3, files });
   }, 60_000);
 
   it('finds the effect on everybody trained and on each wave', () => {
@@ -66,7 +66,7 @@ describe('people drawn singly to three waves while a fourth waits, by months, wi
       expect(rows[i]!.stdError).toBeGreaterThan(0);
     }
     expect(pilot.results.kpis[0]!.effects.rule.sentence).toMatch(
-      /^Several starts \(144 units in waves, the smallest of 36\).*leaving out each unit in turn, t with 143 degrees/,
+      /^Several starts \(72 units in waves, the smallest of 18\).*leaving out each unit in turn, t with 71 degrees/,
     );
   });
 
@@ -79,9 +79,9 @@ describe('people drawn singly to three waves while a fourth waits, by months, wi
 
   it('counts those who left before the roll-out as not analysed', () => {
     const { flow, diagnostics } = pilot.results.kpis[0]!.effects;
-    expect(flow[0]).toEqual({ step: 'assigned', treated: 108, control: 36 });
+    expect(flow[0]).toEqual({ step: 'assigned', treated: 54, control: 18 });
     const { treated, control } = flow.at(-1)!;
-    expect(treated + control).toBe(144 - 144 / 8);
+    expect(treated + control).toBe(72 - 72 / 8);
     expect(diagnostics.map(({ code }) => code)).toContain('staggered.unbalanced');
   });
 
@@ -105,7 +105,7 @@ describe('people drawn singly to three waves while a fourth waits, by months, wi
   });
 
   it('counts all who were trained, and the mean of their measured months', () => {
-    expect(pilot.results.roi!.costs[0]!.total).toBe(50 * 108);
+    expect(pilot.results.roi!.costs[0]!.total).toBe(50 * 54);
     // 184, 123 and 48 days: 118 on average, 3.9 months.
     expect(pilot.text).toContain('Months measured 4');
   });
