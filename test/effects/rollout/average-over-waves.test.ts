@@ -1,29 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KpiQuestion } from '../../../src/effects/analyze-question.ts';
-import { prepareSample } from '../../../src/effects/analyze-sample.ts';
-import { againstWaiting } from '../../../src/effects/rollout/against-waiting.ts';
-import { averageOverWaves } from '../../../src/effects/rollout/average-over-waves.ts';
-import { peopleOfWaves } from '../../../src/effects/rollout/people-of-waves.ts';
-import { rolloutFrame } from '../../../src/effects/rollout/rollout-frame.ts';
-import { rolloutStarts } from '../../../src/effects/rollout/rollout-starts.ts';
-import { rolloutSteps } from '../../../src/effects/rollout/rollout-steps.ts';
 import { runs } from '../properties/runs.ts';
 import { plainDifferences } from './plain-differences.ts';
 import { plainValue, rolloutQuestion } from './rollout-question.ts';
+import { waveEstimate } from './wave-estimate.ts';
 
-/** Estimate and counterfactual mean: of all who were trained, then of each wave. */
 function averaged(question: KpiQuestion) {
-  const rollout = question.rollout!;
-  const starts = rolloutStarts(rollout, question.panel!.grain);
-  const steps = rolloutSteps(question.panel!, starts);
-  const frame = rolloutFrame(prepareSample(question), rollout, starts.counts, steps);
-  const { terms } = averageOverWaves(againstWaiting(frame, starts.anticipation), frame, {
-    nPeriods: new Map(steps.map(({ label, nPeriods }) => [label, nPeriods])),
-    people: peopleOfWaves(frame),
-    nameOf: (start) => rollout.waves[starts.counts.indexOf(start)]!.name,
-  });
-  return terms;
+  const { frame, estimate } = waveEstimate(question);
+  return estimate(frame).terms;
 }
 
 const estimates = (question: KpiQuestion) => averaged(question).map(({ estimate }) => estimate);

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { makeRng } from '../../../src/core/rng.ts';
 import { analyzeKpi } from '../../../src/effects/analyze-kpi.ts';
+import { effectOfTerms } from '../../../src/effects/inference/effect-of-terms.ts';
 import { rolloutRule } from '../../../src/effects/rollout/rollout-rule.ts';
+import { wavesCompared } from '../../../src/effects/rollout/waves-compared.ts';
 import { tQuantile } from '../../../src/stats/distributions/t.ts';
 import { expectEffectRows } from '../expect-effect-rows.ts';
+import { testProvenance } from '../frames.ts';
 import { plainDifferences } from './plain-differences.ts';
 import { type Cell, plainValue, rolloutQuestion } from './rollout-question.ts';
+import { waveEstimate } from './wave-estimate.ts';
 
 const noiseOf = (unit: number, day: string) => makeRng(`${unit} ${day}`);
 
@@ -69,18 +73,20 @@ describe('the standard errors of a roll-out', () => {
 
   it('come from influence values beyond 200 units, where leaving out says the same', () => {
     const draw = (cell: Cell) => plainValue({ ...cell, unit: 0, cluster: 0 });
-    const [many, fewer] = [
+    const found = [
       [67, 67, 67],
       [66, 67, 67],
-    ].map((clusters) => analyzeKpi(rolloutQuestion({ clusters, size: 1, draw })));
-    expect(many!.rule.sentence).toMatch(
-      /201 units in waves, the smallest of 67.*standard errors from influence values\.$/,
-    );
-    expect(many!.headline.inference).toEqual({ kind: 'analytic', vcov: 'influence', df: null });
-    expect(fewer!.headline.inference).toEqual({ kind: 'analytic', vcov: 'jackknife', df: 199 });
-    const ratio = many!.headline.rows[0]!.stdError! / fewer!.headline.rows[0]!.stdError!;
-    expect(ratio).toBeGreaterThan(0.9);
-    expect(ratio).toBeLessThan(1.1);
+    ].map((clusters) => {
+      const { frame, estimate } = waveEstimate(rolloutQuestion({ clusters, size: 1, draw }));
+      return effectOfTerms(wavesCompared(frame, estimate), { alpha: 0.05, provenance: testProvenance });
+    });
+    expect(found.map(({ inference }) => inference)).toEqual([
+      { kind: 'analytic', vcov: 'influence', df: null },
+      { kind: 'analytic', vcov: 'jackknife', df: 199 },
+    ]);
+    const [many, fewer] = found.map(({ rows }) => rows[0]!.stdError!);
+    expect(many! / fewer!).toBeGreaterThan(0.9);
+    expect(many! / fewer!).toBeLessThan(1.1);
   });
 });
 
@@ -97,6 +103,9 @@ describe('the rule of a roll-out', () => {
 
   it('says units where people were drawn singly', () => {
     expect(rolloutRule({ clustered: false, nClusters: 12, fewest: 1 }).sentence).toContain('a single unit in a wave');
+    expect(rolloutRule({ clustered: false, nClusters: 201, fewest: 67 }).sentence).toMatch(
+      /201 units in waves, the smallest of 67.*standard errors from influence values\.$/,
+    );
     expect(rolloutRule({ clustered: true, nClusters: 300, fewest: 40 }).sentence).toMatch(
       /standard errors from influence values by cluster\.$/,
     );
