@@ -1,3 +1,4 @@
+import { attempt } from '../core/attempt.ts';
 import type { Effect } from '../core/effect.ts';
 import { PilotError } from '../core/error.ts';
 import type { KpiPanel } from '../kpis/types.ts';
@@ -6,54 +7,46 @@ import type { KpiQuestion } from './analyze-question.ts';
 import type { Sample } from './analyze-sample.ts';
 import { armMeans } from './analyze-series.ts';
 import { participantFlow } from './diagnostics/participant-flow.ts';
-import { callawaySantAnna } from './estimators/staggered/callaway-santanna.ts';
 import { imputation } from './estimators/staggered/imputation.ts';
 import { everyAnswer } from './estimators/staggered/staggered-estimate.ts';
 import type { TermsEstimate } from './estimators/terms-estimate.ts';
 import { effectOfTerms } from './inference/effect-of-terms.ts';
+import { againstWaiting } from './rollout/against-waiting.ts';
 import { averageOverWaves } from './rollout/average-over-waves.ts';
+import { peopleOfWaves } from './rollout/people-of-waves.ts';
 import { rolloutFrame } from './rollout/rollout-frame.ts';
 import { rolloutRule } from './rollout/rollout-rule.ts';
 import { rolloutSeries } from './rollout/rollout-series.ts';
 import { rolloutStarts } from './rollout/rollout-starts.ts';
 import { rolloutSteps } from './rollout/rollout-steps.ts';
+import { seenUntreated } from './rollout/seen-untreated.ts';
 import { twfeBeside } from './rollout/twfe-beside.ts';
 import type { Moment, Rollout, RolloutStarts } from './rollout/types.ts';
 import { wavesCompared } from './rollout/waves-compared.ts';
+import { wavesLeftOut } from './rollout/waves-left-out.ts';
 import type { CohortFrame, KpiEffects, StepValue } from './types.ts';
 
 /**
  * The effect of a programme that starts in waves on one KPI: each wave, step by step, against those who still wait, and
  * their average over the people who were trained (Callaway and Sant'Anna). Imputation stands beside it, and two-way fixed
- * effects beside their weights. The series runs on each wave's own clock. Errors: `analysis.no-wave`, `staggered.no-cohort`,
- * `staggered.no-controls`.
+ * effects beside their weights, where they can be computed. The series runs on each wave's own clock.
+ * Errors: `analysis.no-wave`.
  * Source: Callaway and Sant'Anna 2021, doi:10.1016/j.jeconom.2020.12.001.
  */
 export function analyzeRollout(sample: Sample, rollout: Rollout): KpiEffects {
   const { question } = sample;
   const panel = panelOf(sample);
   const starts = rolloutStarts(rollout, panel.grain);
-  const steps = rolloutSteps(panel, starts);
+  const { steps, nFilled } = filledSteps(sample, rolloutSteps(panel, starts));
   const frame = rolloutFrame(sample, rollout, starts.counts, steps);
-  const about = { alpha: question.analysis.alpha, provenance: question.provenance };
-  const averaged = wavesOf(rollout, starts, steps);
-  const by = (estimate: (frame: CohortFrame) => TermsEstimate): Effect =>
-    effectOfTerms(
-      wavesCompared(frame, (own) => averaged(estimate(own), own)),
-      about,
-    );
-  const headline = asRegistered(
-    by((own) => callawaySantAnna(own, { ...answers(starts), ...AGAINST_WAITING })),
-    starts,
-  );
-  const alternatives = [
-    by((own) => imputation(own, answers(starts))),
-    twfeBeside(rolloutFrame(sample, rollout, starts.training, steps), about),
-  ];
-  const rule = rolloutRule(countClusters(sample, rollout, frame));
+  const names = namesOf(rollout, starts);
+  const headline = asRegistered(estimated(sample, frame, { steps, starts, names }, againstWaiting), starts);
+  const compared = headline.rows.flatMap(({ cohort }) => (cohort === null ? [] : [cohort]));
+  const rule = rolloutRule(countClusters(sample, frame));
   const row = headline.rows[0]!;
   const analysed = seenTwice(question, frame);
   const series = rolloutSeries(sample, panel, rollout, starts);
+  const planned = rollout.waves.flatMap(({ waits }, wave) => (waits ? [] : [names[wave]!]));
   return {
     kpi: question.kpi,
     clock: 'own-training',
@@ -61,30 +54,83 @@ export function analyzeRollout(sample: Sample, rollout: Rollout): KpiEffects {
     headline,
     distribution:
       row.stdError === null ? null : { kind: 't', estimate: row.estimate, stdError: row.stdError, df: row.df },
-    alternatives,
+    alternatives: besides(sample, rollout, frame, { steps, starts, names }),
     series,
     placebos: series.flatMap(({ phase, change }) => (phase === 'baseline' && change?.pValue != null ? [change] : [])),
-    means: meansOf(sample, analysed, headline),
+    means: meansOf(
+      sample,
+      analysed.filter((unit) => compared.includes(names[rollout.waveOf[unit]!]!)),
+      headline,
+    ),
     steps: stepValues(frame, steps),
     flow: flowOf(sample, analysed),
-    diagnostics: [...analyzeDiagnostics(sample, { ...row, analysed }, rule), ...headline.diagnostics],
+    diagnostics: [
+      ...analyzeDiagnostics({ ...sample, nFilled }, { ...row, analysed }, rule),
+      wavesLeftOut(question.kpi, [...new Set(planned)], compared),
+      ...headline.diagnostics,
+    ].filter((diagnostic) => diagnostic !== null),
   };
 }
 
-/** Chance formed the waves, so that nothing rests on how they moved before. */
+interface Staged {
+  readonly steps: readonly Moment[];
+  readonly starts: RolloutStarts;
+  /** How each wave is called. */
+  readonly names: readonly string[];
+}
+
+/** The effect on all who were trained and on each wave, by an estimator of the effects by wave and step. */
+function estimated(
+  { question }: Sample,
+  frame: CohortFrame,
+  { steps, starts, names }: Staged,
+  estimate: (frame: CohortFrame, anticipation: number) => TermsEstimate,
+): Effect {
+  const about = {
+    nPeriods: new Map(steps.map(({ label, nPeriods }) => [label, nPeriods])),
+    people: peopleOfWaves(frame),
+    nameOf: (start: number) => names[starts.counts.indexOf(start)]!,
+  };
+  return effectOfTerms(
+    wavesCompared(frame, (own) => averageOverWaves(estimate(own, starts.anticipation), own, about)),
+    { alpha: question.analysis.alpha, provenance: question.provenance },
+  );
+}
+
+/** Chance formed the waves, so that nothing rests on how they moved before; waves that are left out are named elsewhere. */
 const asRegistered = (effect: Effect, { anticipation }: RolloutStarts): Effect => ({
   ...effect,
   detail: { anticipation },
-  diagnostics: effect.diagnostics.filter(({ code }) => code !== 'did.pretrend'),
+  diagnostics: effect.diagnostics.filter(({ code }) => !['did.pretrend', 'staggered.always-treated'].includes(code)),
 });
 
-const AGAINST_WAITING = { control: 'notyet', base: 'universal', method: 'reg' } as const;
+/** What can be computed of imputation and two-way fixed effects. */
+function besides(sample: Sample, rollout: Rollout, frame: CohortFrame, staged: Staged): readonly Effect[] {
+  const { steps, starts } = staged;
+  const { alpha } = sample.question.analysis;
+  const imputed = (own: CohortFrame, anticipation: number) =>
+    imputation(own, { ...everyAnswer, aggregate: ['att(g,t)'], anticipation });
+  return [
+    attempt(() => estimated(sample, seenUntreated(frame, starts.anticipation), staged, imputed)),
+    attempt(() =>
+      twfeBeside(rolloutFrame(sample, rollout, starts.training, steps), {
+        alpha,
+        provenance: sample.question.provenance,
+      }),
+    ),
+  ].flatMap(({ value }) => value ?? []);
+}
 
-const answers = ({ anticipation }: RolloutStarts) => ({
-  ...everyAnswer,
-  aggregate: ['att(g,t)'] as const,
-  anticipation,
-});
+/** Missing steps count as 0 where the plan says so. */
+function filledSteps({ question }: Sample, steps: readonly Moment[]) {
+  if (question.analysis.missing !== 'zero') return { steps, nFilled: 0 };
+  const nFilled = steps.reduce((sum, { values }) => sum + values.filter(Number.isNaN).length, 0);
+  const filled = steps.map((step) => ({
+    ...step,
+    values: step.values.map((value) => (Number.isNaN(value) ? 0 : value)),
+  }));
+  return { steps: filled, nFilled };
+}
 
 function panelOf({ panel, question }: Sample): KpiPanel {
   if (panel !== null) return panel;
@@ -96,16 +142,12 @@ function panelOf({ panel, question }: Sample): KpiPanel {
   });
 }
 
-/** The average over waves, which knows how long each step is and how each wave is called. */
-function wavesOf({ waves }: Rollout, { counts }: RolloutStarts, steps: readonly Moment[]) {
-  const nPeriods = new Map<string | number, number>(steps.map(({ label, nPeriods: n }) => [label, n]));
-  const nameOf = (start: number) =>
-    waves.flatMap(({ name }, wave) => (counts[wave] === start ? [name] : [])).join(' and ');
-  return (found: TermsEstimate, frame: CohortFrame) => averageOverWaves(found, frame, { nPeriods, nameOf });
-}
+/** How each wave is called; those that count from the same period on are one. */
+const namesOf = ({ waves }: Rollout, { counts }: RolloutStarts): readonly string[] =>
+  counts.map((start) => waves.flatMap(({ name }, wave) => (counts[wave] === start ? [name] : [])).join(' and '));
 
 /** Clusters (units) that enter, and those of the smallest wave. */
-function countClusters({ clusterOf }: Sample, { waves }: Rollout, frame: CohortFrame) {
+function countClusters({ clusterOf }: Sample, frame: CohortFrame) {
   const byStart = new Map<number, Set<number>>();
   frame.unitOf.forEach((unit, row) => {
     const start = frame.startOf[unit]!;
@@ -115,7 +157,7 @@ function countClusters({ clusterOf }: Sample, { waves }: Rollout, frame: CohortF
   return {
     clustered: clusterOf !== null,
     nClusters: sizes.reduce((sum, size) => sum + size, 0),
-    fewest: waves.length < 2 ? 0 : Math.min(...sizes),
+    fewest: Math.min(...sizes),
   };
 }
 

@@ -49,6 +49,12 @@ export const analysisCodes = {
       'No wave of the roll-out has values of this KPI before and after its training while others still wait, so nothing can be compared.',
     cure: 'Measure the KPI in shorter periods, so that a period fits between two starts. Check its file, the windows of the plan and the starts of the waves.',
   },
+  'analysis.wave-left-out': {
+    severities: ['caution'],
+    cause:
+      'A wave of the roll-out has no values of this KPI before or after its training while others still wait, so the effect is that on the other waves.',
+    cure: 'Read the effect as that of the waves that are named. Check the file of the KPI; measure it in shorter periods where they are too long for a wave.',
+  },
   'did.pretrend': {
     severities: ['info', 'caution', 'stop'],
     cause:

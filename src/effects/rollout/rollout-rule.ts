@@ -4,7 +4,7 @@ import type { HeadlineRule } from '../types.ts';
 export const MOST_LEFT_OUT = 200;
 
 /**
- * The rule of a roll-out in waves. Leaving out clusters covers from two clusters a wave on (docs/calibration.md). `fewest`:
+ * The rule of a roll-out in waves. Leaving out clusters covers from two clusters a wave on (docs/decisions/042-waves.md). `fewest`:
  * clusters (units) of the smallest wave that enters, those who wait included.
  * Source: MacKinnon, Nielsen and Webb 2023, doi:10.1002/jae.2969.
  */

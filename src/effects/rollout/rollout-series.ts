@@ -3,22 +3,25 @@ import type { Phase } from '../../core/period.ts';
 import type { KpiPanel } from '../../kpis/types.ts';
 import { mean } from '../../stats/descriptive/mean.ts';
 import type { Sample } from '../analyze-sample.ts';
-import { callawaySantAnna } from '../estimators/staggered/callaway-santanna.ts';
-import { everyAnswer } from '../estimators/staggered/staggered-estimate.ts';
+import { cohortLabel } from '../estimators/cohort-label.ts';
+import type { TermsEstimate } from '../estimators/terms-estimate.ts';
 import { effectOfTerms } from '../inference/effect-of-terms.ts';
-import type { PeriodContrast } from '../types.ts';
+import type { CohortFrame, PeriodContrast } from '../types.ts';
+import { againstWaiting } from './against-waiting.ts';
+import { peopleOfWaves } from './people-of-waves.ts';
 import { rolloutFrame } from './rollout-frame.ts';
 import { rolloutPeriods, rolloutSteps } from './rollout-steps.ts';
 import type { Moment, Rollout, RolloutStarts } from './types.ts';
 import { wavesCompared } from './waves-compared.ts';
+import { weightedTerms } from './weighted-terms.ts';
 
 /** Share of people with a value, on average over periods, from which on periods stand on their own. */
 const DENSE = 0.5;
 
 /**
- * The effect by time since each wave's own training: ATT(e) against those who still wait, from the period before the
- * training; by step where most people lack a value in most periods. `meanControl` is what the trained would have been had
- * they waited. Empty where no period can be compared.
+ * The effect by time since each wave's own training: ATT(e) against those who still wait, as change from the step before
+ * the training, as the headline is; by step where most people lack a value in most periods. `meanControl` is what the
+ * trained would have been had they waited. Empty where no period can be compared.
  */
 export function rolloutSeries(
   sample: Sample,
@@ -29,43 +32,57 @@ export function rolloutSeries(
   const { analysis, provenance } = sample.question;
   const { anticipation } = starts;
   const frame = rolloutFrame(sample, rollout, starts.counts, moments(panel, starts));
+  const people = peopleOfWaves(frame);
   const found = attempt(() =>
-    wavesCompared(frame, (own) =>
-      callawaySantAnna(own, {
-        ...everyAnswer,
-        aggregate: ['dynamic'],
-        control: 'notyet',
-        base: 'universal',
-        anticipation,
-        method: 'reg',
-      }),
-    ),
+    wavesCompared(frame, (own) => byDistance(againstWaiting(own, anticipation), own, people)),
   ).value;
   if (found === null) return [];
   const { rows } = effectOfTerms(found, { alpha: analysis.alpha, provenance });
-  return rows.flatMap((row): readonly PeriodContrast[] => {
-    const { relativePeriod: e, term, estimate, counterfactualMean, nTreated, nUnits } = row;
-    if (term !== 'dynamic' || e === null) return [];
-    return [
-      {
-        period: e > 0 ? `+${e}` : String(e),
-        start: null,
-        phase: phaseOf(e, anticipation),
-        relativePeriod: e,
-        meanTreated: counterfactualMean === null ? null : counterfactualMean + estimate,
-        meanControl: counterfactualMean,
-        nTreated,
-        nControl: nUnits - nTreated,
-        change: { ...row, term: 'period' },
-      },
-    ];
+  return rows.map((row): PeriodContrast => {
+    const { relativePeriod, estimate, counterfactualMean, nTreated, nUnits } = row;
+    const e = relativePeriod!;
+    return {
+      period: e > 0 ? `+${e}` : String(e),
+      start: null,
+      phase: phaseOf(e, anticipation),
+      relativePeriod: e,
+      meanTreated: counterfactualMean === null ? null : counterfactualMean + estimate,
+      meanControl: counterfactualMean,
+      nTreated,
+      nControl: nUnits - nTreated,
+      change: row,
+    };
   });
+}
+
+/** The mean over waves at each distance in whole periods from the end of their training, weighed by their people. */
+function byDistance(found: TermsEstimate, frame: CohortFrame, people: ReadonlyMap<number, number>): TermsEstimate {
+  const sizes = new Map([...people].map(([start, size]) => [cohortLabel(frame, start), size]));
+  const sizeOf = found.terms.map(({ cohort }) => sizes.get(cohort!)!);
+  const distances = new Set(found.terms.map(({ relativePeriod }) => relativePeriod!).filter(Number.isInteger));
+  const averages = [...distances]
+    .sort((a, b) => a - b)
+    .map((relativePeriod) => {
+      const own = found.terms.map((term, i) => (term.relativePeriod === relativePeriod ? sizeOf[i]! : 0));
+      const nTreated = own.reduce((sum, size) => sum + size, 0);
+      return { term: 'period', nTreated, relativePeriod, weights: own.map((size) => size / nTreated) };
+    });
+  return weightedTerms(found, averages, frame.units.length);
 }
 
 function moments(panel: KpiPanel, starts: RolloutStarts): readonly Moment[] {
   const periods = rolloutPeriods(panel, starts);
+  const steps = rolloutSteps(panel, starts);
   const known = periods.map(({ values }) => values.filter((value) => !Number.isNaN(value)).length / values.length);
-  return mean(known) < DENSE ? rolloutSteps(panel, starts) : periods;
+  return mean(known) < DENSE ? steps : [...periods, ...bases(steps, starts)].sort((a, b) => a.time - b.time);
+}
+
+/** The step before each training, half a period ahead of it, so that it is what the effects are changes from. */
+function bases(steps: readonly Moment[], { training }: RolloutStarts): readonly Moment[] {
+  return training.flatMap((first) => {
+    const before = steps.findLast(({ time }) => time < first);
+    return before ? [{ ...before, label: `before ${first}`, time: first - 0.5 }] : [];
+  });
 }
 
 function phaseOf(relativePeriod: number, anticipation: number): Phase {

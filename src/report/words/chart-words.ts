@@ -30,8 +30,8 @@ export function eventTitle(kpi: KpiSummary, series: readonly PeriodContrast[], c
     const changes = after.map((point) => point.change!.estimate);
     const byPeriod = changes.reduce((sum, change) => sum + change, 0) / changes.length;
     const mean = kpi.effects.clock === 'calendar' ? byPeriod : (headlineRow(kpi)?.estimate ?? byPeriod);
-    const first = after[0]!.change!;
-    const step = roundingStep(mean, first.ciLow, first.ciHigh);
+    const precise = kpi.effects.clock === 'calendar' ? after[0]!.change! : (headlineRow(kpi) ?? after[0]!.change!);
+    const step = roundingStep(mean, precise.ciLow, precise.ciHigh);
     sentences.push(
       `${before.length > 0 ? 'after it the gap averaged' : 'After the training the gap averaged'} ${kpiWriter(kpi, currency).effect(mean, step)}`,
     );
@@ -49,7 +49,10 @@ export const eventCaption = (kpi: KpiSummary, level: string): string =>
   kpi.effects.clock === 'calendar' ? calendarCaption(kpi, level) : ownCaption(kpi, level);
 
 const ownCaption = (kpi: KpiSummary, level: string): string =>
-  `Difference between the trained and those who still wait, by time since each wave’s own training, as change from the last ${kpi.grain} before it (set to zero). Late ${grainPlural(kpi.grain)} rest on the first waves only. Vertical bars are ${level}s of single ${grainPlural(kpi.grain)}; the training is shaded. Circles lie before, squares in and diamonds after the training.`;
+  `Difference between the trained and those who still wait, by time since each wave’s own training, as change from the average of the ${grainPlural(kpi.grain)} before it, back to the last start or end of another wave’s training (set to zero). ${onWhom(kpi)} Vertical bars are ${level}s of single ${grainPlural(kpi.grain)}; the training is shaded. Circles lie before, squares in and diamonds after the training.`;
+
+const onWhom = ({ grain }: KpiSummary): string =>
+  `Late ${grainPlural(grain)} rest on the first waves only, and the earliest on the last.`;
 
 const calendarCaption = (kpi: KpiSummary, level: string): string =>
   `Difference between trained and control in each ${kpi.grain}, as change from its baseline average (the reference, set to zero). Vertical bars are ${level}s of single ${grainPlural(kpi.grain)}; the training is shaded. Circles lie before, squares in and diamonds after the training.`;
@@ -72,7 +75,7 @@ export function levelsTitle(kpi: KpiSummary, currency: string): string {
 export const levelsCaption = (kpi: KpiSummary): string =>
   kpi.effects.clock === 'calendar'
     ? 'Average of each group by period, not adjusted. Solid line with diamonds: trained. Dashed line with circles: control.'
-    : 'Solid line with diamonds: average of the trained. Dashed line with circles: what it would have been, by the course of those who still wait.';
+    : `Solid line with diamonds: average of the trained. Dashed line with circles: what it would have been, by the course of those who still wait. ${onWhom(kpi)} Where a wave joins or leaves, both lines step.`;
 
 export const pathCaption = (control: ReturnType<typeof controlName>): string =>
   control === 'Control'

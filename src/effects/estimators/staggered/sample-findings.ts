@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import type { CohortFrame } from '../../types.ts';
+import { cohortLabel } from '../cohort-label.ts';
 import type { GroupTimeEffects } from './group-time-effects.ts';
 import type { StaggeredUnits } from './staggered-units.ts';
 
@@ -41,12 +42,14 @@ const unbalanced = (nUnits: number): Diagnostic => ({
 });
 
 function cellsLeftOut(
-  { periods }: CohortFrame,
+  frame: CohortFrame,
   { starts }: StaggeredUnits,
   leftOut: GroupTimeEffects['leftOut'],
 ): readonly Diagnostic[] {
   if (leftOut.length === 0) return [];
-  const named = leftOut.slice(0, NAMED).map(({ cell }) => `${starts[cell.cohort]} in ${periods[cell.period]}`);
+  const named = leftOut
+    .slice(0, NAMED)
+    .map(({ cell }) => `${cohortLabel(frame, starts[cell.cohort]!)} in ${frame.periods[cell.period]}`);
   const more = leftOut.length > NAMED ? ` and ${leftOut.length - NAMED} more` : '';
   return [
     {
