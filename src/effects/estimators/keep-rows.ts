@@ -30,7 +30,10 @@ export function keepRows(
 
 /** The levels that the rows still have, renumbered in their old order. */
 function dense(of: Int32Array, rows: Int32Array): { readonly of: Int32Array; readonly kept: readonly number[] } {
-  const kept = [...new Set(Array.from(rows, (row) => of[row]!))].sort((a, b) => a - b);
-  const position = new Map(kept.map((old, i) => [old, i]));
-  return { of: Int32Array.from(rows, (row) => position.get(of[row]!)!), kept };
+  const isKept = new Uint8Array(of.reduce((most, level) => Math.max(most, level), -1) + 1);
+  for (const row of rows) isKept[of[row]!] = 1;
+  const position = new Int32Array(isKept.length);
+  const kept: number[] = [];
+  for (let level = 0; level < isKept.length; level++) if (isKept[level] === 1) position[level] = kept.push(level) - 1;
+  return { of: rows.map((row) => position[of[row]!]!), kept };
 }

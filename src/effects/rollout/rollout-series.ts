@@ -55,17 +55,25 @@ export function rolloutSeries(
   });
 }
 
-/** The mean over waves at each distance in whole periods from the end of their training, weighed by their people. */
+/**
+ * The mean over waves at each distance in whole periods from the end of their training, weighed by their people. Distances
+ * that rest on fewer than half of the trained are left out, as they compare other waves than the rest.
+ */
 function byDistance(found: TermsEstimate, frame: CohortFrame, people: ReadonlyMap<number, number>): TermsEstimate {
   const sizes = new Map([...people].map(([start, size]) => [cohortLabel(frame, start), size]));
   const sizeOf = found.terms.map(({ cohort }) => sizes.get(cohort!)!);
   const distances = new Set(found.terms.map(({ relativePeriod }) => relativePeriod!).filter(Number.isInteger));
+  const nTrained = [...new Set(found.terms.map(({ cohort }) => cohort!))].reduce(
+    (sum, cohort) => sum + sizes.get(cohort)!,
+    0,
+  );
   const averages = [...distances]
     .sort((a, b) => a - b)
-    .map((relativePeriod) => {
+    .flatMap((relativePeriod) => {
       const own = found.terms.map((term, i) => (term.relativePeriod === relativePeriod ? sizeOf[i]! : 0));
       const nTreated = own.reduce((sum, size) => sum + size, 0);
-      return { term: 'period', nTreated, relativePeriod, weights: own.map((size) => size / nTreated) };
+      if (2 * nTreated < nTrained) return [];
+      return [{ term: 'period', nTreated, relativePeriod, weights: own.map((size) => size / nTreated) }];
     });
   return weightedTerms(found, averages, frame.units.length);
 }
