@@ -54,7 +54,7 @@ describe('people drawn singly to three waves while a fourth waits, by months, wi
       'sales.csv': ['person,day,deals', ...people.flatMap(lines)],
     });
     pilot = await pilotInWaves({ plan: PLAN, nTeams: 24, teamSize: 3, files });
-  }, 60_000);
+  }, 180_000);
 
   it('finds the effect on everybody trained and on each wave', () => {
     const { rows } = pilot.results.kpis[0]!.effects.headline;
