@@ -108,7 +108,7 @@ describe('teams trained in three waves while a fourth waits, by weeks', () => {
   let pilot: Awaited<ReturnType<typeof pilotInWaves>>;
   beforeAll(async () => {
     pilot = await pilotInWaves({ plan: PLAN, nTeams: 12, teamSize: 6, files });
-  }, 60_000);
+  }, 180_000);
   const kpi = (name: string) => pilot.results.kpis.find((own) => own.name === name)!;
 
   it('finds the effect on everybody trained and on each wave', () => {

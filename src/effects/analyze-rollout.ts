@@ -81,7 +81,7 @@ interface Staged {
 
 /** The effect on all who were trained and on each wave, by an estimator of the effects by wave and step. */
 function estimated(
-  { question }: Sample,
+  sample: Sample,
   frame: CohortFrame,
   { steps, starts, names }: Staged,
   estimate: (frame: CohortFrame, anticipation: number) => TermsEstimate,
@@ -91,11 +91,15 @@ function estimated(
     people: peopleOfWaves(frame),
     nameOf: (start: number) => names[starts.counts.indexOf(start)]!,
   };
-  return effectOfTerms(
-    wavesCompared(frame, (own) => averageOverWaves(estimate(own, starts.anticipation), own, about)),
-    { alpha: question.analysis.alpha, provenance: question.provenance },
-  );
+  const found = wavesCompared(frame, (own) => averageOverWaves(estimate(own, starts.anticipation), own, about));
+  return asDrawn(sample, effectOfTerms(found, answerOf(sample)));
 }
+
+const answerOf = ({ question: { analysis, provenance } }: Sample) => ({ alpha: analysis.alpha, provenance });
+
+/** People drawn singly are no clusters. */
+const asDrawn = ({ clusterOf }: Sample, effect: Effect): Effect =>
+  clusterOf === null ? { ...effect, rows: effect.rows.map((row) => ({ ...row, nClusters: null })) } : effect;
 
 /** Chance formed the waves, so that nothing rests on how they moved before; waves that are left out are named elsewhere. */
 const asRegistered = (effect: Effect, { anticipation }: RolloutStarts): Effect => ({
@@ -107,17 +111,11 @@ const asRegistered = (effect: Effect, { anticipation }: RolloutStarts): Effect =
 /** What can be computed of imputation and two-way fixed effects. */
 function besides(sample: Sample, rollout: Rollout, frame: CohortFrame, staged: Staged): readonly Effect[] {
   const { steps, starts } = staged;
-  const { alpha } = sample.question.analysis;
   const imputed = (own: CohortFrame, anticipation: number) =>
     imputation(own, { ...everyAnswer, aggregate: ['att(g,t)'], anticipation });
   return [
     attempt(() => estimated(sample, seenUntreated(frame, starts.anticipation), staged, imputed)),
-    attempt(() =>
-      twfeBeside(rolloutFrame(sample, rollout, starts.training, steps), {
-        alpha,
-        provenance: sample.question.provenance,
-      }),
-    ),
+    attempt(() => asDrawn(sample, twfeBeside(rolloutFrame(sample, rollout, starts.training, steps), answerOf(sample)))),
   ].flatMap(({ value }) => value ?? []);
 }
 

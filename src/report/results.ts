@@ -155,7 +155,8 @@ export interface PilotResults {
     readonly arms: readonly {
       readonly arm: string;
       readonly nUnits: number;
-      readonly nClusters: number | null /** First day of its training, where waves start one after another. */;
+      readonly nClusters: number | null;
+      /** First day of its training, where waves start one after another. */
       readonly start?: string;
     }[];
     /** How many waves are trained and measured; absent without waves. */

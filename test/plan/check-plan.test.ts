@@ -5,6 +5,12 @@ import { broken, validPlan } from './plan-text.ts';
 
 const add = (lines: string) => validPlan + lines;
 
+/** The plan with waves that start on some days; it measures until 27 October. */
+const rollOut = (starts: readonly string[]) =>
+  add(
+    `design: { method: waves, waves: [${starts.map((start, i) => `{ arm: w${i + 1}, start: ${start} }`).join(', ')}] }\n`,
+  );
+
 const secondKpi = `  - name: calls
     label: Calls
     tier: behaviour
@@ -141,6 +147,21 @@ const cases: readonly (readonly [string, string, string])[] = [
     'a second wave inside the measurement',
     add('design: { method: waves, waves: [{ arm: a, start: 2026-04-01 }, { arm: b, start: 2026-10-27 }] }\n'),
     'pilot.yaml:15:82: design.waves[1].start: must lie after the measurement, which ends on 2026-10-27, got 2026-10-27. Somebody has to wait until the end: end windows.measurement earlier, start the last wave later, or add a wave that waits.',
+  ],
+  [
+    'a last wave inside the measurement, behind others that are measured',
+    rollOut(['2026-04-01', '2026-06-01', '2026-08-01']),
+    'pilot.yaml:15:116: design.waves[2].start: must lie after the measurement, which ends on 2026-10-27, got 2026-08-01. Somebody has to wait until the end: end windows.measurement earlier, start the last wave later, or add a wave that waits.',
+  ],
+  [
+    'a wave that starts inside the measurement too late to be measured',
+    rollOut(['2026-04-01', '2026-09-28', '2026-12-01']),
+    'pilot.yaml:15:84: design.waves[1].start: must leave time to measure the wave after its training, which ends on 2026-10-27, got a measurement until 2026-10-27. End windows.measurement later, or start this wave after it.',
+  ],
+  [
+    'an estimator where several waves are measured',
+    `${rollOut(['2026-04-01', '2026-06-01', '2026-12-01'])}analysis: { estimator: did }\n`,
+    'pilot.yaml:16:24: analysis.estimator: is fixed where waves start one after another before the measurement ends, got did. Leave it out: each wave is compared with those who still wait.',
   ],
   [
     'two stages without clusters',
@@ -371,6 +392,12 @@ describe('a plan whose keys fit together', () => {
         'value: amount',
         "value: amount, timeFormat: yyyy-'W'ww",
       ),
+    ],
+    ['three waves, the last of which waits', rollOut(['2026-04-01', '2026-06-01', '2026-12-01'])],
+    ['a wave that is measured for a single day', rollOut(['2026-04-01', '2026-09-27', '2026-12-01'])],
+    [
+      'an estimator where one wave is measured',
+      `${rollOut(['2026-04-01', '2026-12-01'])}analysis: { estimator: did }\n`,
     ],
     ['sections with nothing but comments', add('analysis:\n  # alpha: 0.1\nroi:\nprivacy:\n')],
     [

@@ -93,8 +93,12 @@ const SHORT: Readonly<Record<Inference['kind'], string>> = {
   none: 'no inference',
 };
 
+/** Those that have no abbreviation. */
+const SPELLED: readonly VcovKind[] = ['jackknife', 'influence'];
+
 /** A few words for a chart's row. */
 export function inferenceShort(inference: Inference): string {
-  if (inference.kind === 'analytic') return inference.vcov.toUpperCase();
+  if (inference.kind === 'analytic')
+    return SPELLED.includes(inference.vcov) ? VCOV[inference.vcov] : inference.vcov.toUpperCase();
   return inference.kind === 'bootstrap' && inference.scheme === 'wild' ? 'wild bootstrap' : SHORT[inference.kind];
 }

@@ -24,10 +24,10 @@ export function nextStep(results: PilotResults): readonly string[] {
   return extend(results);
 }
 
-function scale({ roi, unitNoun }: PilotResults): readonly string[] {
+function scale({ roi, unitNoun, design }: PilotResults): readonly string[] {
   const who = roi ? `${formatCount(roi.atScale.nLearners)} ${unitNoun.many}` : `the other ${unitNoun.many}`;
   return [
-    `Roll the programme out to ${who}, the waiting control group first.`,
+    `Roll the programme out to ${who}, ${design.method === 'waves' ? 'those who still wait' : 'the waiting control group'} first.`,
     'Keep measuring the same KPIs and check that the effect holds beyond the measured window.',
   ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inferenceWords } from '../../../src/report/words/inference-words.ts';
+import { inferenceShort, inferenceWords } from '../../../src/report/words/inference-words.ts';
 import { rCall } from '../../../src/report/words/r-call.ts';
 import { earningsPilot } from '../fixtures/earnings-pilot.ts';
 import { salesPilot } from '../fixtures/sales-pilot.ts';
@@ -18,6 +18,11 @@ describe('inference in words', () => {
     );
     expect(inferenceWords({ kind: 'inversion', test: 'fieller' })).toBe('Fieller’s interval');
     expect(inferenceWords({ kind: 'none', reason: 'one cluster' })).toBe('none: one cluster');
+  });
+
+  it('abbreviates in charts what has an abbreviation', () => {
+    expect(inferenceShort({ kind: 'analytic', vcov: 'cr2', df: 3 })).toBe('CR2');
+    expect(inferenceShort({ kind: 'analytic', vcov: 'jackknife', df: 3 })).toBe('cluster jackknife');
   });
 });
 
