@@ -50,7 +50,7 @@ describeGolden('the specification curve of the LaLonde data', () => {
     ['cem sturges default', { method: 'cem', distance: 'none', caliper: null, order: null, ratio: null }],
   ])('holds the effect of %s', (name, choices) => {
     const { att } = goldenCase('matching_lalonde', name).expected as { readonly att: number };
-    expect(relativeError(resultOf(curve, choices).found!.estimate, att)).toBeLessThan(TOLERANCE);
+    expect(relativeError(resultOf(curve, choices).found!.estimate, att, 'effect')).toBeLessThan(TOLERANCE);
   });
 
   it.each<[Partial<Specification>, number]>([
@@ -143,7 +143,7 @@ describeGolden('the specification curve of the LaLonde data', () => {
     }
     expect(rosenbaum!.breakdownGamma).toBeNull();
     const { att_ancova } = goldenCase('matching_lalonde', 'nn 1:1 ps caliper 0.2').expected as { att_ancova: number };
-    expect(relativeError(leftOutCause!.estimate, att_ancova)).toBeLessThan(TOLERANCE);
+    expect(relativeError(leftOutCause!.estimate, att_ancova, 'effect with covariates')).toBeLessThan(TOLERANCE);
     expect(checks.distributions.map(({ covariate }) => covariate)).toContain('age');
     expect(checks.products!.worst).toHaveLength(5);
     expect('refusal' in checks.prognostic).toBe(false);

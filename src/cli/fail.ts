@@ -8,11 +8,7 @@ export function failWith(fault: unknown): never {
     complain(fault.split('\n')[0]!);
     process.exit(2);
   }
-  const flag = flagWithoutValue(fault);
-  if (flag !== null) {
-    complain(`--${flag} needs a value, got none. See the flags with --help.`);
-    process.exit(2);
-  }
+  if (fault instanceof Error && fault.name === 'YError') return failWith(wrongUsage(fault.message));
   if (fault instanceof PilotError) {
     complain(`${sentence(fault.message)} ${sentence(fault.hint)}`, fault.code);
     process.exit(exitCodeOf(fault));
@@ -24,16 +20,21 @@ export function failWith(fault: unknown): never {
   process.exit(exitCodeOf(fault));
 }
 
-/** The flag that yargs found at the end of the line without its value; null for any other fault. */
-function flagWithoutValue(fault: unknown): string | null {
-  const isFromYargs = fault instanceof Error && fault.name === 'YError';
-  return isFromYargs ? (/^Not enough arguments following: (.+)$/.exec(fault.message)?.[1] ?? null) : null;
-}
-
 /** Lines after the first are indented: what a file or a flag says cannot pass for a message of the program. */
 function complain(text: string, code?: string): void {
   const lines = text.split('\n').map(visible).join('\n  ');
   process.stderr.write(`${pc.red('Error:')} ${lines}${code ? ` ${pc.dim(`[${code}]`)}` : ''}\n`);
+}
+
+/** What yargs throws itself: a flag without its value, or another fault of the command line. */
+function wrongUsage(message: string): PilotError {
+  const flag = /^Not enough arguments following: (\S+)$/.exec(message)?.[1];
+  return new PilotError({
+    code: 'usage.flag',
+    kind: 'usage',
+    message: flag === undefined ? message : `--${flag}: must have a value, got nothing`,
+    hint: 'See the flags with --help.',
+  });
 }
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -41,10 +41,11 @@ describe('estimate', () => {
     [on('--alpha', 'x'), 2, '--alpha'],
     [on('--replicates', '0'), 2, '--replicates'],
     [on('--threads', '0'), 2, '--threads'],
+    [on('--threads', '-1'), 2, '--threads'],
+    [['estimate', 'did', '--data'], 2, '--data: must have a value, got nothing'],
+    [['estimate', 'did', '--data', '--outcome', 'y'], 2, '--data: must have a value, got nothing'],
     [on('--vcov', 'hc9'), 2, '--vcov'],
     [on('--nonsense'), 2, 'nonsense'],
-    [on('--cluster'), 2, '--cluster needs a value, got none. See the flags with --help.'],
-    [on('--replicates', '-5'), 2, '--replicates: must be at least'],
     [['estimate', 'magic', '--data', nsw, '--outcome', 're78', '--treatment', 'treat'], 2, 'magic'],
     [['estimate', 'ancova', '--data', nsw, '--treatment', 'treat'], 2, 'outcome'],
     [['estimate', 'ancova', '--data', 'missing.csv', '--outcome', 're78', '--treatment', 'treat'], 3, 'missing.csv'],
@@ -54,5 +55,6 @@ describe('estimate', () => {
     expect({ code, stdout }).toEqual({ code: expected, stdout: '' });
     expect(stderr).toContain(named);
     expect(stderr).not.toContain('    at ');
+    expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 });

@@ -11,8 +11,8 @@ import { relativeError } from './relative-error.ts';
 /** The tolerance of ancova_cuped_ratio.json. */
 const TOLERANCE = 1e-9;
 const file = 'ancova_cuped_ratio';
-const close = (actual: number | null | undefined, expected: unknown) =>
-  expect(relativeError(actual, expected as number)).toBeLessThan(TOLERANCE);
+const close = (actual: number | null | undefined, expected: unknown, quantity: string) =>
+  expect(relativeError(actual, expected as number, quantity)).toBeLessThan(TOLERANCE);
 
 describeGolden('ANCOVA, CUPED, ratios and relative effects against R', () => {
   it('ANCOVA with classical standard errors', async () => {
@@ -27,13 +27,13 @@ describeGolden('ANCOVA, CUPED, ratios and relative effects against R', () => {
     expectEffectRows(effect);
     const { expected } = goldenCase(file, 'ANCOVA nsw');
     const lines = expected.coefficients as Readonly<Record<string, Readonly<Record<string, number>>>>;
-    for (const [name, { estimate: value }] of Object.entries(lines)) close(effect.fit.coefficients[name], value);
+    for (const [name, { estimate: value }] of Object.entries(lines)) close(effect.fit.coefficients[name], value, name);
     const row = effect.rows[0]!;
-    close(row.stdError, lines.treat!.se);
-    close(row.statistic, lines.treat!.t);
-    close(row.pValue, lines.treat!.p);
-    close(row.df, expected.df);
-    close(effect.fit.rSquared, expected.r_squared);
+    close(row.stdError, lines.treat!.se, 'standard error');
+    close(row.statistic, lines.treat!.t, 'statistic');
+    close(row.pValue, lines.treat!.p, 'p');
+    close(row.df, expected.df, 'degrees of freedom');
+    close(effect.fit.rSquared, expected.r_squared, 'R squared');
   });
 
   it.each([
@@ -57,17 +57,17 @@ describeGolden('ANCOVA, CUPED, ratios and relative effects against R', () => {
     const row = effect.rows[0]!;
     const detail = effect.detail as CupedDetail;
     expect(effect.inference).toMatchObject({ vcov: 'neyman' });
-    close(row.estimate, expected.estimate);
-    close(row.stdError, expected.se);
-    close(row.df, expected.df);
-    close(row.pValue, expected.p);
-    close(row.ciLow, expected.ci[0]);
-    close(row.ciHigh, expected.ci[1]);
+    close(row.estimate, expected.estimate, 'effect');
+    close(row.stdError, expected.se, 'standard error');
+    close(row.df, expected.df, 'degrees of freedom');
+    close(row.pValue, expected.p, 'p');
+    close(row.ciLow, expected.ci[0], 'interval, lower end');
+    close(row.ciHigh, expected.ci[1], 'interval, upper end');
     expect(row.nUnits).toBe(expected.n);
-    close(detail.theta[input.x], expected.theta_pooled);
-    close(detail.varianceReduction, expected.variance_reduction);
-    close(detail.within.theta[input.x], expected.theta_within);
-    close(detail.within.estimate, expected.estimate_within);
+    close(detail.theta[input.x], expected.theta_pooled, 'theta, pooled');
+    close(detail.varianceReduction, expected.variance_reduction, 'variance reduction');
+    close(detail.within.theta[input.x], expected.theta_within, 'theta, within arms');
+    close(detail.within.estimate, expected.estimate_within, 'effect, theta within arms');
     const rows = goldenRows(input.data).filter((cells) => [input.x, input.y].every((column) => cells[column] !== ''));
     const adjusted = Float64Array.from(
       rows,
@@ -77,7 +77,11 @@ describeGolden('ANCOVA, CUPED, ratios and relative effects against R', () => {
       adjusted,
       Uint8Array.from(rows, (cells) => Number(cells[input.treat])),
     );
-    close(Math.sqrt(arms[0].variance / arms[0].n + arms[1].variance / arms[1].n), expected.se_within);
+    close(
+      Math.sqrt(arms[0].variance / arms[0].n + arms[1].variance / arms[1].n),
+      expected.se_within,
+      'standard error, within arms',
+    );
   });
 
   it('ratio of totals', async () => {
@@ -91,21 +95,33 @@ describeGolden('ANCOVA, CUPED, ratios and relative effects against R', () => {
     expectEffectRows(effect);
     const { expected } = goldenCase(file, 'ratio metric job corps earny4/earny3 sums by assignment');
     const row = effect.rows[0]!;
-    close(row.estimate, expected.difference);
-    close(row.stdError, expected.se);
-    close(row.statistic, expected.z);
-    close(row.pValue, expected.p);
+    close(row.estimate, expected.difference, 'effect');
+    close(row.stdError, expected.se, 'standard error');
+    close(row.statistic, expected.z, 'statistic');
+    close(row.pValue, expected.p, 'p');
     const { arms, relativeEffect } = effect.detail as RatioDetail;
     for (const [arm, name] of ['control', 'treated'].entries()) {
       const theirs = expected[name] as Readonly<Record<string, number>>;
-      close(arms[arm]!.ratio, theirs.ratio);
-      close(arms[arm]!.stdError, theirs.se);
+      close(arms[arm]!.ratio, theirs.ratio, `${name}, ratio`);
+      close(arms[arm]!.stdError, theirs.se, `${name}, standard error`);
       expect(arms[arm]!.n).toBe(theirs.n);
     }
-    close(Math.log1p(relativeEffect!.estimate), expected.log_ratio);
-    close(relativeEffect!.stdError! / (1 + relativeEffect!.estimate), expected.log_ratio_se);
-    close(relativeEffect!.logLow, (expected.lift_ci as number[])[0]);
-    close(relativeEffect!.logHigh, (expected.lift_ci as number[])[1]);
+    close(Math.log1p(relativeEffect!.estimate), expected.log_ratio, 'logarithm of the ratio');
+    close(
+      relativeEffect!.stdError! / (1 + relativeEffect!.estimate),
+      expected.log_ratio_se,
+      'logarithm of the ratio, standard error',
+    );
+    close(
+      relativeEffect!.logLow,
+      (expected.lift_ci as number[])[0],
+      'relative effect, interval by logarithms, lower end',
+    );
+    close(
+      relativeEffect!.logHigh,
+      (expected.lift_ci as number[])[1],
+      'relative effect, interval by logarithms, upper end',
+    );
   });
 
   it('relative effect of means', async () => {
@@ -118,14 +134,14 @@ describeGolden('ANCOVA, CUPED, ratios and relative effects against R', () => {
     const relative = (detail as MeansDetail).relativeEffect!;
     const { expected } = goldenCase(file, 'lift of means with delta-method CI nsw re78');
     const limits = expected as unknown as Readonly<Record<string, readonly [number, number]>>;
-    close(relative.estimate, expected.lift);
-    close(relative.stdError, expected.se);
-    close(relative.low, limits.ci![0]);
-    close(relative.high, limits.ci![1]);
-    close(relative.logLow, limits.ci_log![0]);
-    close(relative.logHigh, limits.ci_log![1]);
-    close(relative.fieller.low, limits.ci_fieller_z![0]);
-    close(relative.fieller.high, limits.ci_fieller_z![1]);
+    close(relative.estimate, expected.lift, 'effect');
+    close(relative.stdError, expected.se, 'standard error');
+    close(relative.low, limits.ci![0], 'interval, lower end');
+    close(relative.high, limits.ci![1], 'interval, upper end');
+    close(relative.logLow, limits.ci_log![0], 'interval by logarithms, lower end');
+    close(relative.logHigh, limits.ci_log![1], 'interval by logarithms, upper end');
+    close(relative.fieller.low, limits.ci_fieller_z![0], 'Fieller interval, lower end');
+    close(relative.fieller.high, limits.ci_fieller_z![1], 'Fieller interval, upper end');
     expect(relative.fieller.shape).toBe('interval');
   });
 
@@ -138,10 +154,10 @@ describeGolden('ANCOVA, CUPED, ratios and relative effects against R', () => {
     });
     const ours = (detail as MeansDetail).effectSize!;
     const { expected } = goldenCase(file, 'effect sizes star men');
-    close(ours.cohenD, expected.cohen_d);
-    close(ours.hedgesG, expected.hedges_g_exact);
-    close(ours.hedgesG / ours.cohenD, expected.hedges_J);
-    close(ours.glassDelta, expected.glass_delta);
-    close(ours.stdError ** 2, expected.var_d);
+    close(ours.cohenD, expected.cohen_d, "Cohen's d");
+    close(ours.hedgesG, expected.hedges_g_exact, "Hedges' g");
+    close(ours.hedgesG / ours.cohenD, expected.hedges_J, 'correction J');
+    close(ours.glassDelta, expected.glass_delta, "Glass's delta");
+    close(ours.stdError ** 2, expected.var_d, 'variance of d');
   });
 });

@@ -46,7 +46,7 @@ describeGolden('Goodman-Bacon decomposition against bacondecomp', () => {
       expect(relativeError(own.weight, sums.weight, `${type}, weight`)).toBeLessThan(TOLERANCE);
     }
     const sum = bacon!.components.reduce((total, { weight, estimate: value }) => total + weight * value, 0);
-    expect(relativeError(sum, effect.rows[0]!.estimate)).toBeLessThan(TOLERANCE);
+    expect(relativeError(sum, effect.rows[0]!.estimate, 'sum against the coefficient')).toBeLessThan(TOLERANCE);
     expect(relativeError(sum, expected.twfe as number, 'sum')).toBeLessThan(TOLERANCE);
   });
 });

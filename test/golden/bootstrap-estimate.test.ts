@@ -66,12 +66,14 @@ function expectCase(
       });
       expectEffectRows(effect);
       const row = effect.rows[0]!;
-      expect(relativeError(row.estimate, expected.t0)).toBeLessThan(TOLERANCE);
-      expect(relativeError(row.stdError, expected.se)).toBeLessThan(TOLERANCE);
+      expect(relativeError(row.estimate, expected.t0, `effect, ${ci} ${level}`)).toBeLessThan(TOLERANCE);
+      expect(relativeError(row.stdError, expected.se, `standard error, ${ci} ${level}`)).toBeLessThan(TOLERANCE);
       const golden = expected[`ci_${Number(level)}`]![ci]!;
       const [low, high] = ci === 'bca' ? bcaOf(level, golden) : golden;
-      expect(relativeError(row.ciLow, low), `${ci} ${level} low`).toBeLessThan(TOLERANCE);
-      expect(relativeError(row.ciHigh, high), `${ci} ${level} high`).toBeLessThan(TOLERANCE);
+      expect(relativeError(row.ciLow, low, `${ci} ${level}, lower end`), `${ci} ${level} low`).toBeLessThan(TOLERANCE);
+      expect(relativeError(row.ciHigh, high, `${ci} ${level}, upper end`), `${ci} ${level} high`).toBeLessThan(
+        TOLERANCE,
+      );
     }
 }
 
@@ -99,10 +101,16 @@ describeGolden('bootstrap of an effect with given draws against boot.ci', () => 
     for (const level of [0.9, 0.95, 0.99])
       for (const ci of ['percentile', 'basic'] as const) {
         const golden = expected[`ci_${level}`]![ci]!;
-        expect(relativeError(limits(ci, 1 - level).ciLow, golden[0])).toBeLessThan(TOLERANCE);
-        expect(relativeError(limits(ci, 1 - level).ciHigh, golden[1])).toBeLessThan(TOLERANCE);
+        expect(relativeError(limits(ci, 1 - level).ciLow, golden[0], `${ci} ${level}, lower end`)).toBeLessThan(
+          TOLERANCE,
+        );
+        expect(relativeError(limits(ci, 1 - level).ciHigh, golden[1], `${ci} ${level}, upper end`)).toBeLessThan(
+          TOLERANCE,
+        );
       }
-    expect(relativeError(limits('bca', 0.05).ciHigh, 0.8488894245531347)).toBeLessThan(TOLERANCE);
+    expect(relativeError(limits('bca', 0.05).ciHigh, 0.8488894245531347, 'bca 0.95, upper end')).toBeLessThan(
+      TOLERANCE,
+    );
   });
 
   it('change of stores, drawn across arms', () => {

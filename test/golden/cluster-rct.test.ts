@@ -12,8 +12,8 @@ const TOLERANCE = 1e-8;
 const file = 'cluster_rct';
 const KINDS = ['CR0', 'CR1', 'CR1S', 'CR2', 'CR3'] as const;
 const write = tableWriter();
-const close = (actual: number | null | undefined, expected: unknown) =>
-  expect(relativeError(actual, expected as number)).toBeLessThan(TOLERANCE);
+const close = (actual: number | null | undefined, expected: unknown, quantity: string) =>
+  expect(relativeError(actual, expected as number, quantity)).toBeLessThan(TOLERANCE);
 
 type Line = Readonly<Record<'estimate' | 'se' | 't' | 'p' | 'df', number>> & { readonly ci?: readonly number[] };
 type Lines = Readonly<Record<string, Readonly<Record<string, Line>>>>;
@@ -35,15 +35,16 @@ async function expectKinds(name: string, term: string, input: Omit<EstimateInput
     const row = effect.rows[0]!;
     const rule = kind === 'CR2' ? 'satterthwaite' : 'normal_df_Gminus1';
     const line = linesOf(name, kind)[rule]![term]!;
-    close(row.estimate, line.estimate);
-    close(row.stdError, line.se);
-    close(row.statistic, line.t);
-    close(row.pValue, line.p);
+    const what = `${kind} ${input.estimator}`;
+    close(row.estimate, line.estimate, `effect, ${what}`);
+    close(row.stdError, line.se, `standard error, ${what}`);
+    close(row.statistic, line.t, `statistic, ${what}`);
+    close(row.pValue, line.p, `p, ${what}`);
     if (line.ci) {
-      close(row.ciLow, line.ci[0]);
-      close(row.ciHigh, line.ci[1]);
+      close(row.ciLow, line.ci[0], `interval, lower end, ${what}`);
+      close(row.ciHigh, line.ci[1], `interval, upper end, ${what}`);
     }
-    if (kind === 'CR2') close(row.df, line.df);
+    if (kind === 'CR2') close(row.df, line.df, `degrees of freedom, ${what}`);
   }
 }
 
@@ -59,18 +60,18 @@ describeGolden('cluster trials against clubSandwich and estimatr', () => {
     const data = write(`means-${year}`, awards(year));
     const { rows, detail } = await estimate({ estimator: 'difference-in-means', data, ...trial });
     const theirs = goldenCase(file, `Bagrut ${year} clustered difference in means`).expected;
-    close(rows[0]!.estimate, theirs.estimate);
-    close(rows[0]!.stdError, theirs.se);
-    close(rows[0]!.df, theirs.df);
-    close(rows[0]!.pValue, theirs.p);
+    close(rows[0]!.estimate, theirs.estimate, 'effect');
+    close(rows[0]!.stdError, theirs.se, 'standard error');
+    close(rows[0]!.df, theirs.df, 'degrees of freedom');
+    close(rows[0]!.pValue, theirs.p, 'p');
     const { clusterMeans, welch } = detail as MeansDetail;
     const means = goldenCase(file, `Bagrut ${year} cluster means Welch`).expected;
     expect(clusterMeans!.nClusters).toBe(means.k);
-    close(clusterMeans!.estimate, means.estimate);
-    close(clusterMeans!.welch!.stdError, means.se);
-    close(clusterMeans!.welch!.df, means.df);
-    close(clusterMeans!.welch!.pValue, means.p);
-    close(clusterMeans!.icc, goldenCase(file, `ICC ${year}`).expected.icc);
+    close(clusterMeans!.estimate, means.estimate, 'cluster means, effect');
+    close(clusterMeans!.welch!.stdError, means.se, 'cluster means, standard error');
+    close(clusterMeans!.welch!.df, means.df, 'cluster means, degrees of freedom');
+    close(clusterMeans!.welch!.pValue, means.p, 'cluster means, p');
+    close(clusterMeans!.icc, goldenCase(file, `ICC ${year}`).expected.icc, 'ICC');
     expect(welch).toBeNull();
   });
 

@@ -3,6 +3,7 @@ import { clusterVcov } from '../../src/stats/variance/cluster-vcov.ts';
 import { satterthwaiteDf } from '../../src/stats/variance/satterthwaite-df.ts';
 import { describeGolden, goldenCase } from '../golden.ts';
 import { type GoldenFit, goldenFits } from '../stats/golden-fits.ts';
+import { relativeError } from './relative-error.ts';
 
 /** clubSandwich forms its adjustment matrices row by row, so its last digits carry rounding of its own. */
 const RELATIVE_TOLERANCE = 1e-9;
@@ -17,7 +18,6 @@ interface Line {
   readonly df: number;
 }
 
-const relative = (got: number, want: number) => Math.abs(got - want) / Math.abs(want);
 const unit = (k: number, i: number) => Float64Array.from({ length: k }, (_, j) => (i === j ? 1 : 0));
 
 function clustered({ expected }: GoldenFit): Clustered | undefined {
@@ -41,7 +41,9 @@ describeGolden('clusterVcov and satterthwaiteDf agree with clubSandwich and esti
       const vcov = clusterVcov(fit, clusterOf, KINDS[kind]);
       fit.names.forEach((name, i) => {
         const se = Math.sqrt(vcov.data[i * fit.k + i]!);
-        expect(relative(se, expected[kind].satterthwaite[name]!.se)).toBeLessThan(RELATIVE_TOLERANCE);
+        expect(
+          relativeError(se, expected[kind].satterthwaite[name]!.se, `${kind}, standard error of ${name}`),
+        ).toBeLessThan(RELATIVE_TOLERANCE);
       });
     }
   });
@@ -50,7 +52,9 @@ describeGolden('clusterVcov and satterthwaiteDf agree with clubSandwich and esti
     const { fit, clusterOf } = golden;
     fit.names.forEach((name, i) => {
       const df = satterthwaiteDf(fit, clusterOf, unit(fit.k, i));
-      expect(relative(df, clustered(golden)!.CR2.satterthwaite[name]!.df)).toBeLessThan(RELATIVE_TOLERANCE);
+      expect(
+        relativeError(df, clustered(golden)!.CR2.satterthwaite[name]!.df, `degrees of freedom of ${name}`),
+      ).toBeLessThan(RELATIVE_TOLERANCE);
     });
   });
 
@@ -60,8 +64,12 @@ describeGolden('clusterVcov and satterthwaiteDf agree with clubSandwich and esti
     const { se, df } = expected as Readonly<Record<'se' | 'df', Readonly<Record<string, number>>>>;
     const vcov = clusterVcov(fit, clusterOf, 'cr2');
     fit.names.forEach((name, i) => {
-      expect(relative(Math.sqrt(vcov.data[i * fit.k + i]!), se[name]!)).toBeLessThan(RELATIVE_TOLERANCE);
-      expect(relative(satterthwaiteDf(fit, clusterOf, unit(fit.k, i)), df[name]!)).toBeLessThan(RELATIVE_TOLERANCE);
+      expect(relativeError(Math.sqrt(vcov.data[i * fit.k + i]!), se[name]!, `standard error of ${name}`)).toBeLessThan(
+        RELATIVE_TOLERANCE,
+      );
+      expect(
+        relativeError(satterthwaiteDf(fit, clusterOf, unit(fit.k, i)), df[name]!, `degrees of freedom of ${name}`),
+      ).toBeLessThan(RELATIVE_TOLERANCE);
     });
   });
 });

@@ -27,21 +27,21 @@ interface Inferred {
 }
 type Table = Readonly<Record<string, unknown>>;
 
-function expectClose(actual: number | null | undefined, expected: number) {
-  expect(relativeError(actual, expected)).toBeLessThan(TOLERANCE);
+function expectClose(actual: number | null | undefined, expected: number, quantity: string) {
+  expect(relativeError(actual, expected, quantity)).toBeLessThan(TOLERANCE);
 }
 
-function expectInferred(effect: Effect, golden: Inferred) {
+function expectInferred(effect: Effect, golden: Inferred, kind: string) {
   expectEffectRows(effect);
   const row = effect.rows[0]!;
-  expectClose(row.estimate, golden.estimate);
-  expectClose(row.stdError, golden.se);
-  expectClose(row.pValue, golden.p);
-  if (golden.t !== undefined) expectClose(row.statistic, golden.t);
-  if (golden.df !== undefined) expectClose(row.df, golden.df);
+  expectClose(row.estimate, golden.estimate, `effect, ${kind}`);
+  expectClose(row.stdError, golden.se, `standard error, ${kind}`);
+  expectClose(row.pValue, golden.p, `p, ${kind}`);
+  if (golden.t !== undefined) expectClose(row.statistic, golden.t, `statistic, ${kind}`);
+  if (golden.df !== undefined) expectClose(row.df, golden.df, `degrees of freedom, ${kind}`);
   if (golden.ci) {
-    expectClose(row.ciLow, golden.ci[0]);
-    expectClose(row.ciHigh, golden.ci[1]);
+    expectClose(row.ciLow, golden.ci[0], `interval, lower end, ${kind}`);
+    expectClose(row.ciHigh, golden.ci[1], `interval, upper end, ${kind}`);
   }
 }
 
@@ -56,30 +56,32 @@ function effectUnder(estimate: LinearEstimate, vcov: string, df?: DfRule): Effec
 function expectRegression(estimate: LinearEstimate, expected: Table, names: Readonly<Record<string, string>>) {
   const { fit } = estimate;
   expect(fit.n).toBe(expected.n);
-  expectClose(fit.rSquared, expected.r_squared as number);
-  expectClose(Math.sqrt(fit.sigma2), expected.sigma as number);
+  expectClose(fit.rSquared, expected.r_squared as number, 'R squared');
+  expectClose(Math.sqrt(fit.sigma2), expected.sigma as number, 'sigma');
   for (const [name, value] of Object.entries(expected.coefficients as Record<string, number>))
-    expectClose(fit.coefficients[fit.names.indexOf(names[name] ?? name)], value);
+    expectClose(fit.coefficients[fit.names.indexOf(names[name] ?? name)], value, `coefficient ${name}`);
   const effect = Object.entries(names).find(([, ours]) => ours === fit.names[estimate.coefficient])![0];
-  expectInferred(effectUnder(estimate, 'iid'), at(expected, 'classical', effect));
+  expectInferred(effectUnder(estimate, 'iid'), at(expected, 'classical', effect), 'classical');
   for (const kind of ['HC0', 'HC1', 'HC2', 'HC3'])
-    expectInferred(effectUnder(estimate, kind), at(expected, kind, effect));
+    expectInferred(effectUnder(estimate, kind), at(expected, kind, effect), kind);
 }
 
 /** Every cluster-robust kind by t with G - 1 degrees of freedom, and the two with a Satterthwaite rule of ours. */
 function expectClustered(estimate: LinearEstimate, expected: Table, effect: string) {
   expect(estimate.nClusters).toBe(expected.n_clusters);
   for (const kind of ['CR0', 'CR1', 'CR1S', 'CR2', 'CR3'])
-    expectInferred(effectUnder(estimate, kind, 'residual'), at(expected, kind, 'normal_df_Gminus1', effect));
-  expectInferred(effectUnder(estimate, 'cr2'), at(expected, 'CR2', 'satterthwaite', effect));
+    expectInferred(effectUnder(estimate, kind, 'residual'), at(expected, kind, 'normal_df_Gminus1', effect), kind);
+  expectInferred(effectUnder(estimate, 'cr2'), at(expected, 'CR2', 'satterthwaite', effect), 'CR2 by Satterthwaite');
   // sandwich::vcovCL names the plain G/(G-1) factor HC0.
   expectClose(
     effectUnder(estimate, 'cr1').rows[0]!.stdError,
     at(expected, 'sandwich_vcovCL_HC0', effect) as unknown as number,
+    'standard error, vcovCL HC0',
   );
   expectClose(
     effectUnder(estimate, 'cr1s').rows[0]!.stdError,
     at(expected, 'sandwich_vcovCL_HC1', effect) as unknown as number,
+    'standard error, vcovCL HC1',
   );
 }
 
@@ -135,17 +137,17 @@ describeGolden('Card-Krueger difference in differences', () => {
       [means.controlPre, means.controlPost],
       [means.treatedPre, means.treatedPost],
     ];
-    for (const { nj, period, mean } of cells) expectClose(ours[nj]![period], mean);
-    expectClose(means.estimate, 2.75360578298059);
+    for (const { nj, period, mean } of cells) expectClose(ours[nj]![period], mean, `mean, nj ${nj}, period ${period}`);
+    expectClose(means.estimate, 2.75360578298059, 'effect');
   });
 
   it('first differences', () => {
     const { expected } = goldenCase(cardKrueger, 'first difference');
     const estimate = differenceInMeans(unitFrame(wide(), { outcome: 'change', treatment: 'nj' }));
     expectRegression(estimate, expected, { nj: 'nj' });
-    expectInferred(effectUnder(estimate, 'neyman'), at(expected, 'welch'));
+    expectInferred(effectUnder(estimate, 'neyman'), at(expected, 'welch'), 'Welch');
     const collapsed = didCollapsed(panel(rows()));
-    expectInferred(effectUnder(collapsed, 'neyman'), at(expected, 'welch'));
+    expectInferred(effectUnder(collapsed, 'neyman'), at(expected, 'welch'), 'Welch of the panel');
     expect(collapsed.dropped).toEqual({ 'no row before or no row after': 794 - 2 * collapsed.nUnits });
   });
 
@@ -169,12 +171,12 @@ describeGolden('Card-Krueger difference in differences', () => {
     ] as const) {
       const expected = goldenCase(cardKrueger, name).expected as Record<string, Record<string, number>>;
       const row = effectUnder(did(panel(rows())), kind).rows[0]!;
-      expectClose(row.estimate, expected.estimate!['nj:period']!);
-      expectClose(row.stdError, expected.se!['nj:period']!);
-      expectClose(row.df, expected.df!['nj:period']!);
-      expectClose(row.pValue, expected.p!['nj:period']!);
-      if (expected.ci_low) expectClose(row.ciLow, expected.ci_low['nj:period']!);
-      if (expected.ci_high) expectClose(row.ciHigh, expected.ci_high['nj:period']!);
+      expectClose(row.estimate, expected.estimate!['nj:period']!, `effect, ${kind}`);
+      expectClose(row.stdError, expected.se!['nj:period']!, `standard error, ${kind}`);
+      expectClose(row.df, expected.df!['nj:period']!, `degrees of freedom, ${kind}`);
+      expectClose(row.pValue, expected.p!['nj:period']!, `p, ${kind}`);
+      if (expected.ci_low) expectClose(row.ciLow, expected.ci_low['nj:period']!, `interval, lower end, ${kind}`);
+      if (expected.ci_high) expectClose(row.ciHigh, expected.ci_high['nj:period']!, `interval, upper end, ${kind}`);
     }
   });
 });

@@ -77,9 +77,9 @@ describeGolden('Sant’Anna-Zhao against the reference package', () => {
     const effect = await estimate(options as EstimateInput);
     expectEffectRows(effect);
     const [row] = effect.rows;
-    expect(relativeError(row!.estimate, expected.att as number)).toBeLessThan(tolerance);
+    expect(relativeError(row!.estimate, expected.att as number, 'effect')).toBeLessThan(tolerance);
     const stdError = name === 'rc drdid traditional' ? turnedError(effect) : row!.stdError;
-    expect(relativeError(stdError, expected.se as number)).toBeLessThan(tolerance);
+    expect(relativeError(stdError, expected.se as number, 'standard error')).toBeLessThan(tolerance);
   });
 
   it('has the propensity score of the reference', () => {
@@ -92,7 +92,9 @@ describeGolden('Sant’Anna-Zhao against the reference package', () => {
     });
     const coefficients = expected.coefficients as Record<string, number>;
     fit.names.forEach((name, i) => {
-      expect(relativeError(fit.coefficients[i], coefficients[name]!), name).toBeLessThan(TOLERANCE);
+      expect(relativeError(fit.coefficients[i], coefficients[name]!, `propensity score, ${name}`), name).toBeLessThan(
+        TOLERANCE,
+      );
     });
   });
 });

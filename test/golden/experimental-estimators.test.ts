@@ -23,26 +23,26 @@ const kindOf = (name: string) => (name === 'classical' ? 'iid' : name.toLowerCas
 const nsw = (names: readonly string[]) =>
   unitFrame(goldenRows('nsw_dw_experimental'), { outcome: 're78', treatment: 'treat', covariates: names });
 
-function expectClose(actual: number | null | undefined, expected: unknown) {
-  expect(relativeError(actual, expected as number)).toBeLessThan(TOLERANCE);
+function expectClose(actual: number | null | undefined, expected: unknown, quantity: string) {
+  expect(relativeError(actual, expected as number, quantity)).toBeLessThan(TOLERANCE);
 }
 
 function expectRow(effect: Effect, expected: Readonly<Record<string, unknown>>) {
   expectEffectRows(effect);
   const row = effect.rows[0]!;
-  expectClose(row.estimate, expected.estimate);
-  expectClose(row.stdError, expected.se);
-  expectClose(row.df, expected.df);
-  expectClose(row.pValue, expected.p);
+  expectClose(row.estimate, expected.estimate, 'effect');
+  expectClose(row.stdError, expected.se, 'standard error');
+  expectClose(row.df, expected.df, 'degrees of freedom');
+  expectClose(row.pValue, expected.p, 'p');
   if (!Array.isArray(expected.ci)) return;
-  expectClose(row.ciLow, expected.ci[0]);
-  expectClose(row.ciHigh, expected.ci[1]);
+  expectClose(row.ciLow, expected.ci[0], 'interval, lower end');
+  expectClose(row.ciHigh, expected.ci[1], 'interval, upper end');
 }
 
 function expectCoefficients(estimate: LinearEstimate, expected: Readonly<Record<string, number>>, rename = rIdentity) {
   const { fit } = estimate;
   for (const [name, value] of Object.entries(expected))
-    expectClose(fit.coefficients[fit.names.indexOf(rename(name))], value);
+    expectClose(fit.coefficients[fit.names.indexOf(rename(name))], value, `coefficient ${name}`);
 }
 
 function expectErrors(
@@ -55,7 +55,7 @@ function expectErrors(
   const covariance = robustVcov(fit, vcov as 'hc2');
   for (const [name, value] of Object.entries(expected)) {
     const at = fit.names.indexOf(rename(name));
-    expectClose(Math.sqrt(covariance.data[at * fit.k + at]!), value);
+    expectClose(Math.sqrt(covariance.data[at * fit.k + at]!), value, `standard error of ${name}`);
   }
 }
 
@@ -67,7 +67,7 @@ describeGolden('estimators of randomised experiments against estimatr', () => {
   it('difference in means, Welch', () => {
     const effect = analyticEffect(differenceInMeans(nsw([])), { vcov: 'neyman', ...options });
     expectRow(effect, goldenCase(file, 'difference in means').expected);
-    expectClose(effect.rows[0]!.statistic, effect.rows[0]!.estimate / effect.rows[0]!.stdError!);
+    expectClose(effect.rows[0]!.statistic, effect.rows[0]!.estimate / effect.rows[0]!.stdError!, 'statistic');
   });
 
   it.each(['classical', 'HC0', 'HC1', 'HC2', 'HC3'])('Lin, %s', (name) => {
@@ -85,7 +85,7 @@ describeGolden('estimators of randomised experiments against estimatr', () => {
     expectErrors(estimate, kindOf(name), expected.se!);
     const effect = analyticEffect(estimate, { vcov: kindOf(name), ...options });
     expectEffectRows(effect);
-    expectClose(effect.rows[0]!.pValue, expected.p!.treat);
+    expectClose(effect.rows[0]!.pValue, expected.p!.treat, 'p');
   });
 
   it('Lin on the STAR college project', () => {
@@ -95,8 +95,8 @@ describeGolden('estimators of randomised experiments against estimatr', () => {
     expectCoefficients(estimate, expected.coefficients!, withoutSuffix);
     expectErrors(estimate, 'hc2', expected.se!, withoutSuffix);
     const row = analyticEffect(estimate, { vcov: 'hc2', ...options }).rows[0]!;
-    expectClose(row.df, expected.df!.ssp);
-    expectClose(row.pValue, expected.p!.ssp);
+    expectClose(row.df, expected.df!.ssp, 'degrees of freedom');
+    expectClose(row.pValue, expected.p!.ssp, 'p');
   });
 
   it('blocked difference in means', () => {
@@ -122,7 +122,7 @@ describeGolden('estimators of randomised experiments against estimatr', () => {
     const expected = goldenCase(file, 'weighted regression voters').expected as Record<string, Record<string, number>>;
     expectCoefficients(estimate, expected.coefficients!);
     expectErrors(estimate, 'hc2', expected.se!);
-    expectClose(analyticEffect(estimate, { vcov: 'hc2', ...options }).rows[0]!.pValue, expected.p!.treatment);
+    expectClose(analyticEffect(estimate, { vcov: 'hc2', ...options }).rows[0]!.pValue, expected.p!.treatment, 'p');
   });
 
   it('NSW: ANCOVA on the lagged outcome', () => {
@@ -138,9 +138,9 @@ describeGolden('sensitivity to an omitted variable against sensemakr', () => {
       readonly stats: Readonly<Record<'rv_q' | 'rv_qa' | 'r2yd.x', number>>;
     };
     const ours = omittedVariableSensitivity(ancova(nsw(covariates)), 0.05)!;
-    expectClose(ours.robustnessValue, stats.rv_q);
-    expectClose(ours.robustnessValueAlpha, stats.rv_qa);
-    expectClose(ours.partialR2, stats['r2yd.x']);
+    expectClose(ours.robustnessValue, stats.rv_q, 'robustness value');
+    expectClose(ours.robustnessValueAlpha, stats.rv_qa, 'robustness value of significance');
+    expectClose(ours.partialR2, stats['r2yd.x'], 'partial R squared');
   });
 
   it('is 0 where the estimate is not significant, and capped where it is overwhelming', () => {
@@ -173,16 +173,17 @@ describeGolden('small table against estimatr', () => {
     expectEffectRows(effect);
     const row = effect.rows[0]!;
     const golden = expected[name]!;
-    const pairs: readonly (readonly [number | null, number | null | undefined])[] = [
-      [row.estimate, golden.estimate],
-      [row.stdError, golden['std.error']],
-      [row.statistic, golden.statistic],
-      [row.df, golden.df],
-      [row.pValue, golden['p.value']],
-      [row.ciLow, golden['conf.low']],
-      [row.ciHigh, golden['conf.high']],
+    const pairs: readonly (readonly [string, number | null, number | null | undefined])[] = [
+      ['effect', row.estimate, golden.estimate],
+      ['standard error', row.stdError, golden['std.error']],
+      ['statistic', row.statistic, golden.statistic],
+      ['degrees of freedom', row.df, golden.df],
+      ['p', row.pValue, golden['p.value']],
+      ['interval, lower end', row.ciLow, golden['conf.low']],
+      ['interval, upper end', row.ciHigh, golden['conf.high']],
     ];
-    for (const [actual, value] of pairs) expect(relativeError(actual, value!)).toBeLessThan(SMALL_TOLERANCE);
+    for (const [quantity, actual, value] of pairs)
+      expect(relativeError(actual, value!, `${name}, ${quantity}`)).toBeLessThan(SMALL_TOLERANCE);
   }
 
   it('difference in means: alone, in blocks, in clusters', () => {
@@ -206,7 +207,7 @@ describeGolden('small table against estimatr', () => {
   it('Horvitz and Thompson weight by design probabilities: with equal shares the estimate is the blocked one', () => {
     const blocked = frame(false, { block: 'block' });
     const { estimate } = blockedDifference({ ...blocked, blockOf: blocked.blockOf! });
-    expect(relativeError(estimate, expected.ht!.estimate!)).toBeLessThan(SMALL_TOLERANCE);
+    expect(relativeError(estimate, expected.ht!.estimate!, 'effect')).toBeLessThan(SMALL_TOLERANCE);
   });
 
   it('Lin, and cluster-robust ANCOVA with and without weights', () => {

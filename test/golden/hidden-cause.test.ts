@@ -37,8 +37,8 @@ const fits: Readonly<Record<string, () => ReturnType<typeof ancova>>> = {
   },
 };
 
-function expectClose(actual: number | null | undefined, expected: number | undefined) {
-  expect(relativeError(actual, expected!)).toBeLessThan(TOLERANCE);
+function expectClose(actual: number | null | undefined, expected: number | undefined, quantity: string) {
+  expect(relativeError(actual, expected!, quantity)).toBeLessThan(TOLERANCE);
 }
 
 describeGolden('a hidden cause against sensemakr', () => {
@@ -56,16 +56,21 @@ describeGolden('a hidden cause against sensemakr', () => {
     const stdError = Math.sqrt(robustVcov(fit, 'iid').data[coefficient * fit.k + coefficient]!);
     const statistic = estimateOf(estimate) / stdError;
     const df = fit.n - fit.k;
-    expectClose(estimateOf(estimate), stats.estimate);
-    expectClose(stdError, stats.se);
-    expectClose(statistic, stats.t_statistic);
+    expectClose(estimateOf(estimate), stats.estimate, 'effect');
+    expectClose(stdError, stats.se, 'standard error');
+    expectClose(statistic, stats.t_statistic, 't');
     expect(df).toBe(stats.dof);
     const ours = omittedVariableSensitivity(estimate, ALPHA)!;
-    expectClose(ours.robustnessValue, stats.rv_q);
-    expectClose(ours.robustnessValueAlpha, stats.rv_qa);
-    expectClose(ours.partialR2, stats['r2yd.x']);
-    expectClose(ours.partialR2 / (1 - ours.partialR2), stats['f2yd.x']);
-    if (rv_q50 !== undefined) expectClose(robustnessValue({ statistic, df, share: 0.5, alpha: null }), rv_q50);
+    expectClose(ours.robustnessValue, stats.rv_q, 'robustness value');
+    expectClose(ours.robustnessValueAlpha, stats.rv_qa, 'robustness value of significance');
+    expectClose(ours.partialR2, stats['r2yd.x'], 'partial R squared');
+    expectClose(ours.partialR2 / (1 - ours.partialR2), stats['f2yd.x'], "partial Cohen's f squared");
+    if (rv_q50 !== undefined)
+      expectClose(
+        robustnessValue({ statistic, df, share: 0.5, alpha: null }),
+        rv_q50,
+        'robustness value, half the effect',
+      );
 
     for (const row of bounds) {
       const [times, covariate] = row.bound_label.split('x ') as [string, string];
@@ -77,20 +82,20 @@ describeGolden('a hidden cause against sensemakr', () => {
         timesOutcome: Number(times),
         alpha: ALPHA,
       });
-      expectClose(bound.r2Treatment, row['r2dz.x']);
-      expectClose(bound.r2Outcome, row['r2yz.dx']);
-      expectClose(bound.adjusted.estimate, row.adjusted_estimate);
-      expectClose(bound.adjusted.stdError, row.adjusted_se);
-      expectClose(bound.adjusted.statistic, row.adjusted_t);
-      expectClose(bound.adjusted.ciLow, row.adjusted_lower_CI);
-      expectClose(bound.adjusted.ciHigh, row.adjusted_upper_CI);
+      expectClose(bound.r2Treatment, row['r2dz.x'], `${row.bound_label}, R squared with treatment`);
+      expectClose(bound.r2Outcome, row['r2yz.dx'], `${row.bound_label}, R squared with outcome`);
+      expectClose(bound.adjusted.estimate, row.adjusted_estimate, `${row.bound_label}, effect`);
+      expectClose(bound.adjusted.stdError, row.adjusted_se, `${row.bound_label}, standard error`);
+      expectClose(bound.adjusted.statistic, row.adjusted_t, `${row.bound_label}, statistic`);
+      expectClose(bound.adjusted.ciLow, row.adjusted_lower_CI, `${row.bound_label}, interval, lower end`);
+      expectClose(bound.adjusted.ciHigh, row.adjusted_upper_CI, `${row.bound_label}, interval, upper end`);
     }
   });
 
   it.each(cases.filter(({ name }) => name.startsWith('E-value')))('$name', ({ input, expected }) => {
     const { rr, lo, hi } = input as Numbers;
     const ours = eValue({ scale: 'risk ratio', estimate: rr!, low: lo!, high: hi! });
-    expectClose(ours.estimate, expected.evalue as number);
-    expectClose(ours.limit, expected.evalue_ci as number);
+    expectClose(ours.estimate, expected.evalue as number, 'E-value');
+    expectClose(ours.limit, expected.evalue_ci as number, 'E-value of the limit');
   });
 });

@@ -51,8 +51,8 @@ const card = (z: readonly string[]) => frameOf('card_iv', { y: 'lwage', d: 'educ
 const estimated = (frame: InstrumentFrame, vcov: RegressionVcov = 'iid') =>
   instrumentalVariables(frame, { vcov, df: null, alpha: 0.05 });
 
-function expectClose(actual: number | null | undefined, expected: unknown, tolerance = TOLERANCE) {
-  expect(relativeError(actual, expected as number)).toBeLessThan(tolerance);
+function expectClose(actual: number | null | undefined, expected: unknown, quantity: string, tolerance = TOLERANCE) {
+  expect(relativeError(actual, expected as number, quantity)).toBeLessThan(tolerance);
 }
 
 type Coefficients = Readonly<Record<string, { readonly estimate: number; readonly se: number }>>;
@@ -74,30 +74,35 @@ describeGolden('two-stage least squares against ivreg', () => {
       treatments: [{ name: frame.term, values: frame.treatment }],
     });
     expect(firstStages.length).toBe(1);
-    expectClose(Math.sqrt(second.sigma2), expected.sigma);
+    expectClose(Math.sqrt(second.sigma2), expected.sigma, 'sigma');
     for (const [given, kind] of Object.entries(kinds)) {
       const vcov = vcovOf(second, kind, null);
       for (const [column, { estimate, se }] of Object.entries(expected[given] as Coefficients)) {
         const at = second.names.indexOf(column);
-        expectClose(second.coefficients[at], estimate);
-        expectClose(Math.sqrt(vcov.data[at * second.k + at]!), se);
+        expectClose(second.coefficients[at], estimate, `${kind}, coefficient ${column}`);
+        expectClose(Math.sqrt(vcov.data[at * second.k + at]!), se, `${kind}, standard error of ${column}`);
       }
     }
     const { detail } = estimated(frame);
     const tests = expected.diagnostics as Readonly<Record<string, Readonly<Record<string, number>>>>;
     const weak = tests['Weak instruments']!;
-    expectClose(detail.firstStage.f, weak.statistic);
+    expectClose(detail.firstStage.f, weak.statistic, 'first-stage F');
     // Below 1e-290 numbers lose their digits in both programs.
     if (weak['p-value']! < 1e-290) expect(detail.firstStage.pValue).toBeLessThan(1e-290);
-    else expectClose(detail.firstStage.pValue, weak['p-value'], BY_NORMAL_EQUATIONS);
+    else expectClose(detail.firstStage.pValue, weak['p-value'], 'first-stage F, p', BY_NORMAL_EQUATIONS);
     expect([detail.firstStage.df1, detail.firstStage.df2]).toEqual([weak.df1, weak.df2]);
-    expectClose(detail.wuHausman!.statistic, tests['Wu-Hausman']!.statistic, BY_NORMAL_EQUATIONS);
-    expectClose(detail.wuHausman!.pValue, tests['Wu-Hausman']!['p-value'], BY_NORMAL_EQUATIONS);
+    expectClose(
+      detail.wuHausman!.statistic,
+      tests['Wu-Hausman']!.statistic,
+      'Wu-Hausman, statistic',
+      BY_NORMAL_EQUATIONS,
+    );
+    expectClose(detail.wuHausman!.pValue, tests['Wu-Hausman']!['p-value'], 'Wu-Hausman, p', BY_NORMAL_EQUATIONS);
     expect(detail.wuHausman!.df2).toBe(tests['Wu-Hausman']!.df2);
     if (frame.instruments.length === 1) expect(detail.sargan).toBeNull();
     else {
-      expectClose(detail.sargan!.statistic, tests.Sargan!.statistic);
-      expectClose(detail.sargan!.pValue, tests.Sargan!['p-value']);
+      expectClose(detail.sargan!.statistic, tests.Sargan!.statistic, 'Sargan, statistic');
+      expectClose(detail.sargan!.pValue, tests.Sargan!['p-value'], 'Sargan, p');
     }
     expect(ofGivenColumns(second, second.bread).rows).toBe(second.k);
   });
@@ -109,8 +114,8 @@ describeGolden('two-stage least squares against ivreg', () => {
       ['CACE', 'trainy1'],
       ['ITT', 'assignment'],
     ]);
-    expectClose(terms[1]!.estimate, expected.itt, 1e-9);
-    expectClose(detail.firstStage.coefficients.assignment, expected.first_stage, 1e-9);
+    expectClose(terms[1]!.estimate, expected.itt, 'effect of assignment', 1e-9);
+    expectClose(detail.firstStage.coefficients.assignment, expected.first_stage, 'first stage', 1e-9);
   });
 
   it('job corps CACE HC2, with its test', () => {
@@ -120,28 +125,28 @@ describeGolden('two-stage least squares against ivreg', () => {
     const effect = effectOfTerms(estimated(jobCorps(), 'hc2'), { alpha: 0.05, provenance: testProvenance });
     expectEffectRows(effect);
     const [row] = effect.rows;
-    expectClose(row!.estimate, expected.estimate!.trainy1, BY_NORMAL_EQUATIONS);
-    expectClose(row!.stdError, expected.se!.trainy1, BY_NORMAL_EQUATIONS);
-    expectClose(row!.pValue, expected.p!.trainy1, BY_NORMAL_EQUATIONS);
+    expectClose(row!.estimate, expected.estimate!.trainy1, 'effect', BY_NORMAL_EQUATIONS);
+    expectClose(row!.stdError, expected.se!.trainy1, 'standard error', BY_NORMAL_EQUATIONS);
+    expectClose(row!.pValue, expected.p!.trainy1, 'p', BY_NORMAL_EQUATIONS);
     expect(row!.df).toBe(expected.df!.trainy1);
   });
 
   it('job corps first stage F', () => {
     const { expected } = goldenCase(file, 'job corps first stage F');
     const ofKind = (kind: RegressionVcov) => estimated(jobCorps(), kind).detail.firstStage;
-    expectClose(ofKind('iid').f, expected.F);
-    expectClose(ofKind('hc1').fRobust, expected.F_HC1);
-    expectClose(ofKind('hc2').fRobust, expected.F_HC2);
-    expectClose(ofKind('hc2').fEffective, expected.F_HC2);
+    expectClose(ofKind('iid').f, expected.F, 'F, iid');
+    expectClose(ofKind('hc1').fRobust, expected.F_HC1, 'F, HC1');
+    expectClose(ofKind('hc2').fRobust, expected.F_HC2, 'F, HC2');
+    expectClose(ofKind('hc2').fEffective, expected.F_HC2, 'effective F');
   });
 
   it('principal strata shares job corps', () => {
     const { expected } = goldenCase(file, 'principal strata shares job corps');
     const { compliance } = estimated(jobCorps()).detail;
-    expectClose(compliance!.compliers, expected.compliers, 1e-10);
-    expectClose(compliance!.alwaysTakers, expected.always_takers, 1e-10);
-    expectClose(compliance!.neverTakers, expected.never_takers, 1e-10);
-    expectClose(1 - compliance!.neverTakers, expected.p_d1_z1, 1e-10);
+    expectClose(compliance!.compliers, expected.compliers, 'compliers', 1e-10);
+    expectClose(compliance!.alwaysTakers, expected.always_takers, 'always takers', 1e-10);
+    expectClose(compliance!.neverTakers, expected.never_takers, 'never takers', 1e-10);
+    expectClose(1 - compliance!.neverTakers, expected.p_d1_z1, 'share treated when assigned', 1e-10);
   });
 });
 
@@ -153,18 +158,18 @@ describeGolden('Anderson-Rubin, LIML and Fuller against ivmodel', () => {
   ] as const)('%s', (name, make) => {
     const { expected } = goldenCase(file, name);
     const { andersonRubin, liml, fuller } = estimated(make()).detail;
-    expectClose(andersonRubin.f, expected.AR_F);
-    expectClose(andersonRubin.pValue, expected.AR_p);
+    expectClose(andersonRubin.f, expected.AR_F, 'Anderson-Rubin, F');
+    expectClose(andersonRubin.pValue, expected.AR_p, 'Anderson-Rubin, p');
     expect([andersonRubin.df1, andersonRubin.df2]).toEqual(expected.AR_df);
     const [[low, high]] = expected.AR_ci as [[number, number]];
-    expectClose(andersonRubin.low, low);
-    expectClose(andersonRubin.high, high);
+    expectClose(andersonRubin.low, low, 'Anderson-Rubin, interval, lower end');
+    expectClose(andersonRubin.high, high, 'Anderson-Rubin, interval, upper end');
     expect(andersonRubin.shape).toBe('interval');
-    expectClose(liml!.estimate, expected.LIML, BY_NORMAL_EQUATIONS);
-    expectClose(liml!.k, expected.LIML_k);
-    expectClose(liml!.stdError, expected.LIML_se, BY_NORMAL_EQUATIONS);
-    expectClose(fuller!.estimate, expected.Fuller, BY_NORMAL_EQUATIONS);
-    expectClose(fuller!.stdError, expected.Fuller_se, BY_NORMAL_EQUATIONS);
+    expectClose(liml!.estimate, expected.LIML, 'LIML, effect', BY_NORMAL_EQUATIONS);
+    expectClose(liml!.k, expected.LIML_k, 'LIML, k');
+    expectClose(liml!.stdError, expected.LIML_se, 'LIML, standard error', BY_NORMAL_EQUATIONS);
+    expectClose(fuller!.estimate, expected.Fuller, 'Fuller, effect', BY_NORMAL_EQUATIONS);
+    expectClose(fuller!.stdError, expected.Fuller_se, 'Fuller, standard error', BY_NORMAL_EQUATIONS);
   });
 
   it('has a test for each of the 12 cases', () => {

@@ -49,10 +49,16 @@ describeGolden('effect in matched sets against MatchIt and sandwich', () => {
       const clustered = analyticEffect(estimate, { vcov: 'cr1s', alpha: 0.05, provenance: testProvenance });
       expectEffectRows(clustered);
       const row = clustered.rows[0]!;
-      expect(relativeError(row.estimate, expected.att), name).toBeLessThan(TOLERANCE);
-      expect(relativeError(row.stdError, expected.se_cluster_subclass_HC1!), name).toBeLessThan(TOLERANCE);
+      expect(relativeError(row.estimate, expected.att, `${name}, effect`), name).toBeLessThan(TOLERANCE);
+      expect(
+        relativeError(row.stdError, expected.se_cluster_subclass_HC1!, `${name}, standard error by set`),
+        name,
+      ).toBeLessThan(TOLERANCE);
       const robust = analyticEffect(estimate, { vcov: 'hc3', alpha: 0.05, provenance: testProvenance });
-      expect(relativeError(robust.rows[0]!.stdError, expected.se_HC3), name).toBeLessThan(TOLERANCE);
+      expect(
+        relativeError(robust.rows[0]!.stdError, expected.se_HC3, `${name}, standard error, HC3`),
+        name,
+      ).toBeLessThan(TOLERANCE);
     }
   });
 });

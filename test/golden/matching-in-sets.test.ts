@@ -67,7 +67,9 @@ function expectCounts({ treated }: Lalonde, weights: Float64Array, { nn }: SetsC
     const reference = (row: string) => nn[row]![name as 'Control' | 'Treated'];
     expect(own.filter((weight) => weight > 0).length).toBe(reference('Matched'));
     expect(own.filter((weight) => weight === 0).length).toBe(reference('Unmatched'));
-    expect(relativeError(ess(own), reference('Matched (ESS)'))).toBeLessThan(tolerance);
+    expect(relativeError(ess(own), reference('Matched (ESS)'), `effective sample size, ${name}`)).toBeLessThan(
+      tolerance,
+    );
   }
 }
 
@@ -107,8 +109,8 @@ function expectEffect(
     .map(([i, set]) => ({ set, unit: units[i]!, treated: treated[i] as 0 | 1, weight: weights[i]! }));
   const estimate = matched(frame, { sets, estimand: 'ATT' });
   const row = analyticEffect(estimate, { vcov: 'cr1s', alpha: 0.05, provenance: testProvenance }).rows[0]!;
-  expect(relativeError(row.estimate, att)).toBeLessThan(BALANCE_TOLERANCE);
-  expect(relativeError(row.stdError, se_cluster_subclass_HC1)).toBeLessThan(BALANCE_TOLERANCE);
+  expect(relativeError(row.estimate, att, 'effect')).toBeLessThan(BALANCE_TOLERANCE);
+  expect(relativeError(row.stdError, se_cluster_subclass_HC1, 'standard error')).toBeLessThan(BALANCE_TOLERANCE);
 }
 
 describeGolden('strata of the LaLonde data', () => {
@@ -202,8 +204,8 @@ describeGolden('optimal matching of the LaLonde data', () => {
           candidates.controls.filter((c) => sets[t] === sets[c]).map((c) => Math.abs(score[t]! - score[c]!)),
         )
         .reduce((sum, distance) => sum + distance, 0);
-    expect(relativeError(full.totalDistance, totalWithin(theirs))).toBeLessThan(TOLERANCE);
-    expect(relativeError(full.totalDistance, totalWithin(setOf))).toBeLessThan(TOLERANCE);
+    expect(relativeError(full.totalDistance, totalWithin(theirs), 'total distance')).toBeLessThan(TOLERANCE);
+    expect(relativeError(full.totalDistance, totalWithin(setOf), 'total distance, own sets')).toBeLessThan(TOLERANCE);
     expect(Math.max(...setOf)).toBe(expected.n_subclasses);
     const weights = setWeights({ setOf, treated, estimand: 'ATT' });
     units.forEach((unit, i) => {

@@ -2,14 +2,13 @@ import { expect, it } from 'vitest';
 import { robustVcov } from '../../src/stats/variance/robust-vcov.ts';
 import { describeGolden } from '../golden.ts';
 import { goldenFits } from '../stats/golden-fits.ts';
+import { relativeError } from './relative-error.ts';
 
 /** The reference prints 15 digits; what is left is the rounding of two ways to the same sandwich. */
 const RELATIVE_TOLERANCE = 1e-10;
 const KINDS = { classical: 'iid', HC0: 'hc0', HC1: 'hc1', HC2: 'hc2', HC3: 'hc3' } as const;
 
 type Table = Readonly<Record<string, { readonly estimate: number; readonly se: number }>>;
-
-const relative = (got: number, want: number) => Math.abs(got - want) / Math.abs(want);
 
 describeGolden('ols and robustVcov agree with R (lm, sandwich)', () => {
   const fits = goldenFits();
@@ -18,7 +17,7 @@ describeGolden('ols and robustVcov agree with R (lm, sandwich)', () => {
     const want = expected.coefficients as Readonly<Record<string, number>>;
     expect(fit.names).toEqual(Object.keys(want));
     fit.names.forEach((name, i) => {
-      expect(relative(fit.coefficients[i]!, want[name]!)).toBeLessThan(RELATIVE_TOLERANCE);
+      expect(relativeError(fit.coefficients[i]!, want[name]!, `coefficient ${name}`)).toBeLessThan(RELATIVE_TOLERANCE);
     });
     expect(fit.n).toBe(expected.n);
   });
@@ -29,10 +28,12 @@ describeGolden('ols and robustVcov agree with R (lm, sandwich)', () => {
       const vcov = robustVcov(fit, kind);
       fit.names.forEach((name, i) => {
         const se = Math.sqrt(vcov.data[i * fit.k + i]!);
-        expect(relative(se, (expected[label] as Table)[name]!.se)).toBeLessThan(RELATIVE_TOLERANCE);
+        expect(
+          relativeError(se, (expected[label] as Table)[name]!.se, `${label}, standard error of ${name}`),
+        ).toBeLessThan(RELATIVE_TOLERANCE);
       });
     }
-    expect(relative(fit.rSquared!, expected.r_squared as number)).toBeLessThan(RELATIVE_TOLERANCE);
-    expect(relative(Math.sqrt(fit.sigma2), expected.sigma as number)).toBeLessThan(RELATIVE_TOLERANCE);
+    expect(relativeError(fit.rSquared, expected.r_squared as number, 'R squared')).toBeLessThan(RELATIVE_TOLERANCE);
+    expect(relativeError(Math.sqrt(fit.sigma2), expected.sigma as number, 'sigma')).toBeLessThan(RELATIVE_TOLERANCE);
   });
 });

@@ -12,10 +12,12 @@ describeGolden('adjusted p values', () => {
   it('agree with R for every list', () => {
     const { cases } = goldenFile('p_adjust');
     expect(cases.length).toBe(8);
-    for (const { input, expected } of cases)
+    for (const [list, { input, expected }] of cases.entries())
       for (const [given, method] of Object.entries(methods))
         adjustPValues(known(input!.p), method).forEach((value, i) => {
-          expect(relativeError(value, known(expected[given])[i]!)).toBeLessThan(1e-12);
+          expect(
+            relativeError(value, known(expected[given])[i]!, `list ${list + 1}, ${method}, p ${i + 1}`),
+          ).toBeLessThan(1e-12);
         });
   });
 });

@@ -17,8 +17,8 @@ const expectedOf = (name: string) =>
     readonly se: Numbers;
     readonly llf: number;
   };
-const close = (actual: number | null | undefined, expected: number | undefined) =>
-  expect(relativeError(actual, expected!)).toBeLessThan(TOLERANCE);
+const close = (actual: number | null | undefined, expected: number | undefined, quantity: string) =>
+  expect(relativeError(actual, expected!, quantity)).toBeLessThan(TOLERANCE);
 
 describeGolden('regressions against statsmodels', () => {
   const cardKrueger = {
@@ -40,10 +40,10 @@ describeGolden('regressions against statsmodels', () => {
     const effect = await estimate({ ...cardKrueger, vcov, ...(vcov === 'cr1s' ? { cluster: 'store' } : {}) });
     expectEffectRows(effect);
     const { params, se } = expectedOf(`card-krueger ${name}`);
-    close(effect.rows[0]!.estimate, params['nj:period']);
-    close(effect.rows[0]!.stdError, se['nj:period']);
+    close(effect.rows[0]!.estimate, params['nj:period'], 'effect');
+    close(effect.rows[0]!.stdError, se['nj:period'], 'standard error');
     expect(Object.keys(effect.fit.coefficients)).toHaveLength(4);
-    close(effect.fit.coefficients['(Intercept)'], params.Intercept);
+    close(effect.fit.coefficients['(Intercept)'], params.Intercept, 'intercept');
   });
 
   it('logit of the LaLonde treatment', () => {
@@ -60,12 +60,12 @@ describeGolden('regressions against statsmodels', () => {
       y: Uint8Array.from(rows, (row) => Number(row.treat)),
       columns: [intercept(rows.length), ...columns],
     });
-    close(fit.coefficients[0], params.Intercept);
+    close(fit.coefficients[0], params.Intercept, 'intercept');
     fit.names.slice(1).forEach((name, i) => {
-      close(fit.coefficients[i + 1], params[name]);
-      close(Math.sqrt(fit.bread.data[(i + 1) * fit.names.length + i + 1]!), se[name]);
+      close(fit.coefficients[i + 1], params[name], name);
+      close(Math.sqrt(fit.bread.data[(i + 1) * fit.names.length + i + 1]!), se[name], `${name}, standard error`);
     });
-    close(fit.logLikelihood, llf);
+    close(fit.logLikelihood, llf, 'log likelihood');
   });
 
   it('median regression: a median of each arm, ours in the middle of two where their number is even', async () => {
@@ -80,14 +80,14 @@ describeGolden('regressions against statsmodels', () => {
     expectEffectRows(effect);
     const { params } = expectedOf('median regression nsw');
     const [control, treated] = (effect.detail as QuantileDetail).quantiles[0]!.arms;
-    close(treated!.quantile, params.Intercept! + params.treat!);
+    close(treated!.quantile, params.Intercept! + params.treat!, 'median, treated');
     const sorted = goldenRows('nsw_dw_experimental')
       .filter(({ treat }) => treat === '0')
       .map(({ re78 }) => Number(re78))
       .sort((a, b) => a - b);
     const [low, high] = [sorted[129]!, sorted[130]!];
     expect(sorted).toHaveLength(260);
-    close(control!.quantile, (low + high) / 2);
+    close(control!.quantile, (low + high) / 2, 'median, control');
     // statsmodels iterates to some point between the two: any of them minimises the sum of distances.
     expect(params.Intercept).toBeGreaterThan(low - 1e-3);
     expect(params.Intercept).toBeLessThan(high + 1e-3);
@@ -104,9 +104,9 @@ describeGolden('regressions against statsmodels', () => {
     expectEffectRows(effect);
     const { params, se } = expectedOf('poisson job corps');
     const { arms, rateRatio } = effect.detail as RateDetail;
-    close(Math.log(arms[0]!.rate), params.Intercept);
-    close(arms[0]!.stdError! / arms[0]!.rate, se.Intercept);
-    close(Math.log(rateRatio!.estimate), params.assignment);
-    close(rateRatio!.logStdError, se.assignment);
+    close(Math.log(arms[0]!.rate), params.Intercept, 'logarithm of the rate, control');
+    close(arms[0]!.stdError! / arms[0]!.rate, se.Intercept, 'logarithm of the rate, control, standard error');
+    close(Math.log(rateRatio!.estimate), params.assignment, 'logarithm of the rate ratio');
+    close(rateRatio!.logStdError, se.assignment, 'logarithm of the rate ratio, standard error');
   });
 });

@@ -52,8 +52,8 @@ const named = <C extends RdCase | DensityCase>(kind: C['kind']) =>
     .filter((one): one is C => one.kind === kind)
     .map((one) => [`${one.set} ${JSON.stringify(one.options)}`, one] as const);
 
-function expectClose(actual: number | null | undefined, expected: number, tolerance = TOLERANCE) {
-  expect(relativeError(actual, expected)).toBeLessThan(tolerance);
+function expectClose(actual: number | null | undefined, expected: number, quantity: string, tolerance = TOLERANCE) {
+  expect(relativeError(actual, expected, quantity)).toBeLessThan(tolerance);
 }
 
 describe('regression discontinuity against rdrobust 2.1.1', () => {
@@ -88,13 +88,13 @@ describe('regression discontinuity against rdrobust 2.1.1', () => {
     const [se, , robustSe] = expected.se as [number, number, number];
     const near = (actual: number, value: number, unit: number) =>
       expect(Math.abs(actual - value) / unit).toBeLessThan(tolerance);
-    expectClose(bandwidths.h, expected.bws[0]!, tolerance);
-    expectClose(bandwidths.b, expected.bws[2]!, tolerance);
+    expectClose(bandwidths.h, expected.bws[0]!, 'bandwidth', tolerance);
+    expectClose(bandwidths.b, expected.bws[2]!, 'bandwidth of the bias', tolerance);
     near(conventional.estimate, expected.coef[0]!, se);
-    expectClose(conventional.stdError, se, tolerance);
+    expectClose(conventional.stdError, se, 'conventional standard error', tolerance);
     near(conventional.pValue!, expected.pv[0]!, 1);
     near(row!.estimate, expected.coef[2]!, robustSe);
-    expectClose(row!.stdError, robustSe, tolerance);
+    expectClose(row!.stdError, robustSe, 'robust standard error', tolerance);
     near(row!.pValue!, expected.pv[2]!, 1);
     near(row!.ciLow!, expected.ci[4]!, robustSe);
     near(row!.ciHigh!, expected.ci[5]!, robustSe);
@@ -106,12 +106,12 @@ describe('density of the running variable against rddensity 3.0', () => {
   it.each(named<DensityCase>('density'))('%s', (_, { set, options, expected }) => {
     const x = Float64Array.from(rdRows(sets[set]!), (row) => row.x);
     const test = densityTest(x, options.kernel ?? 'triangular', options.h);
-    expectClose(test.bandwidths.below, expected.h[0]);
-    expectClose(test.bandwidths.above, expected.h[1]);
-    expectClose(test.densityBelow, expected.left);
-    expectClose(test.densityAbove, expected.right);
-    expectClose(test.stdError, expected.stdError);
-    expectClose(test.statistic, expected.statistic);
-    expectClose(test.pValue, expected.pValue);
+    expectClose(test.bandwidths.below, expected.h[0], 'bandwidth below');
+    expectClose(test.bandwidths.above, expected.h[1], 'bandwidth above');
+    expectClose(test.densityBelow, expected.left, 'density below');
+    expectClose(test.densityAbove, expected.right, 'density above');
+    expectClose(test.stdError, expected.stdError, 'standard error');
+    expectClose(test.statistic, expected.statistic, 'statistic');
+    expectClose(test.pValue, expected.pValue, 'p');
   });
 });

@@ -9,7 +9,7 @@ const agreement = process.env.PILOTLIFT_AGREEMENT;
  * |actual - expected| as a share of the expected number; the error itself where that is 0. `quantity` names it in the
  * table of agreement.
  */
-export function relativeError(actual: number | null | undefined, expected: number, quantity = ''): number {
+export function relativeError(actual: number | null | undefined, expected: number, quantity: string): number {
   const known = actual !== null && actual !== undefined;
   const error = known
     ? Math.abs(actual - expected) / (expected === 0 ? 1 : Math.abs(expected))

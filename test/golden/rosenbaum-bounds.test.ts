@@ -88,11 +88,17 @@ describeGolden('Rosenbaum bounds', () => {
       const sets = pairs.map(({ treated, control }) => ({ treated, controls: [control] }));
       for (const row of senmv) {
         const huber = mStatisticBound(sets, row.gamma);
-        expect(relativeError(huber.pValue, row.huber_p)).toBeLessThan(RELATIVE_TOLERANCE);
-        expect(relativeError(huber.deviate, row.huber_deviate)).toBeLessThan(RELATIVE_TOLERANCE);
+        expect(relativeError(huber.pValue, row.huber_p, `Gamma ${row.gamma}, Huber, p`)).toBeLessThan(
+          RELATIVE_TOLERANCE,
+        );
+        expect(relativeError(huber.deviate, row.huber_deviate, `Gamma ${row.gamma}, Huber, deviate`)).toBeLessThan(
+          RELATIVE_TOLERANCE,
+        );
         const mean = mStatisticBound(sets, row.gamma, 'mean');
-        expect(relativeError(mean.pValue, row.mean_p)).toBeLessThan(RELATIVE_TOLERANCE);
-        expect(relativeError(mean.deviate, row.mean_deviate)).toBeLessThan(RELATIVE_TOLERANCE);
+        expect(relativeError(mean.pValue, row.mean_p, `Gamma ${row.gamma}, mean, p`)).toBeLessThan(RELATIVE_TOLERANCE);
+        expect(relativeError(mean.deviate, row.mean_deviate, `Gamma ${row.gamma}, mean, deviate`)).toBeLessThan(
+          RELATIVE_TOLERANCE,
+        );
       }
     });
 

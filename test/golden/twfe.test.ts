@@ -113,7 +113,7 @@ describeGolden('two-way fixed effects against fixest and clubSandwich', () => {
       close(row.statistic, wanted.t, `t, ${vcov}`);
       close(row.pValue, wanted.p, `p, ${vcov}`);
       expect(effect.fit.nRows).toBe(expected.n);
-      if (typeof expected.r2_within === 'number') close(effect.fit.rSquared, expected.r2_within, 'within R2');
+      if (typeof expected.r2_within === 'number') close(effect.fit.rSquared, expected.r2_within, `within R2, ${vcov}`);
     }
   });
 

@@ -19,8 +19,8 @@ const file = 'two_sample_tests';
 const write = tableWriter();
 
 type Numbers = Readonly<Record<string, number>>;
-const close = (actual: number | null | undefined, expected: unknown) =>
-  expect(relativeError(actual, expected as number)).toBeLessThan(TOLERANCE);
+const close = (actual: number | null | undefined, expected: unknown, quantity: string) =>
+  expect(relativeError(actual, expected as number, quantity)).toBeLessThan(TOLERANCE);
 
 async function asked(input: EstimateInput) {
   const effect = await estimate(input);
@@ -50,36 +50,39 @@ describeGolden('t tests against R', () => {
     });
     const { expected } = goldenCase(file, name);
     const limits = expected.conf_int as number[];
-    for (const test of [detail.welch!, { ...row, low: row.ciLow, high: row.ciHigh }]) {
-      close(test.statistic, expected.statistic);
-      close(test.pValue, expected.p_value);
-      close(test.df, expected.df);
-      close(test.stdError, expected.std_error);
-      close(test.low, limits[0]);
-      close(test.high, limits[1]);
+    for (const [where, test] of [
+      ['detail', detail.welch!],
+      ['row', { ...row, low: row.ciLow, high: row.ciHigh }],
+    ] as const) {
+      close(test.statistic, expected.statistic, `statistic, ${where}`);
+      close(test.pValue, expected.p_value, `p, ${where}`);
+      close(test.df, expected.df, `degrees of freedom, ${where}`);
+      close(test.stdError, expected.std_error, `standard error, ${where}`);
+      close(test.low, limits[0], `interval, lower end, ${where}`);
+      close(test.high, limits[1], `interval, upper end, ${where}`);
     }
     const means = expected.estimate as number[];
-    close(detail.arms[1]!.mean, means[0]);
-    close(detail.arms[0]!.mean, means[1]);
+    close(detail.arms[1]!.mean, means[0], 'mean, first arm');
+    close(detail.arms[0]!.mean, means[1], 'mean, second arm');
   });
 
   it('Student, and the one-sided Welch test', async () => {
     const input = { data: goldenDataPath('nsw_dw_experimental'), outcome: 're78', treatment: 'treat' };
     const { student } = (await asked({ estimator: 'difference-in-means', ...input })).detail;
     const pooled = goldenCase(file, 'pooled nsw re78').expected;
-    close(student!.statistic, pooled.statistic);
-    close(student!.pValue, pooled.p_value);
-    close(student!.df, pooled.df);
-    close(student!.stdError, pooled.std_error);
-    close(student!.low, (pooled.conf_int as number[])[0]);
-    close(student!.high, (pooled.conf_int as number[])[1]);
+    close(student!.statistic, pooled.statistic, 'Student, statistic');
+    close(student!.pValue, pooled.p_value, 'Student, p');
+    close(student!.df, pooled.df, 'Student, degrees of freedom');
+    close(student!.stdError, pooled.std_error, 'Student, standard error');
+    close(student!.low, (pooled.conf_int as number[])[0], 'Student, interval, lower end');
+    close(student!.high, (pooled.conf_int as number[])[1], 'Student, interval, upper end');
 
     // A one-sided 90 % limit is the lower limit of the two-sided 80 % interval.
     const { welch } = (await asked({ estimator: 'difference-in-means', alpha: 0.2, ...input })).detail;
     const greater = goldenCase(file, 'Welch nsw re78 one-sided greater 90%').expected;
-    close(welch!.pGreater, greater.p_value);
-    close(welch!.pLess, 1 - (greater.p_value as number));
-    close(welch!.low, (greater.conf_int as number[])[0]);
+    close(welch!.pGreater, greater.p_value, 'one-sided Welch, p, greater');
+    close(welch!.pLess, 1 - (greater.p_value as number), 'one-sided Welch, p, less');
+    close(welch!.low, (greater.conf_int as number[])[0], 'one-sided Welch, interval, lower end');
   });
 
   it('pairs, and one group alone', async () => {
@@ -88,19 +91,19 @@ describeGolden('t tests against R', () => {
     const input = { estimator: 'difference-in-means', data, outcome: 'extra', treatment: 'second' } as const;
     const { row } = await asked({ ...input, block: 'ID' });
     const paired = goldenCase(file, 'paired sleep').expected;
-    close(row.statistic, paired.statistic);
-    close(row.pValue, paired.p_value);
-    close(row.df, paired.df);
-    close(row.ciLow, (paired.conf_int as number[])[0]);
-    close(row.ciHigh, (paired.conf_int as number[])[1]);
-    close(row.stdError, paired.std_error);
+    close(row.statistic, paired.statistic, 'statistic');
+    close(row.pValue, paired.p_value, 'p');
+    close(row.df, paired.df, 'degrees of freedom');
+    close(row.ciLow, (paired.conf_int as number[])[0], 'interval, lower end');
+    close(row.ciHigh, (paired.conf_int as number[])[1], 'interval, upper end');
+    close(row.stdError, paired.std_error, 'standard error');
     const [control] = (await asked(input)).detail.arms;
     const one = goldenCase(file, 'one-sample sleep group 1').expected;
-    close(control!.mean, one.estimate);
-    close(control!.stdError, one.std_error);
-    close(control!.mean / control!.stdError!, one.statistic);
-    close(control!.low, (one.conf_int as number[])[0]);
-    close(control!.high, (one.conf_int as number[])[1]);
+    close(control!.mean, one.estimate, 'mean, one group');
+    close(control!.stdError, one.std_error, 'standard error, one group');
+    close(control!.mean / control!.stdError!, one.statistic, 'statistic, one group');
+    close(control!.low, (one.conf_int as number[])[0], 'one group, interval, lower end');
+    close(control!.high, (one.conf_int as number[])[1], 'one group, interval, upper end');
   });
 });
 
@@ -111,9 +114,9 @@ describeGolden('exact permutation tests of a difference in means', () => {
     const data = twoGroups('plantgrowth', group, 'weight', 'group', [group, 'trt2']);
     const { row } = await asked({ ...exact, data, outcome: 'value', treatment: 'first', replicates: 184_756 });
     const { expected } = goldenCase(file, `exact permutation plantgrowth ${group} vs trt2`);
-    close(row.estimate, expected.observed);
-    close(row.pValue, expected.p_two_sided_abs);
-    close(row.pValue, expected.perm_abs);
+    close(row.estimate, expected.observed, 'effect');
+    close(row.pValue, expected.p_two_sided_abs, 'p');
+    close(row.pValue, expected.perm_abs, 'p by the package perm');
   });
 
   it('pairs of sleep', async () => {
@@ -122,7 +125,7 @@ describeGolden('exact permutation tests of a difference in means', () => {
       goldenRows('sleep').map((row) => ({ ...row, second: row.group === '2' ? 1 : 0 })),
     );
     const { row } = await asked({ ...exact, data, outcome: 'extra', treatment: 'second', block: 'ID' });
-    close(row.pValue, goldenCase(file, 'sign-flip paired permutation sleep').expected.p_two_sided);
+    close(row.pValue, goldenCase(file, 'sign-flip paired permutation sleep').expected.p_two_sided, 'p');
   });
 });
 
@@ -139,18 +142,26 @@ describeGolden('proportions against R', () => {
     const plain = goldenCase(file, 'prop.test job corps take-up correct FALSE').expected;
     const limits = plain.conf_int as number[];
     for (const { low, high } of [detail.intervals.wald, { low: row.ciLow, high: row.ciHigh }]) {
-      close(low, limits[0]);
-      close(high, limits[1]);
+      close(low, limits[0], 'interval, lower end');
+      close(high, limits[1], 'interval, upper end');
     }
-    close(detail.scoreTest!.statistic, plain.statistic);
-    close(detail.scoreTest!.pValue, plain.p_value);
-    close(detail.arms[1]!.proportion, (plain.estimate as number[])[0]);
-    close(detail.arms[0]!.proportion, (plain.estimate as number[])[1]);
+    close(detail.scoreTest!.statistic, plain.statistic, 'score test, statistic');
+    close(detail.scoreTest!.pValue, plain.p_value, 'score test, p');
+    close(detail.arms[1]!.proportion, (plain.estimate as number[])[0], 'proportion, first arm');
+    close(detail.arms[0]!.proportion, (plain.estimate as number[])[1], 'proportion, second arm');
     const corrected = goldenCase(file, 'prop.test job corps take-up correct TRUE').expected;
-    close(detail.continuityCorrectedTest!.statistic, corrected.statistic);
-    close(detail.continuityCorrectedTest!.pValue, corrected.p_value);
-    close(detail.intervals.continuityCorrected.low, (corrected.conf_int as number[])[0]);
-    close(detail.intervals.continuityCorrected.high, (corrected.conf_int as number[])[1]);
+    close(detail.continuityCorrectedTest!.statistic, corrected.statistic, 'corrected test, statistic');
+    close(detail.continuityCorrectedTest!.pValue, corrected.p_value, 'corrected test, p');
+    close(
+      detail.intervals.continuityCorrected.low,
+      (corrected.conf_int as number[])[0],
+      'corrected, interval, lower end',
+    );
+    close(
+      detail.intervals.continuityCorrected.high,
+      (corrected.conf_int as number[])[1],
+      'corrected, interval, upper end',
+    );
     expect(detail.barnard).toBeNull();
   });
 
@@ -161,22 +172,22 @@ describeGolden('proportions against R', () => {
   });
 
   it('Fisher and chi-square of small tables', () => {
-    for (const { input: given, expected } of tables()) {
+    for (const { name: table, input: given, expected } of tables()) {
       const [a, b, c, d] = given!.column_major as [number, number, number, number];
       // R reads by column: rows are the events of two groups of a + c and b + d.
       const counts = { x1: a, n1: a + c, x0: b, n0: b + d };
       const fisher = fisherTest(counts, 0.05);
-      close(fisher.pValue, expected.fisher_p);
-      close(fisher.pGreater, expected.fisher_p_greater);
-      close(fisher.pLess, expected.fisher_p_less);
+      close(fisher.pValue, expected.fisher_p, `Fisher, p, ${table}`);
+      close(fisher.pGreater, expected.fisher_p_greater, `Fisher, p, greater, ${table}`);
+      close(fisher.pLess, expected.fisher_p_less, `Fisher, p, less, ${table}`);
       const [low, high] = expected.odds_ratio_ci as [number, number | 'Inf'];
       expectOdds(fisher.oddsRatio, expected.odds_ratio_cmle as number | 'Inf');
       expectOdds(fisher.low, low);
       expectOdds(fisher.high, high);
-      close(chiSquareTest(counts, false)!.statistic, expected.chisq);
-      close(chiSquareTest(counts, false)!.pValue, expected.chisq_p);
-      close(chiSquareTest(counts, true)!.statistic, expected.chisq_yates);
-      close(chiSquareTest(counts, true)!.pValue, expected.chisq_yates_p);
+      close(chiSquareTest(counts, false)!.statistic, expected.chisq, `chi-square, ${table}`);
+      close(chiSquareTest(counts, false)!.pValue, expected.chisq_p, `chi-square, p, ${table}`);
+      close(chiSquareTest(counts, true)!.statistic, expected.chisq_yates, `corrected chi-square, ${table}`);
+      close(chiSquareTest(counts, true)!.pValue, expected.chisq_yates_p, `corrected chi-square, p, ${table}`);
     }
   });
 
@@ -195,13 +206,13 @@ describeGolden('proportions against R', () => {
   ])('one proportion %i of %i', (x, n) => {
     const { expected } = goldenCase(file, `one proportion ${x}/${n}`);
     const { wilson, clopperPearson } = proportionIntervals(x, n, 0.05);
-    for (const [ours, theirs] of [
-      [clopperPearson, expected.clopper_pearson],
-      [wilson, expected.wilson],
+    for (const [kind, ours, theirs] of [
+      ['Clopper-Pearson', clopperPearson, expected.clopper_pearson],
+      ['Wilson', wilson, expected.wilson],
     ] as const) {
-      close(ours.low, (theirs as number[])[0]);
-      close(ours.high, (theirs as number[])[1]);
+      close(ours.low, (theirs as number[])[0], `${kind}, lower end`);
+      close(ours.high, (theirs as number[])[1], `${kind}, upper end`);
     }
-    close(binomialTest(x, n, 0.5), (expected as Numbers).binom_p);
+    close(binomialTest(x, n, 0.5), (expected as Numbers).binom_p, 'binomial test, p');
   });
 });
