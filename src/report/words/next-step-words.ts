@@ -38,7 +38,11 @@ function extend(results: PilotResults): readonly string[] {
     .map((diagnostic) => withoutPValues(diagnostic.hint!))
     .filter((hint) => hint !== null);
   if (hints.length > 0) return [hints[0]!, 'Then run the same plan again; nothing is decided on these figures.'];
-  return ['Keep both groups as they are and go on measuring under the same plan.', ...remedies(results)];
+  const wait =
+    (results.design.nMeasuredWaves ?? 1) > 1
+      ? 'Let those who still wait go on waiting, and go on measuring under the same plan.'
+      : 'Keep both groups as they are and go on measuring under the same plan.';
+  return [wait, ...remedies(results)];
 }
 
 /** What each of the three remedies of a negative return would take; empty where the return is not negative. */
