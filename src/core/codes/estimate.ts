@@ -118,6 +118,12 @@ export const estimateCodes = {
     cause: 'Every treated row has an outcome of 0, so that a ratio of outcomes cannot be estimated.',
     cure: 'Use twfe, which takes differences.',
   },
+  'poisson.separated': {
+    severities: ['caution'],
+    cause:
+      'A covariate, or the fixed effects, foretell without fault which rows have an outcome of 0, so that a coefficient would run off to infinity. These rows say nothing about the effect and were left out.',
+    cure: 'Leave such columns out, or read the effect as that of the other rows.',
+  },
   'estimate.one-period': {
     kind: 'data',
     cause: 'Effects over time compare before and after, and the table has one period.',

@@ -15,7 +15,6 @@ export const poissonTable: TableEstimator = {
     if (!kinds.includes(options.vcov))
       throw conflict(`poisson takes --vcov hc0, hc1, cr0, cr1 or cr1s, got ${options.vcov}`);
     if (options.df === 'satterthwaite') throw conflict('poisson takes --df residual or normal, got satterthwaite');
-    if (options.with.includes('influence')) throw conflict('poisson has no influence values, got --with influence');
   },
   columns: panelColumns,
   sparse: ({ cohort }) => (cohort === undefined ? [] : [cohort]),

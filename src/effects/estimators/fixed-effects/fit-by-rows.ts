@@ -1,6 +1,5 @@
 import type { VcovKind } from '../../../core/effect.ts';
 import { PilotError } from '../../../core/error.ts';
-import { countLevels } from '../../../stats/descriptive/count-levels.ts';
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { submatrix } from '../../../stats/linalg/submatrix.ts';
 import { absorber } from '../../../stats/regression/absorb.ts';
@@ -11,6 +10,7 @@ import { satterthwaiteDf } from '../../../stats/variance/satterthwaite-df.ts';
 import { countClusters } from '../linear-estimate.ts';
 import { clusterFactor, countColumns } from './cluster-factor.ts';
 import { fixedEffectDummies } from './fixed-effect-dummies.ts';
+import { influenceByRows } from './influence-by-rows.ts';
 import { modelColumns } from './model-columns.ts';
 import { twoWayVcov } from './two-way-vcov.ts';
 import type { FixedEffectsFit, FixedEffectsModel } from './types.ts';
@@ -38,7 +38,7 @@ export function fitByRows(model: FixedEffectsModel): FixedEffectsFit {
     coefficients: Float64Array.from(own, (column) => fit.coefficients[column]!),
     vcov: submatrix(vcovOf(model, fit, { nColumns: own.length, nClusters }), own),
     dfOf: (contrast) => degreesOfFreedom(model, fit, { own, contrast, nClusters }),
-    influence: model.withInfluence ? influenceOf(model, fit, own) : null,
+    influence: model.withInfluence ? influenceByRows(frame.unitOf, fit, own) : null,
     nClusters: vcov.startsWith('cr') ? nClusters : null,
     rSquared: needsDummies ? null : fit.rSquared,
   };
@@ -148,18 +148,4 @@ function scaled({ rows, cols, data }: Matrix, factor: number): Matrix {
     cols,
     data.map((entry) => entry * factor),
   );
-}
-
-function influenceOf({ frame }: FixedEffectsModel, fit: OlsFit, own: readonly number[]): Matrix {
-  const nUnits = countLevels(frame.unitOf);
-  const influence = matrix(nUnits, own.length);
-  for (let row = 0; row < fit.n; row++) {
-    const weighted = nUnits * (fit.weights?.[row] ?? 1) * fit.residuals[row]!;
-    own.forEach((column, i) => {
-      let pull = 0;
-      for (let j = 0; j < fit.k; j++) pull += fit.bread.data[column * fit.k + j]! * fit.x.data[row * fit.k + j]!;
-      influence.data[frame.unitOf[row]! * own.length + i]! += pull * weighted;
-    });
-  }
-  return influence;
 }

@@ -7,19 +7,23 @@ import type { FixedEffectsModel } from './types.ts';
 const MAX_ITERATIONS = 100;
 /** Relative change of the deviance at which the fit stands. */
 const CONVERGED = 1e-13;
+/** Means of rows that a column separates fall without end; here they stop short of 0, whose logarithm is no number. */
+const SMALLEST_MEAN = 1e-200;
 /** A column whose squares fall to this share once the effects are out says nothing beside them. */
 const ABSORBED_SHARE = 1e-12;
+
+export interface PoissonFit {
+  readonly fit: OlsFit;
+  readonly deviance: number;
+  readonly iterations: number;
+}
 
 /**
  * Iterated weighted least squares of the working outcome, effects taken out under the weights of the step. The last
  * weighted fit is the answer: its weights are the fitted means, its residuals (y - mean) / mean.
  * Errors: `estimate.not-converged`. Source: Correia, Guimaraes and Zylkin 2020, doi:10.1177/1536867X20909691.
  */
-export function poissonFit(model: FixedEffectsModel): {
-  readonly fit: OlsFit;
-  readonly deviance: number;
-  readonly iterations: number;
-} {
+export function poissonFit(model: FixedEffectsModel): PoissonFit {
   const { frame, furtherEffects } = model;
   const { y, weights } = frame;
   const columns = modelColumns(model);
@@ -37,7 +41,7 @@ export function poissonFit(model: FixedEffectsModel): {
       return squares(rest) > ABSORBED_SHARE * squares(values) ? [{ name, values: rest }] : [];
     });
     const fit = ols({ y: absorb(working), columns: left, weights: stepWeights });
-    means = working.map((value, row) => Math.exp(value - fit.residuals[row]!));
+    means = working.map((value, row) => Math.max(SMALLEST_MEAN, Math.exp(value - fit.residuals[row]!)));
     const deviance = devianceOf(y, means, weights);
     if (Math.abs(last - deviance) <= CONVERGED * (Math.abs(deviance) + 1)) return { fit, deviance, iterations: step };
     last = deviance;

@@ -9,7 +9,9 @@ import { clusterFactor, countColumns } from './cluster-factor.ts';
 import { collinearTreatment } from './collinear-treatment.ts';
 import { countTreated } from './count-treated.ts';
 import { fixedEffectsEstimate } from './fixed-effects-estimate.ts';
-import { poissonFit } from './poisson-fit.ts';
+import { influenceByRows } from './influence-by-rows.ts';
+import type { PoissonFit } from './poisson-fit.ts';
+import { poissonWithoutSeparated } from './poisson-without-separated.ts';
 import { requireComparison } from './require-comparison.ts';
 import { meanOfCells, treatedCells } from './treated-cells.ts';
 import { twoWayVcov } from './two-way-vcov.ts';
@@ -30,7 +32,7 @@ export interface PoissonDetail {
 /**
  * Poisson pseudo-likelihood with unit and period effects for counts and amounts with zeros: the effect is the logarithm
  * of a ratio, right whenever the mean is multiplicative, whatever the outcome's distribution. Units without any outcome
- * say nothing about a ratio and are left out, counted in `fit.dropped`.
+ * say nothing about a ratio and are left out, as rows that a covariate separates, counted in `fit.dropped`.
  * vcov: hc0, hc1, cr0, cr1, cr1s. Errors: `estimate.negative-outcome`, `estimate.separated`, `estimate.not-converged`,
  * those of `twfe`.
  * Source: Santos Silva and Tenreyro 2006, doi:10.1162/rest.88.4.641; Wooldridge 2023, doi:10.1093/ectj/utad016.
@@ -40,15 +42,16 @@ export function poisson(
   options: Omit<FixedEffectsModel, 'frame' | 'columns'> & { readonly alpha: number },
 ): TermsEstimate<PoissonDetail> {
   requireComparison(whole);
-  const { frame, furtherEffects, dropped } = withoutZeros(whole, options.furtherEffects);
-  const { term, times } = frame;
-  const model: FixedEffectsModel = {
+  const { dropped, ...positive } = withoutZeros(whole, options.furtherEffects);
+  // Rows that leave as separated never hold the last of a period: each keeps an outcome above 0.
+  const { times } = positive.frame;
+  const { term } = whole;
+  const { model, fit, collinear, nSeparated, diagnostics, deviance, iterations } = poissonWithoutSeparated({
     ...options,
-    furtherEffects,
-    frame,
+    ...positive,
     columns: { names: [term], at: (start, period) => (times[period]! >= start ? 0 : -1) },
-  };
-  const { fit, deviance, iterations } = poissonFit(model);
+  });
+  const { frame } = model;
   if (!fit.names.includes(term)) throw collinearTreatment(term);
   const nClusters = frame.clusterOf.length === 0 ? null : Math.min(...frame.clusterOf.map((of) => countClusters(of)!));
   const clustered = options.vcov.startsWith('cr');
@@ -63,11 +66,11 @@ export function poisson(
     model,
     {
       names: fit.names,
-      collinear: fit.dropped,
+      collinear,
       coefficients: fit.coefficients,
       vcov,
       dfOf: () => df,
-      influence: null,
+      influence: model.withInfluence ? influenceByRows(frame.unitOf, fit, [...fit.names.keys()]) : null,
       nClusters: clustered ? nClusters : null,
       rSquared: null,
     },
@@ -83,7 +86,7 @@ export function poisson(
           nTreated: countTreated(frame),
         },
       ],
-      diagnostics: [],
+      diagnostics,
       detail: {
         scale: 'log' as const,
         ratio: Math.exp(estimate),
@@ -94,10 +97,11 @@ export function poisson(
       },
     },
   );
-  return { ...answer, fit: { ...answer.fit, dropped } };
+  const all = nSeparated === 0 ? dropped : { ...dropped, 'rows whose outcome of 0 is foretold': nSeparated };
+  return { ...answer, fit: { ...answer.fit, dropped: all } };
 }
 
-function vcovOf(model: FixedEffectsModel, fit: ReturnType<typeof poissonFit>['fit'], nClusters: number | null) {
+function vcovOf(model: FixedEffectsModel, fit: PoissonFit['fit'], nClusters: number | null) {
   const clustered = model.vcov.startsWith('cr');
   const factor = clustered
     ? clusterFactor(model, { nColumns: fit.k, nClusters: nClusters! })

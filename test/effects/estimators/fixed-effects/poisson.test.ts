@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PilotError } from '../../../../src/core/error.ts';
 import { modelColumns } from '../../../../src/effects/estimators/fixed-effects/model-columns.ts';
 import { poisson } from '../../../../src/effects/estimators/fixed-effects/poisson.ts';
+import { keepRows } from '../../../../src/effects/estimators/keep-rows.ts';
 import type { CohortFrame } from '../../../../src/effects/types.ts';
 import { inverseSpd } from '../../../../src/stats/linalg/inverse-spd.ts';
 import { matrix } from '../../../../src/stats/linalg/matrix.ts';
@@ -125,6 +126,48 @@ describe('Poisson pseudo-likelihood with unit and period effects', () => {
     const { fit } = poisson({ ...frame, y }, options);
     expect(fit.dropped).toEqual({ 'units whose outcome is always 0': 5 });
     expect(fit.nUnits).toBe(19);
+  });
+
+  it('leaves rows out that a covariate separates, names it, and finds the effect of the others', () => {
+    const whole = countsOf(panelOf({ ...plain, seed: 3 }));
+    const marked = whole.y.map((value, row) => (value === 0 && row % 2 === 1 ? 1 : 0));
+    const nMarked = marked.reduce((sum, value) => sum + value, 0);
+    expect(nMarked).toBeGreaterThan(2);
+    const found = poisson({ ...whole, covariates: [{ name: 'closed', values: marked }] }, options);
+    const { frame } = keepRows(
+      whole,
+      Int32Array.from(whole.y.keys()).filter((row) => marked[row] === 0),
+      [],
+    );
+    const wanted = byDummies(frame);
+    expect(Math.abs(found.terms[0]!.estimate - wanted.estimate)).toBeLessThan(1e-8);
+    expect(Math.abs(found.vcov!.data[0]! - wanted.variance)).toBeLessThan(1e-8);
+    expect(found.diagnostics).toMatchObject([
+      { code: 'poisson.separated', values: { nRows: nMarked, columns: 'closed' } },
+    ]);
+    expect(found.fit).toMatchObject({
+      nRows: whole.y.length - nMarked,
+      dropped: { 'rows whose outcome of 0 is foretold': nMarked },
+      collinear: ['closed'],
+    });
+  });
+
+  it('separates by a number that is above 0 only where the outcome is 0', () => {
+    const whole = countsOf(panelOf({ ...plain, seed: 5 }));
+    const values = whole.y.map((value, row) => (value === 0 ? 0.1 + (row % 5) : 0));
+    const { diagnostics, fit } = poisson({ ...whole, covariates: [{ name: 'days', values }] }, options);
+    expect(diagnostics).toMatchObject([{ code: 'poisson.separated', values: { columns: 'days' } }]);
+    expect(fit.dropped).toEqual({ 'rows whose outcome of 0 is foretold': whole.y.filter((y) => y === 0).length });
+  });
+
+  it('has influence values whose squares are the variance by unit', () => {
+    const frame = countsOf(panelOf({ ...plain, nCovariates: 1, seed: 3 }));
+    const { influence, vcov } = poisson(frame, { ...options, withInfluence: true });
+    const n = frame.units.length;
+    expect(influence!.rows).toBe(n);
+    expect(Math.abs(influence!.data.reduce((sum, value) => sum + value, 0))).toBeLessThan(1e-9);
+    const variance = influence!.data.reduce((sum, value) => sum + value * value, 0) / n ** 2;
+    expect(Math.abs(variance / vcov!.data[0]! - 1)).toBeLessThan(1e-10);
   });
 
   it('says so where the outcome is too large for the fit to settle', () => {
