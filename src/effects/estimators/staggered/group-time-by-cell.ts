@@ -9,6 +9,7 @@ import { twoPeriodPanel } from '../doubly-robust/two-period-panel.ts';
 import type { GroupTimeCell } from './group-time-cells.ts';
 import type { GroupTimeEffect, GroupTimeEffects } from './group-time-effects.ts';
 import type { StaggeredUnits } from './staggered-units.ts';
+import { storedInfluence } from './stored-influence.ts';
 
 /** The rows that one cell compares. */
 interface CellRows {
@@ -59,11 +60,10 @@ export function groupTimeByCell(
     for (let g = 0; g < starts.length; g++)
       values.data[unit * nColumns + found.length + g] = weight * (staggered.cohortOf[unit] === g ? 1 : 0) - shares[g]!;
   }
-  const units = Int32Array.from({ length: n }, (_, i) => i);
   return {
     effects: found.map(({ effect }) => effect),
     shares,
-    influence: { nUnits: n, nColumns, blocks: [{ units, rows: values, map: null }] },
+    influence: storedInfluence(values, null, n),
     leftOut,
   };
 }

@@ -6,14 +6,16 @@ import { submatrix } from '../../../stats/linalg/submatrix.ts';
 import { standardizeColumn } from '../../../stats/regression/standardize-column.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { TermsEstimate } from '../terms-estimate.ts';
+import { clusteredInfluence } from './clustered-influence.ts';
 import { clustersOfUnits } from './clusters-of-units.ts';
 import type { GroupTimeCell } from './group-time-cells.ts';
 import type { GroupTimeEffect, GroupTimeEffects } from './group-time-effects.ts';
-import { clusteredInfluence, influenceCovariance, type JointInfluence } from './influence-block.ts';
+import { influenceCovariance } from './influence-covariance.ts';
 import { prePeriodTest } from './pre-period-test.ts';
 import { sampleFindings } from './sample-findings.ts';
 import { type AnswerOptions, staggeredEstimate } from './staggered-estimate.ts';
 import { type StaggeredUnits, staggeredUnits } from './staggered-units.ts';
+import { storedInfluence } from './stored-influence.ts';
 import { type UntreatedFit, untreatedFit } from './untreated-fit.ts';
 
 export interface ImputationOptions extends AnswerOptions {
@@ -133,9 +135,8 @@ function imputedEffects(
   carried.data.forEach((value, at) => {
     values.data[at]! += value;
   });
-  const blocks = [{ units: Int32Array.from({ length: n }, (_, i) => i), rows: values, map: null }];
   const shares = Float64Array.from(starts, (_, g) => staggered.cohortOf.filter((own) => own === g).length / n);
-  return { effects, shares, influence: { nUnits: n, nColumns, blocks }, leftOut };
+  return { effects, shares, influence: storedInfluence(values, null, n), leftOut };
 }
 
 function imputeCell(frame: CohortFrame, { cell, units, rows }: TreatedCell, fit: UntreatedFit) {
@@ -178,17 +179,7 @@ function leadTest(frame: CohortFrame, staggered: StaggeredUnits, untreated: Uint
   const fit = untreatedFit(frame, staggered, untreated, [...frame.covariates, ...columns]);
   const first = fit.coefficients.length - leads.length;
   const tested = leads.flatMap((own, j) => (fit.collinear.includes(`lead ${own}`) ? [] : [first + j]));
-  const joint: JointInfluence = {
-    nUnits: staggered.n,
-    nColumns: fit.coefficients.length,
-    blocks: [
-      {
-        units: Int32Array.from({ length: staggered.n }, (_, i) => i),
-        rows: fit.scores,
-        map: scaled(fit.bread, staggered.n),
-      },
-    ],
-  };
+  const joint = storedInfluence(fit.scores, scaled(fit.bread, staggered.n), staggered.n);
   const vcov = influenceCovariance(clusteredInfluence(joint, clustersOfUnits(frame, staggered)));
   return prePeriodTest(
     tested.map((at) => fit.coefficients[at]!),

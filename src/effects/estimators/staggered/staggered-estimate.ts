@@ -1,15 +1,18 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { multiply } from '../../../stats/linalg/multiply.ts';
+import { sandwich } from '../../../stats/linalg/sandwich.ts';
 import { submatrix } from '../../../stats/linalg/submatrix.ts';
 import { transpose } from '../../../stats/linalg/transpose.ts';
 import { largestOutcome, unusableStdError } from '../../inference/no-variance.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { TermsEstimate } from '../terms-estimate.ts';
 import { type AggregatedTerm, type Aggregation, aggregateEffects } from './aggregate-effects.ts';
+import { clusteredInfluence } from './clustered-influence.ts';
 import { clustersOfUnits } from './clusters-of-units.ts';
+import { fullInfluence } from './full-influence.ts';
 import type { GroupTimeEffects } from './group-time-effects.ts';
-import { clusteredInfluence, fullInfluence, influenceCovariance, sandwich } from './influence-block.ts';
+import { influenceCovariance } from './influence-covariance.ts';
 import { type BandOptions, bandValues } from './simultaneous-bands.ts';
 import { type StaggeredTerm, staggeredTerms, termCombinations } from './staggered-terms.ts';
 import type { StaggeredUnits } from './staggered-units.ts';
@@ -82,7 +85,6 @@ export function staggeredEstimate(findings: StaggeredFindings, options: AnswerOp
     ? withBands(terms, { vcov, terms: combinations, influence, y: frame.y }, options.bands)
     : terms;
   const shown = [...terms.keys()].slice(families.includes('att(g,t)') ? 0 : effects.length);
-  const nRows = staggered.rowAt.reduce((sum, row) => sum + (row < 0 ? 0 : 1), 0);
   return {
     estimator: findings.estimator,
     outcome: frame.outcome,
@@ -93,15 +95,15 @@ export function staggeredEstimate(findings: StaggeredFindings, options: AnswerOp
       ? everyUnit(
           frame,
           staggered,
-          multiply(fullInfluence(found.influence, null), transpose(rowsOf(combinations, shown))),
+          multiply(fullInfluence(found.influence, staggered.n), transpose(rowsOf(combinations, shown))),
         )
       : null,
     y: frame.y,
     fit: {
-      nRows,
+      nRows: staggered.nRows,
       nUnits: staggered.n,
       nClusters,
-      dropped: staggered.nAlwaysTreated > 0 ? { alwaysTreated: frame.y.length - nRows } : {},
+      dropped: staggered.nAlwaysTreated > 0 ? { alwaysTreated: frame.y.length - staggered.nRows } : {},
       coefficients: findings.coefficients,
       collinear: findings.collinear,
       rSquared: null,

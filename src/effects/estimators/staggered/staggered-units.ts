@@ -16,6 +16,8 @@ export interface StaggeredUnits {
   readonly weights: Float64Array | null;
   /** Row of unit i in period t at i * nPeriods + t; -1 = none. */
   readonly rowAt: Int32Array;
+  /** Rows of the kept units. */
+  readonly nRows: number;
   readonly nAlwaysTreated: number;
   readonly isBalanced: boolean;
 }
@@ -25,39 +27,43 @@ export interface StaggeredUnits {
  * Errors: `staggered.no-cohort` where nobody starts within the periods, `stats.weights`.
  */
 export function staggeredUnits(frame: CohortFrame, anticipation: number): StaggeredUnits {
-  const { startOf, times, unitOf, periodOf } = frame;
-  refuseWeights(frame.weights);
-  const isAlways = (start: number) => start <= times[0]! + anticipation;
-  const units = Int32Array.from(startOf.keys()).filter((unit) => !isAlways(startOf[unit]!));
-  const starts = new Set(startOf.filter((start) => Number.isFinite(start) && !isAlways(start)));
-  const inOrder = [...starts].sort((a, b) => a - b);
+  const { startOf, times, weights } = frame;
+  refuseWeights(weights);
+  const tooEarly = times[0]! + anticipation;
+  const units = Int32Array.from(startOf.keys()).filter((unit) => startOf[unit]! > tooEarly);
+  const startOfKept = Float64Array.from(units, (unit) => startOf[unit]!);
+  const starts = [...new Set(startOfKept.filter(Number.isFinite))].sort((a, b) => a - b);
   const nAlwaysTreated = startOf.length - units.length;
-  if (inOrder.length === 0) throw noCohort(frame.term, nAlwaysTreated);
-  const cohort = new Map(inOrder.map((start, i) => [start, i]));
-  const place = new Int32Array(startOf.length).fill(-1);
-  units.forEach((unit, i) => {
-    place[unit] = i;
-  });
-  const rowAt = new Int32Array(units.length * times.length).fill(-1);
-  const firstRow = new Int32Array(units.length).fill(-1);
-  let nRows = 0;
-  unitOf.forEach((unit, row) => {
-    const at = place[unit]!;
-    if (at < 0) return;
-    nRows++;
-    rowAt[at * times.length + periodOf[row]!] = row;
-    if (firstRow[at]! < 0) firstRow[at] = row;
-  });
+  if (starts.length === 0) throw noCohort(frame.term, nAlwaysTreated);
+  const { rowAt, firstRow, nRows } = rowsByUnit(frame, units);
   return {
     n: units.length,
     units,
-    cohortOf: units.map((unit) => cohort.get(startOf[unit]!) ?? -1),
-    starts: inOrder,
-    weights: frame.weights && Float64Array.from(firstRow, (row) => frame.weights![row]!),
+    cohortOf: Int32Array.from(startOfKept, (start) => starts.indexOf(start)),
+    starts,
+    weights: weights && Float64Array.from(firstRow, (row) => weights[row]!),
     rowAt,
+    nRows,
     nAlwaysTreated,
     isBalanced: nRows === rowAt.length,
   };
+}
+
+function rowsByUnit({ startOf, times, unitOf, periodOf }: CohortFrame, units: Int32Array) {
+  const place = new Int32Array(startOf.length).fill(-1);
+  for (let i = 0; i < units.length; i++) place[units[i]!] = i;
+  const nPeriods = times.length;
+  const rowAt = new Int32Array(units.length * nPeriods).fill(-1);
+  const firstRow = new Int32Array(units.length).fill(-1);
+  let nRows = 0;
+  for (let row = 0; row < unitOf.length; row++) {
+    const at = place[unitOf[row]!]!;
+    if (at < 0) continue;
+    nRows++;
+    rowAt[at * nPeriods + periodOf[row]!] = row;
+    if (firstRow[at]! < 0) firstRow[at] = row;
+  }
+  return { rowAt, firstRow, nRows };
 }
 
 const noCohort = (term: string, nAlwaysTreated: number) =>
