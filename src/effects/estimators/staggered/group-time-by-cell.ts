@@ -1,5 +1,6 @@
 import { attempt } from '../../../core/attempt.ts';
 import { PilotError } from '../../../core/error.ts';
+import { placesWhere } from '../../../stats/descriptive/places-where.ts';
 import { matrix } from '../../../stats/linalg/matrix.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { DidMethod } from '../doubly-robust/did-method.ts';
@@ -8,6 +9,7 @@ import { twoPeriodCrossSection } from '../doubly-robust/two-period-cross-section
 import { twoPeriodPanel } from '../doubly-robust/two-period-panel.ts';
 import type { GroupTimeCell } from './group-time-cells.ts';
 import type { GroupTimeEffect, GroupTimeEffects } from './group-time-effects.ts';
+import { rowsByPeriod } from './rows-by-period.ts';
 import type { StaggeredUnits } from './staggered-units.ts';
 import { storedInfluence } from './stored-influence.ts';
 
@@ -35,10 +37,11 @@ export function groupTimeByCell(
 ): GroupTimeEffects {
   const { n, starts } = staggered;
   const shares = cohortShares(staggered);
+  const rowAt = frame.isPanel ? rowsByPeriod(frame, staggered) : null;
   const found: { effect: GroupTimeEffect; influence: Float64Array; units: Int32Array }[] = [];
   const leftOut: { cell: GroupTimeCell; refusal: PilotError }[] = [];
   for (const cell of cells) {
-    const rows = frame.isPanel ? pairs(staggered, cell, frame.times.length) : crossSections(staggered, cell, frame);
+    const rows = rowAt ? pairs(staggered, cell, rowAt) : crossSections(staggered, cell, frame);
     const tried = attempt(() => compare(frame, rows, cell, method));
     if (tried.refusal) leftOut.push({ cell, refusal: tried.refusal });
     else
@@ -76,18 +79,17 @@ function cohortShares({ n, weights, cohortOf, starts }: StaggeredUnits): Float64
   return shares;
 }
 
-function pairs({ rowAt, cohortOf, n }: StaggeredUnits, cell: GroupTimeCell, nPeriods: number): CellRows {
-  const units = Int32Array.from({ length: n }, (_, i) => i).filter((unit) => {
-    const cohort = cohortOf[unit]!;
-    const takesPart = cohort === cell.cohort || cell.controls.includes(cohort);
-    return takesPart && rowAt[unit * nPeriods + cell.period]! >= 0 && rowAt[unit * nPeriods + cell.base]! >= 0;
+function pairs({ cohortOf, n }: StaggeredUnits, { cohort, controls, period, base }: GroupTimeCell, rowAt: Int32Array) {
+  const nPeriods = rowAt.length / n;
+  const units = placesWhere(n, (unit) => {
+    const takesPart = cohortOf[unit] === cohort || controls.includes(cohortOf[unit]!);
+    return takesPart && rowAt[unit * nPeriods + period]! >= 0 && rowAt[unit * nPeriods + base]! >= 0;
   });
-  const treated = Uint8Array.from(units, (unit) => (cohortOf[unit] === cell.cohort ? 1 : 0));
   return {
     units,
-    rows: units.map((unit) => rowAt[unit * nPeriods + cell.period]!),
-    baseRows: units.map((unit) => rowAt[unit * nPeriods + cell.base]!),
-    treated,
+    rows: units.map((unit) => rowAt[unit * nPeriods + period]!),
+    baseRows: units.map((unit) => rowAt[unit * nPeriods + base]!),
+    treated: Uint8Array.from(units, (unit) => (cohortOf[unit] === cohort ? 1 : 0)),
   };
 }
 
@@ -96,7 +98,7 @@ function crossSections(
   { cohort, controls, period, base }: GroupTimeCell,
   { periodOf }: CohortFrame,
 ): CellRows {
-  const own = Int32Array.from(units.keys()).filter((i) => {
+  const own = placesWhere(units.length, (i) => {
     const at = periodOf[units[i]!]!;
     return (at === period || at === base) && (cohortOf[i] === cohort || controls.includes(cohortOf[i]!));
   });

@@ -17,43 +17,44 @@ export function groupTimeBySums(
   cells: readonly GroupTimeCell[],
 ): GroupTimeEffects {
   const { n, starts } = staggered;
-  const groups = cohortMeans(frame, staggered);
   const nColumns = cells.length + starts.length;
-  const maps = groups.map(() => matrix(frame.times.length + 1, nColumns));
-  const shares = Float64Array.from(starts, (_, cohort) => groups[cohort + 1]!.units.length / n);
-  const effects = cells.map((cell, column) => effectOf(cell, column, { n, groups, maps, shares }));
-  groups.forEach(({ cohort }, g) => {
+  const groups = new Map<number, MappedCohort>();
+  for (const [cohort, own] of cohortMeans(frame, staggered))
+    groups.set(cohort, { ...own, map: matrix(frame.times.length, nColumns) });
+  const shares = Float64Array.from(starts, (_, cohort) => groups.get(cohort)!.units.length / n);
+  const effects = cells.map((cell, column) => effectOf(cell, column, { n, groups, shares }));
+  for (const [cohort, { map }] of groups)
     shares.forEach((share, i) => {
-      maps[g]!.data[cells.length + i] = (i === cohort ? 1 : 0) - share;
+      map.data[cells.length + i] = (i === cohort ? 1 : 0) - share;
     });
-  });
-  const blocks = groups.map((own, g) => deviations(frame, staggered, own, maps[g]!));
+  const blocks = [...groups.values()].map((own) => deviations(frame, staggered, own));
   return { effects, shares, influence: { nUnits: n, nColumns, blocks }, leftOut: [] };
 }
 
-/** What the cells of all cohorts share; `groups` and `maps`: the never treated first. */
+interface MappedCohort extends CohortMeans {
+  /** From a constant and the changes since the first period (rows) to influence values (columns). */
+  readonly map: Matrix;
+}
+
 interface CohortSums {
   readonly n: number;
-  readonly groups: readonly CohortMeans[];
-  /** Of a constant and the outcome by period (rows) to influence values (columns). */
-  readonly maps: readonly Matrix[];
+  readonly groups: ReadonlyMap<number, MappedCohort>;
   readonly shares: Float64Array;
 }
 
 /** The effect of a cell; its influence goes to column `column` of the maps of the cohorts it compares. */
-function effectOf(cell: GroupTimeCell, column: number, { n, groups, maps, shares }: CohortSums): GroupTimeEffect {
+function effectOf(cell: GroupTimeCell, column: number, { n, groups, shares }: CohortSums): GroupTimeEffect {
   const { cohort, period, base, isReference } = cell;
   const gain = ({ means }: CohortMeans) => means[period]! - means[base]!;
-  const treated = groups[cohort + 1]!;
-  const controls = cell.controls.map((own) => groups[own + 1]!);
+  const treated = groups.get(cohort)!;
+  const controls = cell.controls.map((own) => groups.get(own)!);
   const nControls = controls.reduce((sum, { units }) => sum + units.length, 0);
   const controlGain = controls.reduce((sum, own) => sum + (own.units.length / nControls) * gain(own), 0);
-  const put = (own: CohortMeans, factor: number, offset: number) => {
-    const { data, cols } = maps[own.cohort + 1]!;
+  const put = ({ map: { data, cols } }: MappedCohort, factor: number, offset: number) => {
     data[column] = factor * offset;
     if (isReference) return;
-    data[(1 + period) * cols + column] = factor;
-    data[(1 + base) * cols + column] = -factor;
+    if (period > 0) data[period * cols + column] = factor;
+    if (base > 0) data[base * cols + column] = -factor;
   };
   put(treated, n / treated.units.length, 0);
   for (const own of controls) put(own, -n / nControls, gain(own) - controlGain);
@@ -69,25 +70,17 @@ function effectOf(cell: GroupTimeCell, column: number, { n, groups, maps, shares
   };
 }
 
-/** A constant and the unit's outcomes less those of its cohort and less their mean, which no change between periods sees. */
+/** A constant and the unit's changes since the first period, less those of its cohort. */
 function deviations(
   { y }: CohortFrame,
-  { rowAt }: StaggeredUnits,
-  { units, means }: CohortMeans,
-  map: Matrix,
+  { firstRow }: StaggeredUnits,
+  { units, means, map }: MappedCohort,
 ): InfluenceBlock {
-  const nPeriods = means.length;
-  const read = (i: number, into: Float64Array) => {
-    const at = units[i]! * nPeriods;
-    let sum = 0;
-    for (let t = 0; t < nPeriods; t++) {
-      const deviation = y[rowAt[at + t]!]! - means[t]!;
-      into[1 + t] = deviation;
-      sum += deviation;
-    }
-    const mean = sum / nPeriods;
-    into[0] = 1;
-    for (let t = 0; t < nPeriods; t++) into[1 + t]! -= mean;
+  const read = (i: number, into: Float64Array, at: number, step: number) => {
+    const row = firstRow[units[i]!]!;
+    const first = y[row]! - means[0]!;
+    into[at] = 1;
+    for (let t = 1; t < means.length; t++) into[at + t * step] = y[row + t]! - means[t]! - first;
   };
-  return { units, width: nPeriods + 1, read, map };
+  return { units, width: means.length, read, map };
 }

@@ -12,6 +12,7 @@ import type { GroupTimeCell } from './group-time-cells.ts';
 import type { GroupTimeEffect, GroupTimeEffects } from './group-time-effects.ts';
 import { influenceCovariance } from './influence-covariance.ts';
 import { prePeriodTest } from './pre-period-test.ts';
+import { rowsByPeriod } from './rows-by-period.ts';
 import { sampleFindings } from './sample-findings.ts';
 import { type AnswerOptions, staggeredEstimate } from './staggered-estimate.ts';
 import { type StaggeredUnits, staggeredUnits } from './staggered-units.ts';
@@ -74,11 +75,10 @@ interface TreatedCell {
   readonly rows: readonly number[];
 }
 
-function treatedCells(
-  { times, term }: CohortFrame,
-  { n, cohortOf, starts, rowAt }: StaggeredUnits,
-  untreated: Uint8Array,
-): readonly TreatedCell[] {
+function treatedCells(frame: CohortFrame, staggered: StaggeredUnits, untreated: Uint8Array): readonly TreatedCell[] {
+  const { times, term } = frame;
+  const { n, cohortOf, starts } = staggered;
+  const rowAt = rowsByPeriod(frame, staggered);
   const cells = new Map<number, { units: number[]; rows: number[] }>();
   for (let unit = 0; unit < n; unit++)
     for (let period = 0; period < times.length; period++) {

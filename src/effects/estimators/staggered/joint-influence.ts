@@ -8,8 +8,8 @@ export interface InfluenceBlock {
   readonly units: Int32Array;
   /** q. */
   readonly width: number;
-  /** Writes the q numbers of the i-th unit of the block to `into`, from its start. */
-  readonly read: (i: number, into: Float64Array) => void;
+  /** Writes the q numbers of the i-th unit of the block to `into`, from `at` on in steps of `step`. */
+  readonly read: (i: number, into: Float64Array, at: number, step: number) => void;
   readonly map: Matrix | null;
 }
 

@@ -69,11 +69,7 @@ function multiplierDraws(influence: JointInfluence, kind: TwoPointWeights, repli
 
 function numbersOf({ units, width, read }: InfluenceBlock): Matrix {
   const rows = matrix(units.length, width);
-  const own = new Float64Array(width);
-  for (let i = 0; i < units.length; i++) {
-    read(i, own);
-    rows.data.set(own, i * width);
-  }
+  for (let i = 0; i < units.length; i++) read(i, rows.data, i * width, 1);
   return rows;
 }
 

@@ -115,7 +115,7 @@ export function staggeredEstimate(findings: StaggeredFindings, options: AnswerOp
 
 function sizes({ starts, cohortOf }: StaggeredUnits): readonly number[] {
   const counts = starts.map(() => 0);
-  for (const cohort of cohortOf) if (cohort >= 0) counts[cohort]!++;
+  for (let unit = 0; unit < cohortOf.length; unit++) if (cohortOf[unit]! >= 0) counts[cohortOf[unit]!]!++;
   return counts;
 }
 

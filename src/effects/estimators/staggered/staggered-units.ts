@@ -1,4 +1,5 @@
 import { PilotError } from '../../../core/error.ts';
+import { placesWhere } from '../../../stats/descriptive/places-where.ts';
 import { refuseWeights } from '../../../stats/regression/refuse-weights.ts';
 import type { CohortFrame } from '../../types.ts';
 
@@ -14,8 +15,8 @@ export interface StaggeredUnits {
   readonly starts: readonly number[];
   /** Weight of each unit's first row; null = 1 each. */
   readonly weights: Float64Array | null;
-  /** Row of unit i in period t at i * nPeriods + t; -1 = none. */
-  readonly rowAt: Int32Array;
+  /** First row of each unit; its further rows follow. */
+  readonly firstRow: Int32Array;
   /** Rows of the kept units. */
   readonly nRows: number;
   readonly nAlwaysTreated: number;
@@ -27,43 +28,45 @@ export interface StaggeredUnits {
  * Errors: `staggered.no-cohort` where nobody starts within the periods, `stats.weights`.
  */
 export function staggeredUnits(frame: CohortFrame, anticipation: number): StaggeredUnits {
-  const { startOf, times, weights } = frame;
+  const { startOf, times, weights, unitOf } = frame;
   refuseWeights(weights);
   const tooEarly = times[0]! + anticipation;
-  const units = Int32Array.from(startOf.keys()).filter((unit) => startOf[unit]! > tooEarly);
-  const startOfKept = Float64Array.from(units, (unit) => startOf[unit]!);
-  const starts = [...new Set(startOfKept.filter(Number.isFinite))].sort((a, b) => a - b);
+  const units = placesWhere(startOf.length, (unit) => startOf[unit]! > tooEarly);
   const nAlwaysTreated = startOf.length - units.length;
+  const { starts, cohortOf } = cohortsOf(startOf, units);
   if (starts.length === 0) throw noCohort(frame.term, nAlwaysTreated);
-  const { rowAt, firstRow, nRows } = rowsByUnit(frame, units);
+  const ends = new Int32Array(startOf.length + 1);
+  for (let row = 0; row < unitOf.length; row++) ends[unitOf[row]! + 1] = row + 1;
+  const firstRow = units.map((unit) => ends[unit]!);
+  const nRows = units.reduce((sum, unit) => sum + ends[unit + 1]! - ends[unit]!, 0);
   return {
     n: units.length,
     units,
-    cohortOf: Int32Array.from(startOfKept, (start) => starts.indexOf(start)),
+    cohortOf,
     starts,
     weights: weights && Float64Array.from(firstRow, (row) => weights[row]!),
-    rowAt,
+    firstRow,
     nRows,
     nAlwaysTreated,
-    isBalanced: nRows === rowAt.length,
+    isBalanced: nRows === units.length * times.length,
   };
 }
 
-function rowsByUnit({ startOf, times, unitOf, periodOf }: CohortFrame, units: Int32Array) {
-  const place = new Int32Array(startOf.length).fill(-1);
-  for (let i = 0; i < units.length; i++) place[units[i]!] = i;
-  const nPeriods = times.length;
-  const rowAt = new Int32Array(units.length * nPeriods).fill(-1);
-  const firstRow = new Int32Array(units.length).fill(-1);
-  let nRows = 0;
-  for (let row = 0; row < unitOf.length; row++) {
-    const at = place[unitOf[row]!]!;
-    if (at < 0) continue;
-    nRows++;
-    rowAt[at * nPeriods + periodOf[row]!] = row;
-    if (firstRow[at]! < 0) firstRow[at] = row;
-  }
-  return { rowAt, firstRow, nRows };
+/** The distinct finite starts in order, and the place of each unit's among them. */
+function cohortsOf(startOf: Float64Array, units: Int32Array): Pick<StaggeredUnits, 'starts' | 'cohortOf'> {
+  const seen = new Map([[Number.POSITIVE_INFINITY, -1]]);
+  const asSeen = units.map((unit) => {
+    const start = startOf[unit]!;
+    const known = seen.get(start);
+    if (known === undefined) seen.set(start, seen.size - 1);
+    return known ?? seen.size - 2;
+  });
+  const starts = [...seen.keys()].filter(Number.isFinite).sort((a, b) => a - b);
+  const inOrder = new Int32Array(starts.length);
+  starts.forEach((start, cohort) => {
+    inOrder[seen.get(start)!] = cohort;
+  });
+  return { starts, cohortOf: asSeen.map((own) => (own < 0 ? -1 : inOrder[own]!)) };
 }
 
 const noCohort = (term: string, nAlwaysTreated: number) =>

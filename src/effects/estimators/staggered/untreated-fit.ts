@@ -5,6 +5,7 @@ import { multiplyVector } from '../../../stats/linalg/multiply-vector.ts';
 import { submatrix } from '../../../stats/linalg/submatrix.ts';
 import type { NumericColumn } from '../../../stats/regression/ols.ts';
 import type { CohortFrame } from '../../types.ts';
+import { rowsByPeriod } from './rows-by-period.ts';
 import type { StaggeredUnits } from './staggered-units.ts';
 
 /** A regression with an effect of each unit and of p columns (periods, then covariates), fitted on some rows. */
@@ -34,12 +35,14 @@ const COLLINEAR = 1e-10;
  */
 export function untreatedFit(
   frame: CohortFrame,
-  { n, rowAt }: StaggeredUnits,
+  staggered: StaggeredUnits,
   fitted: Uint8Array,
   covariates: readonly NumericColumn[],
 ): UntreatedFit {
   const { y, weights, times, periodOf } = frame;
+  const { n } = staggered;
   const nPeriods = times.length;
+  const rowAt = rowsByPeriod(frame, staggered);
   const present = [...new Set(periodOf.filter((_, row) => fitted[row] === 1))].sort((a, b) => a - b);
   const slot = new Map(present.slice(1).map((period, j) => [period, j]));
   const p = slot.size + covariates.length;
