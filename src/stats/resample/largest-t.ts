@@ -14,10 +14,12 @@ const HALF_STEP = 2 ** -54;
 export function largestT(correlation: Matrix, replicates: number, rng: Rng): Float64Array {
   const root = semidefiniteRoot(correlation);
   const z = new Float64Array(BATCH * root.rows);
+  const own = new Float64Array(BATCH);
   const largest = new Float64Array(replicates);
   for (let start = 0; start < replicates; start += BATCH) {
     for (let j = 0; j < z.length; j++) z[j] = normalQuantile(rng.uniform() + HALF_STEP);
-    largest.set(largestOfBatch(root, z).slice(0, replicates - start), start);
+    largestOfBatch(root, z, own);
+    largest.set(own.subarray(0, replicates - start), start);
   }
   return largest;
 }
@@ -25,21 +27,24 @@ export function largestT(correlation: Matrix, replicates: number, rng: Rng): Flo
 /** Replicates that are multiplied together: a number of the root is read once for all of them. */
 const BATCH = 4;
 
-function largestOfBatch({ data: root, rows: k }: Matrix, z: Float64Array): readonly number[] {
-  let [a, b, c, d] = [0, 0, 0, 0];
+/** Puts the largest |root z| of each replicate of a batch (z: one after another) into `largest`. */
+function largestOfBatch({ data: root, rows: k }: Matrix, z: Float64Array, largest: Float64Array): void {
+  largest.fill(0);
   for (let i = 0; i < k; i++) {
-    let [first, second, third, fourth] = [0, 0, 0, 0];
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
     for (let j = 0; j <= i; j++) {
       const factor = root[i * k + j]!;
-      first += factor * z[j]!;
-      second += factor * z[k + j]!;
-      third += factor * z[2 * k + j]!;
-      fourth += factor * z[3 * k + j]!;
+      a += factor * z[j]!;
+      b += factor * z[k + j]!;
+      c += factor * z[2 * k + j]!;
+      d += factor * z[3 * k + j]!;
     }
-    a = Math.max(a, Math.abs(first));
-    b = Math.max(b, Math.abs(second));
-    c = Math.max(c, Math.abs(third));
-    d = Math.max(d, Math.abs(fourth));
+    largest[0] = Math.max(largest[0]!, Math.abs(a));
+    largest[1] = Math.max(largest[1]!, Math.abs(b));
+    largest[2] = Math.max(largest[2]!, Math.abs(c));
+    largest[3] = Math.max(largest[3]!, Math.abs(d));
   }
-  return [a, b, c, d];
 }

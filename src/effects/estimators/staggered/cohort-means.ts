@@ -25,11 +25,12 @@ export function cohortMeans(
 
 /** Sums are of distances from the first unit, so that a large common level costs no digits. */
 function meansOf({ y, times }: CohortFrame, firstRows: Int32Array): Float64Array {
-  const first = y.subarray(firstRows[0]!);
-  const sums = new Float64Array(times.length);
-  for (let i = 0; i < firstRows.length; i++) {
-    const row = firstRows[i]!;
-    for (let t = 0; t < sums.length; t++) sums[t]! += y[row + t]! - first[t]!;
+  const means = new Float64Array(times.length);
+  for (let t = 0; t < means.length; t++) {
+    const first = y[firstRows[0]! + t]!;
+    let sum = 0;
+    for (let i = 0; i < firstRows.length; i++) sum += y[firstRows[i]! + t]! - first;
+    means[t] = first + sum / firstRows.length;
   }
-  return sums.map((sum, t) => first[t]! + sum / firstRows.length);
+  return means;
 }

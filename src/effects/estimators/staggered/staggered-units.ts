@@ -28,17 +28,16 @@ export interface StaggeredUnits {
  * Errors: `staggered.no-cohort` where nobody starts within the periods, `stats.weights`.
  */
 export function staggeredUnits(frame: CohortFrame, anticipation: number): StaggeredUnits {
-  const { startOf, times, weights, unitOf } = frame;
+  const { startOf, times, weights } = frame;
   refuseWeights(weights);
   const tooEarly = times[0]! + anticipation;
   const units = placesWhere(startOf.length, (unit) => startOf[unit]! > tooEarly);
   const nAlwaysTreated = startOf.length - units.length;
   const { starts, cohortOf } = cohortsOf(startOf, units);
   if (starts.length === 0) throw noCohort(frame.term, nAlwaysTreated);
-  const ends = new Int32Array(startOf.length + 1);
-  for (let row = 0; row < unitOf.length; row++) ends[unitOf[row]! + 1] = row + 1;
-  const firstRow = units.map((unit) => ends[unit]!);
-  const nRows = units.reduce((sum, unit) => sum + ends[unit + 1]! - ends[unit]!, 0);
+  const firstRows = firstRowsOf(frame);
+  const firstRow = units.map((unit) => firstRows[unit]!);
+  const nRows = units.reduce((sum, unit) => sum + firstRows[unit + 1]! - firstRows[unit]!, 0);
   return {
     n: units.length,
     units,
@@ -50,6 +49,17 @@ export function staggeredUnits(frame: CohortFrame, anticipation: number): Stagge
     nAlwaysTreated,
     isBalanced: nRows === units.length * times.length,
   };
+}
+
+/** First row of each unit of the frame, and the number of rows: a unit has at most one row a period. */
+function firstRowsOf({ startOf, times, unitOf }: CohortFrame): Int32Array {
+  const firstRows = new Int32Array(startOf.length + 1);
+  for (let unit = 0; unit < startOf.length; unit++) {
+    let next = Math.min(firstRows[unit]! + times.length, unitOf.length);
+    while (unitOf[next - 1]! > unit) next--;
+    firstRows[unit + 1] = next;
+  }
+  return firstRows;
 }
 
 /** The distinct finite starts in order, and the place of each unit's among them. */
