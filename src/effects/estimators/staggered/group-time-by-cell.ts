@@ -1,7 +1,8 @@
 import { attempt } from '../../../core/attempt.ts';
 import { PilotError } from '../../../core/error.ts';
 import { placesWhere } from '../../../stats/descriptive/places-where.ts';
-import { matrix } from '../../../stats/linalg/matrix.ts';
+import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
+import { storedInfluence } from '../../influence/stored-influence.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { DidMethod } from '../doubly-robust/did-method.ts';
 import type { TwoPeriodEstimate } from '../doubly-robust/two-period.ts';
@@ -11,7 +12,6 @@ import type { GroupTimeCell } from './group-time-cells.ts';
 import type { GroupTimeEffect, GroupTimeEffects } from './group-time-effects.ts';
 import { rowsByPeriod } from './rows-by-period.ts';
 import type { StaggeredUnits } from './staggered-units.ts';
-import { storedInfluence } from './stored-influence.ts';
 
 /** The rows that one cell compares. */
 interface CellRows {
@@ -35,23 +35,38 @@ export function groupTimeByCell(
   cells: readonly GroupTimeCell[],
   method: DidMethod,
 ): GroupTimeEffects {
-  const { n, starts } = staggered;
   const shares = cohortShares(staggered);
   const rowAt = frame.isPanel ? rowsByPeriod(frame, staggered) : null;
-  const found: { effect: GroupTimeEffect; influence: Float64Array; units: Int32Array }[] = [];
+  const found: CellAnswer[] = [];
   const leftOut: { cell: GroupTimeCell; refusal: PilotError }[] = [];
   for (const cell of cells) {
     const rows = rowAt ? pairs(staggered, cell, rowAt) : crossSections(staggered, cell, frame);
     const tried = attempt(() => compare(frame, rows, cell, method));
     if (tried.refusal) leftOut.push({ cell, refusal: tried.refusal });
-    else
-      found.push({
-        ...tried.value,
-        effect: { ...tried.value.effect, weight: shares[cell.cohort]! },
-        units: rows.units,
-      });
+    else found.push({ ...tried.value, units: rows.units });
   }
-  const nColumns = found.length + starts.length;
+  return {
+    effects: found.map(({ effect }) => ({ ...effect, weight: shares[effect.cohort]! })),
+    shares,
+    influence: storedInfluence(influenceOf(found, staggered, shares), null, staggered.n),
+    leftOut,
+  };
+}
+
+interface CellAnswer {
+  readonly effect: Omit<GroupTimeEffect, 'weight'>;
+  /** One value a compared row, and the unit (place in `staggered`) of each. */
+  readonly influence: Float64Array;
+  readonly units: Int32Array;
+}
+
+/** Influence of the units on the effects and, in the last columns, on the shares of the cohorts. */
+function influenceOf(
+  found: readonly CellAnswer[],
+  { n, weights, cohortOf }: StaggeredUnits,
+  shares: Float64Array,
+): Matrix {
+  const nColumns = found.length + shares.length;
   const values = matrix(n, nColumns);
   found.forEach(({ influence, units }, column) => {
     units.forEach((unit, i) => {
@@ -59,16 +74,11 @@ export function groupTimeByCell(
     });
   });
   for (let unit = 0; unit < n; unit++) {
-    const weight = staggered.weights?.[unit] ?? 1;
-    for (let g = 0; g < starts.length; g++)
-      values.data[unit * nColumns + found.length + g] = weight * (staggered.cohortOf[unit] === g ? 1 : 0) - shares[g]!;
+    const weight = weights?.[unit] ?? 1;
+    for (let g = 0; g < shares.length; g++)
+      values.data[unit * nColumns + found.length + g] = weight * (cohortOf[unit] === g ? 1 : 0) - shares[g]!;
   }
-  return {
-    effects: found.map(({ effect }) => effect),
-    shares,
-    influence: storedInfluence(values, null, n),
-    leftOut,
-  };
+  return values;
 }
 
 function cohortShares({ n, weights, cohortOf, starts }: StaggeredUnits): Float64Array {

@@ -1,9 +1,9 @@
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
+import type { InfluenceBlock } from '../../influence/joint-influence.ts';
 import type { CohortFrame } from '../../types.ts';
 import { type CohortMeans, cohortMeans } from './cohort-means.ts';
 import type { GroupTimeCell } from './group-time-cells.ts';
 import type { GroupTimeEffect, GroupTimeEffects } from './group-time-effects.ts';
-import type { InfluenceBlock } from './joint-influence.ts';
 import type { StaggeredUnits } from './staggered-units.ts';
 
 /**

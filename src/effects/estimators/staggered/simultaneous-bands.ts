@@ -4,7 +4,7 @@ import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { drawQuantile } from '../../../stats/resample/draw-quantile.ts';
 import { largestT } from '../../../stats/resample/largest-t.ts';
 import { type TwoPointWeights, twoPointSums } from '../../../stats/resample/two-point-sums.ts';
-import type { InfluenceBlock, JointInfluence } from './joint-influence.ts';
+import type { InfluenceBlock, JointInfluence } from '../../influence/joint-influence.ts';
 
 /** How critical values of simultaneous bands are drawn. */
 export interface BandOptions {

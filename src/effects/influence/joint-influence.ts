@@ -1,4 +1,4 @@
-import type { Matrix } from '../../../stats/linalg/matrix.ts';
+import type { Matrix } from '../../stats/linalg/matrix.ts';
 
 /**
  * Influence values of some units on K columns, never held in full: those of a unit are q numbers of its own times `map`

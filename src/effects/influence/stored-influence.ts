@@ -1,4 +1,4 @@
-import type { Matrix } from '../../../stats/linalg/matrix.ts';
+import type { Matrix } from '../../stats/linalg/matrix.ts';
 import type { JointInfluence } from './joint-influence.ts';
 
 /** Numbers that are at hand, a row a unit (or cluster), as influence values of `nUnits` units. */

@@ -1,4 +1,4 @@
-import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
+import { type Matrix, matrix } from '../../stats/linalg/matrix.ts';
 import type { JointInfluence } from './joint-influence.ts';
 
 /** The influence values in full: `nRows` (units or clusters) x K. */

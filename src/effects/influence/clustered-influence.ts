@@ -1,5 +1,5 @@
-import { countLevels } from '../../../stats/descriptive/count-levels.ts';
-import { matrix } from '../../../stats/linalg/matrix.ts';
+import { countLevels } from '../../stats/descriptive/count-levels.ts';
+import { matrix } from '../../stats/linalg/matrix.ts';
 import { fullInfluence } from './full-influence.ts';
 import type { InfluenceBlock, JointInfluence } from './joint-influence.ts';
 import { storedInfluence } from './stored-influence.ts';

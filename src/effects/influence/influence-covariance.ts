@@ -1,5 +1,5 @@
-import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
-import { sandwich } from '../../../stats/linalg/sandwich.ts';
+import { type Matrix, matrix } from '../../stats/linalg/matrix.ts';
+import { sandwich } from '../../stats/linalg/sandwich.ts';
 import type { InfluenceBlock, JointInfluence } from './joint-influence.ts';
 
 /** Covariance of the columns, K x K, exactly symmetric: q x q sums of products a block, then its map. */
