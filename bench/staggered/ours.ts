@@ -9,12 +9,14 @@ import { report } from '../report.ts';
 const [n, replicates] = [Number(process.argv[2]), Number(process.argv[3])];
 const multiplier = (process.argv[4] ?? 'gaussian') as 'gaussian' | 'rademacher';
 const PERIODS = 12;
+/** As bench/measure.py. */
+const N_WARM = 8;
 const rng = makeRng('staggered panel');
 const startOf = Float64Array.from({ length: n }, () => {
   const cohort = rng.integer(7);
   return cohort === 6 ? Number.POSITIVE_INFINITY : 3 + Math.floor(1.5 * cohort);
 });
-const unitOf = Int32Array.from({ length: n * PERIODS }, (_, row) => Math.floor(row / PERIODS));
+const unitOf = new Int32Array(n * PERIODS).map((_, row) => Math.floor(row / PERIODS));
 const frame: CohortFrame = {
   outcome: 'y',
   term: 'start',
@@ -22,10 +24,12 @@ const frame: CohortFrame = {
   unitOf,
   periods: Array.from({ length: PERIODS }, (_, t) => t + 1),
   times: Float64Array.from({ length: PERIODS }, (_, t) => t + 1),
-  periodOf: Int32Array.from({ length: n * PERIODS }, (_, row) => row % PERIODS),
+  periodOf: new Int32Array(n * PERIODS).map((_, row) => row % PERIODS),
   startOf,
   isPanel: true,
-  y: Float64Array.from(unitOf, (unit, row) => rng.uniform() + ((row % PERIODS) + 1 >= startOf[unit]! ? 1 : 0)),
+  y: new Float64Array(n * PERIODS).map(
+    (_, row) => rng.uniform() + ((row % PERIODS) + 1 >= startOf[unitOf[row]!]! ? 1 : 0),
+  ),
   covariates: [],
   clusterOf: [unitOf],
   weights: null,
@@ -46,5 +50,5 @@ report(
     });
     return effectOfTerms(estimated, { alpha: 0.05, provenance }).rows[0]!.estimate;
   },
-  4,
+  N_WARM,
 );

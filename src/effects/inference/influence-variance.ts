@@ -1,5 +1,11 @@
 import { type Matrix, matrix } from '../../stats/linalg/matrix.ts';
+import { scale } from '../../stats/linalg/scale.ts';
+import { transpose } from '../../stats/linalg/transpose.ts';
 import { countClusters } from '../estimators/linear-estimate.ts';
+import { clusteredInfluence } from '../influence/clustered-influence.ts';
+import { fullInfluence } from '../influence/full-influence.ts';
+import { influenceCovariance } from '../influence/influence-covariance.ts';
+import { storedInfluence } from '../influence/stored-influence.ts';
 
 /**
  * Covariance of estimates from their influence values (one array a term, one value a row, which sum to about 0 and whose
@@ -10,36 +16,23 @@ export function influenceVariance(
   columns: readonly Float64Array[],
   { unitOf, clusterOf }: { readonly unitOf: Int32Array; readonly clusterOf: Int32Array | null },
 ): { readonly vcov: Matrix; readonly influence: Matrix; readonly df: number | null } {
-  const byUnit = sumsOf(columns, unitOf);
-  const groups = clusterOf ? sumsOf(columns, clusterOf) : byUnit;
-  const factor = clusterOf ? groups.rows / (groups.rows - 1) : 1;
-  const nTerms = columns.length;
-  const vcov = matrix(nTerms, nTerms);
-  for (let group = 0; group < groups.rows; group++) {
-    const values = groups.data.subarray(group * nTerms, (group + 1) * nTerms);
-    for (const [a, left] of values.entries())
-      for (const [b, right] of values.entries()) vcov.data[a * nTerms + b]! += left * right;
-  }
+  const nUnits = countClusters(unitOf)!;
+  const nClusters = countClusters(clusterOf);
+  const rows = storedInfluence(transpose(stacked(columns)), null, 1);
+  const byUnit = clusteredInfluence(rows, unitOf);
+  const vcov = influenceCovariance(clusterOf ? clusteredInfluence(rows, clusterOf) : byUnit);
+  const factor = nClusters === null ? 1 : nClusters > 1 ? nClusters / (nClusters - 1) : Number.NaN;
   return {
-    vcov: matrix(
-      nTerms,
-      nTerms,
-      vcov.data.map((value) => (groups.rows > 1 ? value * factor : Number.NaN)),
-    ),
-    influence: matrix(
-      byUnit.rows,
-      nTerms,
-      byUnit.data.map((value) => value * byUnit.rows),
-    ),
-    df: clusterOf ? groups.rows - 1 : null,
+    vcov: scale(vcov, factor),
+    influence: scale(fullInfluence(byUnit, nUnits), nUnits),
+    df: nClusters === null ? null : nClusters - 1,
   };
 }
 
-function sumsOf(columns: readonly Float64Array[], groupOf: Int32Array): Matrix {
-  const sums = matrix(countClusters(groupOf)!, columns.length);
-  for (const [row, group] of groupOf.entries())
-    columns.forEach((values, j) => {
-      sums.data[group * columns.length + j]! += values[row]!;
-    });
-  return sums;
+function stacked(columns: readonly Float64Array[]): Matrix {
+  const rows = matrix(columns.length, columns[0]!.length);
+  columns.forEach((values, i) => {
+    rows.data.set(values, i * values.length);
+  });
+  return rows;
 }

@@ -12,7 +12,7 @@ const LARGEST_OUTCOME = 1e140;
 /** The largest outcome without its sign. */
 export function largestOutcome(y: Float64Array): number {
   let largest = 0;
-  for (const value of y) largest = Math.max(largest, Math.abs(value));
+  for (let row = 0; row < y.length; row++) if (Math.abs(y[row]!) > largest) largest = Math.abs(y[row]!);
   return largest;
 }
 

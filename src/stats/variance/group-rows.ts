@@ -1,3 +1,5 @@
+import { countLevels } from '../descriptive/count-levels.ts';
+
 /** Rows of each group, in one array: group g holds `rows[starts[g]] .. rows[starts[g + 1] - 1]`. */
 export interface GroupedRows {
   readonly nGroups: number;
@@ -7,8 +9,8 @@ export interface GroupedRows {
 
 /** Collects row numbers by group (length n, integers >= 0). Numbers that no row uses are skipped; order is kept. */
 export function groupRows(groupOf: Int32Array): GroupedRows {
-  const sizes = new Int32Array(groupOf.reduce((max, group) => Math.max(max, group), -1) + 1);
-  for (const group of groupOf) sizes[group]!++;
+  const sizes = new Int32Array(countLevels(groupOf));
+  for (let row = 0; row < groupOf.length; row++) sizes[groupOf[row]!]!++;
   const dense = new Int32Array(sizes.length);
   const starts = [0];
   sizes.forEach((size, group) => {
@@ -17,8 +19,6 @@ export function groupRows(groupOf: Int32Array): GroupedRows {
   });
   const next = Int32Array.from(starts);
   const rows = new Int32Array(groupOf.length);
-  groupOf.forEach((group, row) => {
-    rows[next[dense[group]!]!++] = row;
-  });
+  for (let row = 0; row < groupOf.length; row++) rows[next[dense[groupOf[row]!]!]!++] = row;
   return { nGroups: starts.length - 1, starts: Int32Array.from(starts), rows };
 }

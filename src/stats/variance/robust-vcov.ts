@@ -1,5 +1,6 @@
 import { type Matrix, matrix } from '../linalg/matrix.ts';
 import { multiply } from '../linalg/multiply.ts';
+import { scale } from '../linalg/scale.ts';
 import type { OlsFit } from '../regression/ols.ts';
 import { leverages } from './leverages.ts';
 import { ofGivenColumns } from './of-given-columns.ts';
@@ -15,16 +16,7 @@ const FULL_LEVERAGE_MARGIN = 1e-12;
  */
 export function robustVcov(fit: OlsFit, kind: 'iid' | 'hc0' | 'hc1' | 'hc2' | 'hc3'): Matrix {
   const { n, k, bread, x, weights, residuals } = fit;
-  if (kind === 'iid')
-    return ofGivenColumns(
-      fit,
-      matrix(
-        k,
-        k,
-        bread.data.map((entry) => entry * fit.sigma2),
-      ),
-    );
-
+  if (kind === 'iid') return ofGivenColumns(fit, scale(bread, fit.sigma2));
   const h = kind === 'hc2' || kind === 'hc3' ? leverages(fit) : null;
   const meat = matrix(k, k);
   for (let i = 0; i < n; i++) {
@@ -41,12 +33,5 @@ export function robustVcov(fit: OlsFit, kind: 'iid' | 'hc0' | 'hc1' | 'hc2' | 'h
   }
   const sandwich = multiply(multiply(bread, meat), bread);
   const factor = kind === 'hc1' ? n / (n - k) : 1;
-  return ofGivenColumns(
-    fit,
-    matrix(
-      k,
-      k,
-      sandwich.data.map((entry) => entry * factor),
-    ),
-  );
+  return ofGivenColumns(fit, scale(sandwich, factor));
 }

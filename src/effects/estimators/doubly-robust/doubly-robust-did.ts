@@ -1,11 +1,16 @@
 import { PilotError } from '../../../core/error.ts';
 import { matrix } from '../../../stats/linalg/matrix.ts';
+import { clusteredInfluence } from '../../influence/clustered-influence.ts';
+import { influenceCovariance } from '../../influence/influence-covariance.ts';
+import { storedInfluence } from '../../influence/stored-influence.ts';
 import type { PanelFrame } from '../../types.ts';
 import { requireBothArms } from '../fit-treatment.ts';
+import { countClusters } from '../linear-estimate.ts';
 import { renumber } from '../renumber.ts';
 import type { TermsEstimate } from '../terms-estimate.ts';
 import type { DidMethod } from './did-method.ts';
 import { trimmedControls } from './trimmed-controls.ts';
+import type { TwoPeriodEstimate } from './two-period.ts';
 import { twoPeriodCrossSection } from './two-period-cross-section.ts';
 import { twoPeriodPanel } from './two-period-panel.ts';
 
@@ -25,44 +30,28 @@ interface Compared {
  */
 export function doublyRobustDid(frame: PanelFrame, method: DidMethod): TermsEstimate {
   requireBothArms(frame.treated, frame.term);
-  const isPanel = frame.units.length < frame.y.length;
-  const compared = isPanel ? beforeAndAfter(frame) : allRows(frame);
-  const { rows, before } = compared;
-  const at = <T extends Float64Array | Uint8Array>(values: T, from: Int32Array) =>
-    Array.from(from, (row) => values[row]!);
-  const treated = Uint8Array.from(at(frame.treated, rows));
+  const compared = frame.units.length < frame.y.length ? beforeAndAfter(frame) : allRows(frame);
+  const { rows, before, nLeftOut } = compared;
+  const treated = Uint8Array.from(rows, (row) => frame.treated[row]!);
   requireBothArms(treated, frame.term);
-  const arms = {
-    method,
-    treated,
-    covariates: frame.covariates.map(({ name, values }) => ({
-      name,
-      values: Float64Array.from(at(values, before ?? rows)),
-    })),
-    weights: frame.weights && Float64Array.from(at(frame.weights, before ?? rows)),
-  };
-  const y = Float64Array.from(at(frame.y, rows));
-  const answer = before
-    ? twoPeriodPanel({ ...arms, change: y.map((value, i) => value - frame.y[before[i]!]!) })
-    : twoPeriodCrossSection({ ...arms, y, post: Uint8Array.from(at(frame.post, rows)) });
+  const answer = twoPeriod(frame, compared, { treated, method });
   const clusterOf = frame.clusterOf && renumber(Array.from(rows, (row) => frame.clusterOf![row]!));
-  const nClusters = clusterOf ? new Set(clusterOf).size : null;
-  const nTreated = treated.reduce((sum, arm) => sum + arm, 0);
+  const nClusters = countClusters(clusterOf);
+  const influence = storedInfluence(matrix(rows.length, 1, answer.influence), null, rows.length);
+  const term = {
+    term: frame.term,
+    estimand: 'ATT' as const,
+    estimate: answer.estimate,
+    counterfactualMean: treatedMeanAfter(frame, rows) - answer.estimate,
+    nUnits: rows.length,
+    nTreated: treated.reduce((sum, arm) => sum + arm, 0),
+    nClusters,
+  };
   return {
     estimator: 'did',
     outcome: frame.outcome,
-    terms: [
-      {
-        term: frame.term,
-        estimand: 'ATT',
-        estimate: answer.estimate,
-        counterfactualMean: treatedMeanAfter(frame, rows) - answer.estimate,
-        nUnits: rows.length,
-        nTreated,
-        nClusters,
-      },
-    ],
-    vcov: matrix(1, 1, [varianceOf(answer.influence, clusterOf)]),
+    terms: [term],
+    vcov: influenceCovariance(clusteredInfluence(influence, clusterOf)),
     inference: { kind: 'analytic', vcov: 'influence', df: null },
     influence: everyUnit(frame, rows, answer.influence),
     y: frame.y,
@@ -70,14 +59,34 @@ export function doublyRobustDid(frame: PanelFrame, method: DidMethod): TermsEsti
       nRows: before ? 2 * rows.length : rows.length,
       nUnits: rows.length,
       nClusters,
-      dropped: compared.nLeftOut > 0 ? { unpairedUnits: compared.nLeftOut } : {},
+      dropped: nLeftOut > 0 ? { unpairedUnits: nLeftOut } : {},
       coefficients: { [frame.term]: answer.estimate },
       collinear: [],
       rSquared: null,
     },
     diagnostics: trimmedControls(answer.nTrimmed),
-    detail: { method, design: isPanel ? 'panel' : 'cross-sections', nTrimmed: answer.nTrimmed },
+    detail: { method, design: before ? 'panel' : 'cross-sections', nTrimmed: answer.nTrimmed },
   };
+}
+
+/** Covariates and weights are those before the programme where units repeat. */
+function twoPeriod(
+  frame: PanelFrame,
+  { rows, before }: Compared,
+  arms: { readonly treated: Uint8Array; readonly method: DidMethod },
+): TwoPeriodEstimate {
+  const taken = (values: Float64Array) => Float64Array.from(before ?? rows, (row) => values[row]!);
+  const given = {
+    ...arms,
+    covariates: frame.covariates.map(({ name, values }) => ({ name, values: taken(values) })),
+    weights: frame.weights && taken(frame.weights),
+  };
+  if (before) {
+    const change = Float64Array.from(rows, (row, i) => frame.y[row]! - frame.y[before[i]!]!);
+    return twoPeriodPanel({ ...given, change });
+  }
+  const post = Uint8Array.from(rows, (row) => frame.post[row]!);
+  return twoPeriodCrossSection({ ...given, y: taken(frame.y), post });
 }
 
 const allRows = ({ y }: PanelFrame): Compared => ({ rows: Int32Array.from(y.keys()), before: null, nLeftOut: 0 });
@@ -95,14 +104,6 @@ function beforeAndAfter({ units, unitOf, post, term, y }: PanelFrame): Compared 
     before: paired.map((unit) => rowOf[0][unit]!),
     nLeftOut: units.length - paired.length,
   };
-}
-
-function varianceOf(influence: Float64Array, clusterOf: Int32Array | null): number {
-  const sums = new Float64Array(influence.length);
-  influence.forEach((value, row) => {
-    sums[clusterOf ? clusterOf[row]! : row]! += value / influence.length;
-  });
-  return sums.reduce((sum, value) => sum + value * value, 0);
 }
 
 /** Influence values by unit of the frame; 0 for units left out. */

@@ -11,11 +11,11 @@ export function clustersOfUnits(frame: CohortFrame, { units }: StaggeredUnits): 
   const [clusterOf] = frame.clusterOf;
   if (clusterOf === undefined || clusterOf === frame.unitOf) return null;
   const ofUnit = new Int32Array(frame.units.length).fill(-1);
-  frame.unitOf.forEach((unit, row) => {
-    const cluster = clusterOf[row]!;
-    if (ofUnit[unit]! >= 0 && ofUnit[unit] !== cluster) throw clusterVaries(frame.units[unit]!);
-    ofUnit[unit] = cluster;
-  });
+  for (let row = 0; row < clusterOf.length; row++) {
+    const unit = frame.unitOf[row]!;
+    if (ofUnit[unit]! >= 0 && ofUnit[unit] !== clusterOf[row]) throw clusterVaries(frame.units[unit]!);
+    ofUnit[unit] = clusterOf[row]!;
+  }
   return renumber(Array.from(units, (unit) => ofUnit[unit]!));
 }
 

@@ -1,6 +1,8 @@
 import { attempt } from '../../../core/attempt.ts';
 import { PilotError } from '../../../core/error.ts';
-import { matrix } from '../../../stats/linalg/matrix.ts';
+import { placesWhere } from '../../../stats/descriptive/places-where.ts';
+import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
+import { storedInfluence } from '../../influence/stored-influence.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { DidMethod } from '../doubly-robust/did-method.ts';
 import type { TwoPeriodEstimate } from '../doubly-robust/two-period.ts';
@@ -8,6 +10,7 @@ import { twoPeriodCrossSection } from '../doubly-robust/two-period-cross-section
 import { twoPeriodPanel } from '../doubly-robust/two-period-panel.ts';
 import type { GroupTimeCell } from './group-time-cells.ts';
 import type { GroupTimeEffect, GroupTimeEffects } from './group-time-effects.ts';
+import { rowsByPeriod } from './rows-by-period.ts';
 import type { StaggeredUnits } from './staggered-units.ts';
 
 /** The rows that one cell compares. */
@@ -32,22 +35,38 @@ export function groupTimeByCell(
   cells: readonly GroupTimeCell[],
   method: DidMethod,
 ): GroupTimeEffects {
-  const { n, starts } = staggered;
   const shares = cohortShares(staggered);
-  const found: { effect: GroupTimeEffect; influence: Float64Array; units: Int32Array }[] = [];
+  const rowAt = frame.isPanel ? rowsByPeriod(frame, staggered) : null;
+  const found: CellAnswer[] = [];
   const leftOut: { cell: GroupTimeCell; refusal: PilotError }[] = [];
   for (const cell of cells) {
-    const rows = frame.isPanel ? pairs(staggered, cell, frame.times.length) : crossSections(staggered, cell, frame);
+    const rows = rowAt ? pairs(staggered, cell, rowAt) : crossSections(staggered, cell, frame);
     const tried = attempt(() => compare(frame, rows, cell, method));
     if (tried.refusal) leftOut.push({ cell, refusal: tried.refusal });
-    else
-      found.push({
-        ...tried.value,
-        effect: { ...tried.value.effect, weight: shares[cell.cohort]! },
-        units: rows.units,
-      });
+    else found.push({ ...tried.value, units: rows.units });
   }
-  const nColumns = found.length + starts.length;
+  return {
+    effects: found.map(({ effect }) => ({ ...effect, weight: shares[effect.cohort]! })),
+    shares,
+    influence: storedInfluence(influenceOf(found, staggered, shares), null, staggered.n),
+    leftOut,
+  };
+}
+
+interface CellAnswer {
+  readonly effect: Omit<GroupTimeEffect, 'weight'>;
+  /** One value a compared row, and the unit (place in `staggered`) of each. */
+  readonly influence: Float64Array;
+  readonly units: Int32Array;
+}
+
+/** Influence of the units on the effects and, in the last columns, on the shares of the cohorts. */
+function influenceOf(
+  found: readonly CellAnswer[],
+  { n, weights, cohortOf }: StaggeredUnits,
+  shares: Float64Array,
+): Matrix {
+  const nColumns = found.length + shares.length;
   const values = matrix(n, nColumns);
   found.forEach(({ influence, units }, column) => {
     units.forEach((unit, i) => {
@@ -55,17 +74,11 @@ export function groupTimeByCell(
     });
   });
   for (let unit = 0; unit < n; unit++) {
-    const weight = staggered.weights?.[unit] ?? 1;
-    for (let g = 0; g < starts.length; g++)
-      values.data[unit * nColumns + found.length + g] = weight * (staggered.cohortOf[unit] === g ? 1 : 0) - shares[g]!;
+    const weight = weights?.[unit] ?? 1;
+    for (let g = 0; g < shares.length; g++)
+      values.data[unit * nColumns + found.length + g] = weight * (cohortOf[unit] === g ? 1 : 0) - shares[g]!;
   }
-  const units = Int32Array.from({ length: n }, (_, i) => i);
-  return {
-    effects: found.map(({ effect }) => effect),
-    shares,
-    influence: { nUnits: n, nColumns, blocks: [{ units, rows: values, map: null }] },
-    leftOut,
-  };
+  return values;
 }
 
 function cohortShares({ n, weights, cohortOf, starts }: StaggeredUnits): Float64Array {
@@ -76,18 +89,17 @@ function cohortShares({ n, weights, cohortOf, starts }: StaggeredUnits): Float64
   return shares;
 }
 
-function pairs({ rowAt, cohortOf, n }: StaggeredUnits, cell: GroupTimeCell, nPeriods: number): CellRows {
-  const units = Int32Array.from({ length: n }, (_, i) => i).filter((unit) => {
-    const cohort = cohortOf[unit]!;
-    const takesPart = cohort === cell.cohort || cell.controls.includes(cohort);
-    return takesPart && rowAt[unit * nPeriods + cell.period]! >= 0 && rowAt[unit * nPeriods + cell.base]! >= 0;
+function pairs({ cohortOf, n }: StaggeredUnits, { cohort, controls, period, base }: GroupTimeCell, rowAt: Int32Array) {
+  const nPeriods = rowAt.length / n;
+  const units = placesWhere(n, (unit) => {
+    const takesPart = cohortOf[unit] === cohort || controls.includes(cohortOf[unit]!);
+    return takesPart && rowAt[unit * nPeriods + period]! >= 0 && rowAt[unit * nPeriods + base]! >= 0;
   });
-  const treated = Uint8Array.from(units, (unit) => (cohortOf[unit] === cell.cohort ? 1 : 0));
   return {
     units,
-    rows: units.map((unit) => rowAt[unit * nPeriods + cell.period]!),
-    baseRows: units.map((unit) => rowAt[unit * nPeriods + cell.base]!),
-    treated,
+    rows: units.map((unit) => rowAt[unit * nPeriods + period]!),
+    baseRows: units.map((unit) => rowAt[unit * nPeriods + base]!),
+    treated: Uint8Array.from(units, (unit) => (cohortOf[unit] === cohort ? 1 : 0)),
   };
 }
 
@@ -96,7 +108,7 @@ function crossSections(
   { cohort, controls, period, base }: GroupTimeCell,
   { periodOf }: CohortFrame,
 ): CellRows {
-  const own = Int32Array.from(units.keys()).filter((i) => {
+  const own = placesWhere(units.length, (i) => {
     const at = periodOf[units[i]!]!;
     return (at === period || at === base) && (cohortOf[i] === cohort || controls.includes(cohortOf[i]!));
   });

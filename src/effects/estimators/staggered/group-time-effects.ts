@@ -1,6 +1,6 @@
 import type { PilotError } from '../../../core/error.ts';
+import type { JointInfluence } from '../../influence/joint-influence.ts';
 import type { GroupTimeCell } from './group-time-cells.ts';
-import type { JointInfluence } from './influence-block.ts';
 
 /** One ATT(g,t). */
 export interface GroupTimeEffect extends GroupTimeCell {

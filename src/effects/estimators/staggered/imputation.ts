@@ -1,16 +1,20 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { PilotError } from '../../../core/error.ts';
-import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
+import { matrix } from '../../../stats/linalg/matrix.ts';
 import { multiply } from '../../../stats/linalg/multiply.ts';
+import { scale } from '../../../stats/linalg/scale.ts';
 import { submatrix } from '../../../stats/linalg/submatrix.ts';
 import { standardizeColumn } from '../../../stats/regression/standardize-column.ts';
+import { clusteredInfluence } from '../../influence/clustered-influence.ts';
+import { influenceCovariance } from '../../influence/influence-covariance.ts';
+import { storedInfluence } from '../../influence/stored-influence.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { TermsEstimate } from '../terms-estimate.ts';
 import { clustersOfUnits } from './clusters-of-units.ts';
 import type { GroupTimeCell } from './group-time-cells.ts';
 import type { GroupTimeEffect, GroupTimeEffects } from './group-time-effects.ts';
-import { clusteredInfluence, influenceCovariance, type JointInfluence } from './influence-block.ts';
 import { prePeriodTest } from './pre-period-test.ts';
+import { rowsByPeriod } from './rows-by-period.ts';
 import { sampleFindings } from './sample-findings.ts';
 import { type AnswerOptions, staggeredEstimate } from './staggered-estimate.ts';
 import { type StaggeredUnits, staggeredUnits } from './staggered-units.ts';
@@ -72,11 +76,10 @@ interface TreatedCell {
   readonly rows: readonly number[];
 }
 
-function treatedCells(
-  { times, term }: CohortFrame,
-  { n, cohortOf, starts, rowAt }: StaggeredUnits,
-  untreated: Uint8Array,
-): readonly TreatedCell[] {
+function treatedCells(frame: CohortFrame, staggered: StaggeredUnits, untreated: Uint8Array): readonly TreatedCell[] {
+  const { times, term } = frame;
+  const { n, cohortOf, starts } = staggered;
+  const rowAt = rowsByPeriod(frame, staggered);
   const cells = new Map<number, { units: number[]; rows: number[] }>();
   for (let unit = 0; unit < n; unit++)
     for (let period = 0; period < times.length; period++) {
@@ -105,20 +108,11 @@ function imputedEffects(
   untreated: Uint8Array,
   fit: UntreatedFit,
 ): GroupTimeEffects {
-  const { n, starts } = staggered;
-  const fittedPeriods = new Set(frame.periodOf.filter((_, row) => untreated[row] === 1));
-  const all = treatedCells(frame, staggered, untreated);
-  const cells = all.filter(({ cell }) => fittedPeriods.has(cell.period));
-  const leftOut = all.flatMap(({ cell }) =>
-    fittedPeriods.has(cell.period)
-      ? []
-      : [{ cell, refusal: noUntreated(`Period ${frame.periods[cell.period]}: an untreated row is needed`) }],
-  );
-  if (cells.length === 0) throw leftOut[0]!.refusal;
-  const p = fit.coefficients.length;
+  const { n, starts, cohortOf } = staggered;
+  const { cells, leftOut } = imputableCells(frame, staggered, untreated);
   const nColumns = cells.length + starts.length;
   const values = matrix(n, nColumns);
-  const distances = matrix(p, nColumns);
+  const distances = matrix(fit.coefficients.length, nColumns);
   const effects = cells.map((own, column) => {
     const answer = imputeCell(frame, own, fit);
     own.units.forEach((unit, i) => {
@@ -133,9 +127,23 @@ function imputedEffects(
   carried.data.forEach((value, at) => {
     values.data[at]! += value;
   });
-  const blocks = [{ units: Int32Array.from({ length: n }, (_, i) => i), rows: values, map: null }];
-  const shares = Float64Array.from(starts, (_, g) => staggered.cohortOf.filter((own) => own === g).length / n);
-  return { effects, shares, influence: { nUnits: n, nColumns, blocks }, leftOut };
+  const shares = Float64Array.from(starts, (_, g) => cohortOf.filter((own) => own === g).length / n);
+  return { effects, shares, influence: storedInfluence(values, null, n), leftOut };
+}
+
+/** The cells in whose period an untreated row was fitted; the others are left out. */
+function imputableCells(frame: CohortFrame, staggered: StaggeredUnits, untreated: Uint8Array) {
+  const fittedPeriods = new Set(frame.periodOf.filter((_, row) => untreated[row] === 1));
+  const all = treatedCells(frame, staggered, untreated);
+  const cells = all.filter(({ cell }) => fittedPeriods.has(cell.period));
+  const leftOut = all
+    .filter(({ cell }) => !fittedPeriods.has(cell.period))
+    .map(({ cell }) => ({
+      cell,
+      refusal: noUntreated(`Period ${frame.periods[cell.period]}: an untreated row is needed`),
+    }));
+  if (cells.length === 0) throw leftOut[0]!.refusal;
+  return { cells, leftOut };
 }
 
 function imputeCell(frame: CohortFrame, { cell, units, rows }: TreatedCell, fit: UntreatedFit) {
@@ -178,30 +186,13 @@ function leadTest(frame: CohortFrame, staggered: StaggeredUnits, untreated: Uint
   const fit = untreatedFit(frame, staggered, untreated, [...frame.covariates, ...columns]);
   const first = fit.coefficients.length - leads.length;
   const tested = leads.flatMap((own, j) => (fit.collinear.includes(`lead ${own}`) ? [] : [first + j]));
-  const joint: JointInfluence = {
-    nUnits: staggered.n,
-    nColumns: fit.coefficients.length,
-    blocks: [
-      {
-        units: Int32Array.from({ length: staggered.n }, (_, i) => i),
-        rows: fit.scores,
-        map: scaled(fit.bread, staggered.n),
-      },
-    ],
-  };
+  const joint = storedInfluence(fit.scores, scale(fit.bread, staggered.n), staggered.n);
   const vcov = influenceCovariance(clusteredInfluence(joint, clustersOfUnits(frame, staggered)));
   return prePeriodTest(
     tested.map((at) => fit.coefficients[at]!),
     submatrix(vcov, tested),
   );
 }
-
-const scaled = ({ rows, cols, data }: Matrix, factor: number) =>
-  matrix(
-    rows,
-    cols,
-    data.map((value) => value * factor),
-  );
 
 const noUntreated = (what: string) =>
   new PilotError({

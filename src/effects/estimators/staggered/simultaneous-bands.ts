@@ -4,7 +4,7 @@ import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { drawQuantile } from '../../../stats/resample/draw-quantile.ts';
 import { largestT } from '../../../stats/resample/largest-t.ts';
 import { type TwoPointWeights, twoPointSums } from '../../../stats/resample/two-point-sums.ts';
-import type { JointInfluence } from './influence-block.ts';
+import type { InfluenceBlock, JointInfluence } from '../../influence/joint-influence.ts';
 
 /** How critical values of simultaneous bands are drawn. */
 export interface BandOptions {
@@ -54,16 +54,23 @@ export function correlationOf(vcov: Matrix, members: readonly number[]): Matrix 
 function multiplierDraws(influence: JointInfluence, kind: TwoPointWeights, replicates: number, rng: Rng): Matrix {
   const { blocks, nColumns: k, nUnits } = influence;
   const draws = matrix(replicates, k);
-  blocks.forEach(({ rows, map }, block) => {
-    const sums = twoPointSums(rows, kind, replicates, rng.fork(`block ${block}`));
+  blocks.forEach((block, place) => {
+    const { width, map } = block;
+    const sums = twoPointSums(numbersOf(block), kind, replicates, rng.fork(`block ${place}`));
     for (let b = 0; b < replicates; b++)
-      for (let l = 0; l < rows.cols; l++) {
-        const sum = sums.data[b * rows.cols + l]! / nUnits;
+      for (let l = 0; l < width; l++) {
+        const sum = sums.data[b * width + l]! / nUnits;
         if (map === null) draws.data[b * k + l]! += sum;
         else for (let j = 0; j < k; j++) draws.data[b * k + j]! += sum * map.data[l * k + j]!;
       }
   });
   return draws;
+}
+
+function numbersOf({ units, width, read }: InfluenceBlock): Matrix {
+  const rows = matrix(units.length, width);
+  for (let i = 0; i < units.length; i++) read(i, rows.data, i * width, 1);
+  return rows;
 }
 
 function largestDrawn(

@@ -1,15 +1,19 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
+import { countLevels } from '../../../stats/descriptive/count-levels.ts';
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { multiply } from '../../../stats/linalg/multiply.ts';
+import { sandwich } from '../../../stats/linalg/sandwich.ts';
 import { submatrix } from '../../../stats/linalg/submatrix.ts';
 import { transpose } from '../../../stats/linalg/transpose.ts';
 import { largestOutcome, unusableStdError } from '../../inference/no-variance.ts';
+import { clusteredInfluence } from '../../influence/clustered-influence.ts';
+import { fullInfluence } from '../../influence/full-influence.ts';
+import { influenceCovariance } from '../../influence/influence-covariance.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { TermsEstimate } from '../terms-estimate.ts';
 import { type AggregatedTerm, type Aggregation, aggregateEffects } from './aggregate-effects.ts';
 import { clustersOfUnits } from './clusters-of-units.ts';
 import type { GroupTimeEffects } from './group-time-effects.ts';
-import { clusteredInfluence, fullInfluence, influenceCovariance, sandwich } from './influence-block.ts';
 import { type BandOptions, bandValues } from './simultaneous-bands.ts';
 import { type StaggeredTerm, staggeredTerms, termCombinations } from './staggered-terms.ts';
 import type { StaggeredUnits } from './staggered-units.ts';
@@ -57,17 +61,8 @@ export function staggeredEstimate(findings: StaggeredFindings, options: AnswerOp
   const { frame, staggered, found } = findings;
   const { effects, shares } = found;
   const clusterOf = clustersOfUnits(frame, staggered);
-  const nClusters = clusterOf ? new Set(clusterOf).size : frame.isPanel ? staggered.n : null;
-  const families = staggeredFamilies.filter((family) => options.aggregate.includes(family));
-  const averages = families.flatMap((family): readonly AggregatedTerm[] =>
-    family === 'att(g,t)'
-      ? []
-      : aggregateEffects(family satisfies Aggregation, effects, shares, {
-          ...options,
-          times: frame.times,
-          starts: staggered.starts,
-        }),
-  );
+  const nClusters = clusterOf ? countLevels(clusterOf) : frame.isPanel ? staggered.n : null;
+  const averages = averagesOf(findings, options);
   const terms = staggeredTerms(effects, averages, {
     frame,
     starts: staggered.starts,
@@ -81,46 +76,54 @@ export function staggeredEstimate(findings: StaggeredFindings, options: AnswerOp
   const banded = options.bands
     ? withBands(terms, { vcov, terms: combinations, influence, y: frame.y }, options.bands)
     : terms;
-  const shown = [...terms.keys()].slice(families.includes('att(g,t)') ? 0 : effects.length);
-  const nRows = staggered.rowAt.reduce((sum, row) => sum + (row < 0 ? 0 : 1), 0);
+  const shown = [...terms.keys()].slice(options.aggregate.includes('att(g,t)') ? 0 : effects.length);
   return {
     estimator: findings.estimator,
     outcome: frame.outcome,
     terms: shown.map((i) => banded[i]!),
     vcov: submatrix(vcov, shown),
     inference: { kind: 'analytic', vcov: 'influence', df: null },
-    influence: options.withInfluence
-      ? everyUnit(
-          frame,
-          staggered,
-          multiply(fullInfluence(found.influence, null), transpose(rowsOf(combinations, shown))),
-        )
-      : null,
+    influence: options.withInfluence ? everyUnit(findings, rowsOf(combinations, shown)) : null,
     y: frame.y,
-    fit: {
-      nRows,
-      nUnits: staggered.n,
-      nClusters,
-      dropped: staggered.nAlwaysTreated > 0 ? { alwaysTreated: frame.y.length - nRows } : {},
-      coefficients: findings.coefficients,
-      collinear: findings.collinear,
-      rSquared: null,
-    },
+    fit: fitOf(findings, nClusters),
     diagnostics: findings.diagnose(submatrix(vcov, [...effects.keys()])),
     detail: {},
   };
 }
 
+function averagesOf({ frame, staggered, found }: StaggeredFindings, options: AnswerOptions): readonly AggregatedTerm[] {
+  const asked = { ...options, times: frame.times, starts: staggered.starts };
+  return staggeredFamilies.flatMap((family): readonly AggregatedTerm[] =>
+    family === 'att(g,t)' || !options.aggregate.includes(family)
+      ? []
+      : aggregateEffects(family satisfies Aggregation, found.effects, found.shares, asked),
+  );
+}
+
+const fitOf = (
+  { frame, staggered, coefficients, collinear }: StaggeredFindings,
+  nClusters: number | null,
+): TermsEstimate['fit'] => ({
+  nRows: staggered.nRows,
+  nUnits: staggered.n,
+  nClusters,
+  dropped: staggered.nAlwaysTreated > 0 ? { alwaysTreated: frame.y.length - staggered.nRows } : {},
+  coefficients,
+  collinear,
+  rSquared: null,
+});
+
 function sizes({ starts, cohortOf }: StaggeredUnits): readonly number[] {
   const counts = starts.map(() => 0);
-  for (const cohort of cohortOf) if (cohort >= 0) counts[cohort]!++;
+  for (let unit = 0; unit < cohortOf.length; unit++) if (cohortOf[unit]! >= 0) counts[cohortOf[unit]!]!++;
   return counts;
 }
 
-/** Influence values by unit of the frame; 0 for units left out. */
-function everyUnit(frame: CohortFrame, { units }: StaggeredUnits, kept: Matrix): Matrix {
+/** Influence values on some combinations, by unit of the frame; 0 for units left out. */
+function everyUnit({ frame, staggered, found }: StaggeredFindings, combinations: Matrix): Matrix {
+  const kept = multiply(fullInfluence(found.influence, staggered.n), transpose(combinations));
   const full = matrix(frame.units.length, kept.cols);
-  units.forEach((unit, i) => {
+  staggered.units.forEach((unit, i) => {
     full.data.set(kept.data.subarray(i * kept.cols, (i + 1) * kept.cols), unit * kept.cols);
   });
   return full;

@@ -1,4 +1,5 @@
 import { PilotError } from '../../../core/error.ts';
+import { placesWhere } from '../../../stats/descriptive/places-where.ts';
 import { refuseWeights } from '../../../stats/regression/refuse-weights.ts';
 import type { CohortFrame } from '../../types.ts';
 
@@ -14,8 +15,10 @@ export interface StaggeredUnits {
   readonly starts: readonly number[];
   /** Weight of each unit's first row; null = 1 each. */
   readonly weights: Float64Array | null;
-  /** Row of unit i in period t at i * nPeriods + t; -1 = none. */
-  readonly rowAt: Int32Array;
+  /** First row of each unit; its further rows follow. */
+  readonly firstRow: Int32Array;
+  /** Rows of the kept units. */
+  readonly nRows: number;
   readonly nAlwaysTreated: number;
   readonly isBalanced: boolean;
 }
@@ -25,39 +28,55 @@ export interface StaggeredUnits {
  * Errors: `staggered.no-cohort` where nobody starts within the periods, `stats.weights`.
  */
 export function staggeredUnits(frame: CohortFrame, anticipation: number): StaggeredUnits {
-  const { startOf, times, unitOf, periodOf } = frame;
-  refuseWeights(frame.weights);
-  const isAlways = (start: number) => start <= times[0]! + anticipation;
-  const units = Int32Array.from(startOf.keys()).filter((unit) => !isAlways(startOf[unit]!));
-  const starts = new Set(startOf.filter((start) => Number.isFinite(start) && !isAlways(start)));
-  const inOrder = [...starts].sort((a, b) => a - b);
+  const { startOf, times, weights } = frame;
+  refuseWeights(weights);
+  const tooEarly = times[0]! + anticipation;
+  const units = placesWhere(startOf.length, (unit) => startOf[unit]! > tooEarly);
   const nAlwaysTreated = startOf.length - units.length;
-  if (inOrder.length === 0) throw noCohort(frame.term, nAlwaysTreated);
-  const cohort = new Map(inOrder.map((start, i) => [start, i]));
-  const place = new Int32Array(startOf.length).fill(-1);
-  units.forEach((unit, i) => {
-    place[unit] = i;
-  });
-  const rowAt = new Int32Array(units.length * times.length).fill(-1);
-  const firstRow = new Int32Array(units.length).fill(-1);
-  let nRows = 0;
-  unitOf.forEach((unit, row) => {
-    const at = place[unit]!;
-    if (at < 0) return;
-    nRows++;
-    rowAt[at * times.length + periodOf[row]!] = row;
-    if (firstRow[at]! < 0) firstRow[at] = row;
-  });
+  const { starts, cohortOf } = cohortsOf(startOf, units);
+  if (starts.length === 0) throw noCohort(frame.term, nAlwaysTreated);
+  const firstRows = firstRowsOf(frame);
+  const firstRow = units.map((unit) => firstRows[unit]!);
+  const nRows = units.reduce((sum, unit) => sum + firstRows[unit + 1]! - firstRows[unit]!, 0);
   return {
     n: units.length,
     units,
-    cohortOf: units.map((unit) => cohort.get(startOf[unit]!) ?? -1),
-    starts: inOrder,
-    weights: frame.weights && Float64Array.from(firstRow, (row) => frame.weights![row]!),
-    rowAt,
+    cohortOf,
+    starts,
+    weights: weights && Float64Array.from(firstRow, (row) => weights[row]!),
+    firstRow,
+    nRows,
     nAlwaysTreated,
-    isBalanced: nRows === rowAt.length,
+    isBalanced: nRows === units.length * times.length,
   };
+}
+
+/** First row of each unit of the frame, and the number of rows: a unit has at most one row a period. */
+function firstRowsOf({ startOf, times, unitOf }: CohortFrame): Int32Array {
+  const firstRows = new Int32Array(startOf.length + 1);
+  for (let unit = 0; unit < startOf.length; unit++) {
+    let next = Math.min(firstRows[unit]! + times.length, unitOf.length);
+    while (unitOf[next - 1]! > unit) next--;
+    firstRows[unit + 1] = next;
+  }
+  return firstRows;
+}
+
+/** The distinct finite starts in order, and the place of each unit's among them. */
+function cohortsOf(startOf: Float64Array, units: Int32Array): Pick<StaggeredUnits, 'starts' | 'cohortOf'> {
+  const seen = new Map([[Number.POSITIVE_INFINITY, -1]]);
+  const asSeen = units.map((unit) => {
+    const start = startOf[unit]!;
+    const known = seen.get(start);
+    if (known === undefined) seen.set(start, seen.size - 1);
+    return known ?? seen.size - 2;
+  });
+  const starts = [...seen.keys()].filter(Number.isFinite).sort((a, b) => a - b);
+  const inOrder = new Int32Array(starts.length);
+  starts.forEach((start, cohort) => {
+    inOrder[seen.get(start)!] = cohort;
+  });
+  return { starts, cohortOf: asSeen.map((own) => (own < 0 ? -1 : inOrder[own]!)) };
 }
 
 const noCohort = (term: string, nAlwaysTreated: number) =>

@@ -5,6 +5,7 @@ import { multiplyVector } from '../../../stats/linalg/multiply-vector.ts';
 import { submatrix } from '../../../stats/linalg/submatrix.ts';
 import type { NumericColumn } from '../../../stats/regression/ols.ts';
 import type { CohortFrame } from '../../types.ts';
+import { rowsByPeriod } from './rows-by-period.ts';
 import type { StaggeredUnits } from './staggered-units.ts';
 
 /** A regression with an effect of each unit and of p columns (periods, then covariates), fitted on some rows. */
@@ -34,15 +35,31 @@ const COLLINEAR = 1e-10;
  */
 export function untreatedFit(
   frame: CohortFrame,
-  { n, rowAt }: StaggeredUnits,
+  staggered: StaggeredUnits,
   fitted: Uint8Array,
   covariates: readonly NumericColumn[],
 ): UntreatedFit {
-  const { y, weights, times, periodOf } = frame;
-  const nPeriods = times.length;
+  const { slots, columnsOf } = columnsOfRows(frame, fitted, covariates);
+  const p = slots + covariates.length;
+  const rowsOf = fittedRows(frame, staggered, fitted);
+  const design: Design = { frame, n: staggered.n, p, rowsOf, columnsOf };
+  const { unitMeans, outcomeMeans, gram, cross } = normalEquations(design);
+  const kept = independent(gram);
+  for (let at = 0; at < slots; at++) if (!kept.includes(at)) throw notConnected(frame.term);
+  const bread = embedded(inverseSpd(submatrix(gram, kept)), kept, p);
+  const coefficients = multiplyVector(bread, cross);
+  const unitEffects = outcomeMeans.map(
+    (mean, unit) => mean - coefficients.reduce((sum, value, j) => sum + value * unitMeans.data[unit * p + j]!, 0),
+  );
+  const scores = scoresOf(design, coefficients, unitEffects);
+  const collinear = covariates.flatMap(({ name }, j) => (kept.includes(slots + j) ? [] : [name]));
+  return { coefficients, unitEffects, unitMeans, scores, bread, columnsOf, collinear };
+}
+
+/** The columns of a row: its period (the first fitted one left out), `slots` in number, then covariates. */
+function columnsOfRows({ periodOf }: CohortFrame, fitted: Uint8Array, covariates: readonly NumericColumn[]) {
   const present = [...new Set(periodOf.filter((_, row) => fitted[row] === 1))].sort((a, b) => a - b);
   const slot = new Map(present.slice(1).map((period, j) => [period, j]));
-  const p = slot.size + covariates.length;
   const columnsOf = (row: number, into: Float64Array) => {
     into.fill(0);
     const at = slot.get(periodOf[row]!);
@@ -51,8 +68,25 @@ export function untreatedFit(
       into[slot.size + j] = values[row]!;
     });
   };
-  const rowsOf = (unit: number) =>
+  return { slots: slot.size, columnsOf };
+}
+
+function fittedRows(frame: CohortFrame, staggered: StaggeredUnits, fitted: Uint8Array) {
+  const nPeriods = frame.times.length;
+  const rowAt = rowsByPeriod(frame, staggered);
+  return (unit: number): readonly number[] =>
     Array.from(rowAt.subarray(unit * nPeriods, (unit + 1) * nPeriods)).filter((row) => row >= 0 && fitted[row] === 1);
+}
+
+interface Design extends Pick<UntreatedFit, 'columnsOf'> {
+  readonly frame: CohortFrame;
+  readonly n: number;
+  readonly p: number;
+  /** Fitted rows of a unit. */
+  readonly rowsOf: (unit: number) => readonly number[];
+}
+
+function normalEquations({ frame: { y, weights }, n, p, rowsOf, columnsOf }: Design) {
   const x = new Float64Array(p);
   const unitMeans = matrix(n, p);
   const outcomeMeans = new Float64Array(n);
@@ -79,13 +113,15 @@ export function untreatedFit(
       }
     }
   }
-  const kept = independent(gram);
-  if ([...slot.values()].some((at) => !kept.includes(at))) throw notConnected(frame.term);
-  const bread = embedded(inverseSpd(submatrix(gram, kept)), kept, p);
-  const coefficients = multiplyVector(bread, cross);
-  const unitEffects = outcomeMeans.map(
-    (mean, unit) => mean - coefficients.reduce((sum, value, j) => sum + value * unitMeans.data[unit * p + j]!, 0),
-  );
+  return { unitMeans, outcomeMeans, gram, cross };
+}
+
+function scoresOf(
+  { frame: { y, weights }, n, p, rowsOf, columnsOf }: Design,
+  coefficients: Float64Array,
+  unitEffects: Float64Array,
+): Matrix {
+  const x = new Float64Array(p);
   const scores = matrix(n, p);
   for (let unit = 0; unit < n; unit++)
     for (const row of rowsOf(unit)) {
@@ -94,8 +130,7 @@ export function untreatedFit(
       const residual = (weights?.[row] ?? 1) * (y[row]! - explained);
       for (let j = 0; j < p; j++) scores.data[unit * p + j]! += residual * x[j]!;
     }
-  const collinear = covariates.flatMap(({ name }, j) => (kept.includes(slot.size + j) ? [] : [name]));
-  return { coefficients, unitEffects, unitMeans, scores, bread, columnsOf, collinear };
+  return scores;
 }
 
 /** Columns of a Gram matrix that do not repeat earlier ones. */
