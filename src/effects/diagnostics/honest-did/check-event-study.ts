@@ -16,9 +16,13 @@ export function checkEventStudy({ estimates, covariance, nPre, nPost, weights }:
   if (weights.length !== nPost || !weights.every(Number.isFinite) || weights.every((weight) => weight === 0))
     throw otherWeights(nPost, weights);
   if (covariance.length !== k || covariance.some((row) => row.length !== k))
-    throw noCovariance(`${k} rows of ${k} numbers are needed`, `${covariance.length} rows of ${covariance[0]?.length ?? 0}`);
+    throw noCovariance(
+      `${k} rows of ${k} numbers are needed`,
+      `${covariance.length} rows of ${covariance[0]?.length ?? 0}`,
+    );
   const whole = matrix(k, k, covariance.flat());
-  if (!isSymmetric(covariance)) throw noCovariance('it must be symmetric', 'entries that differ from their mirror image');
+  if (!isSymmetric(covariance))
+    throw noCovariance('it must be symmetric', 'entries that differ from their mirror image');
   if (!isPositiveDefinite(whole))
     throw noCovariance('it must be positive definite', 'periods without variance or that repeat one another');
   return { estimates: Float64Array.from(estimates), covariance: whole, nPre, nPost, weights };

@@ -1,9 +1,10 @@
-import { bisect } from '../../../stats/bisect.ts';
+import { invertLogConcave } from '../../../stats/distributions/invert-log-concave.ts';
 import { normalQuantile } from '../../../stats/distributions/normal.ts';
+import { gaussLegendre } from '../../../stats/gauss-legendre.ts';
 import type { RestrictionPiece } from './restriction-pieces.ts';
 
-/** Steps of Simpson's rule between two directions at which another moment becomes the largest; even. */
-const STEPS = 64;
+/** Nodes between two directions at which another moment becomes the largest. */
+const { nodes: NODES, weights: WEIGHTS } = gaussLegendre(40);
 
 /** A moment's error as factors of two independent standard normals. */
 type Direction = readonly [x: number, y: number];
@@ -16,11 +17,17 @@ type Direction = readonly [x: number, y: number];
  */
 export function leastFavourableValue(piece: RestrictionPiece, kappa: number): number {
   const directions = momentDirections(piece);
-  const nodes = directionNodes(directions);
-  const beyond = (value: number) =>
-    nodes.reduce((sum, { weight, factor }) => sum + weight * Math.exp(-((value / factor) ** 2) / 2), 0);
+  const { weights, rates } = directionNodes(directions);
+  const chance = (value: number, rate: number, weight: number) => weight * Math.exp(-value * value * rate);
   const longest = Math.max(...directions.map(([x, y]) => Math.hypot(x, y)));
-  return bisect((value) => beyond(value) - kappa, 0, -longest * normalQuantile(kappa / directions.length / 2));
+  return invertLogConcave({
+    tail: (value) => weights.reduce((sum, weight, i) => sum + chance(value, rates[i]!, weight), 0),
+    slope: (value) =>
+      weights.reduce((sum, weight, i) => sum - 2 * value * rates[i]! * chance(value, rates[i]!, weight), 0),
+    p: kappa,
+    start: -longest * normalQuantile(kappa / directions.length),
+    mode: longest,
+  });
 }
 
 function momentDirections(piece: RestrictionPiece): readonly Direction[] {
@@ -32,26 +39,27 @@ function momentDirections(piece: RestrictionPiece): readonly Direction[] {
 }
 
 /**
- * Weights, which sum to 1 over all directions, and the largest moment per unit radius in each, where it is above 0.
+ * Weights, which sum to 1 over all directions, and 1 / (2 f^2) of those whose largest moment per unit radius, f, is above 0.
  * Directions of the half plane x >= 0 are (1 - t^2, 2t) / (1 + t^2) for t from -1 to 1; each stands for its opposite too.
  */
-function directionNodes(directions: readonly Direction[]): readonly { weight: number; factor: number }[] {
+function directionNodes(directions: readonly Direction[]) {
   const edges = [-1, ...turningPoints([[0, 0], ...directions]), 1];
-  const nodes: { weight: number; factor: number }[] = [];
+  const [weights, rates]: [number[], number[]] = [[], []];
   for (let edge = 1; edge < edges.length; edge++) {
-    const from = edges[edge - 1]!;
-    const width = (edges[edge]! - from) / STEPS;
-    if (!(width > 0)) continue;
-    for (let step = 0; step <= STEPS; step++) {
-      const t = from + step * width;
+    const half = (edges[edge]! - edges[edge - 1]!) / 2;
+    if (!(half > 0)) continue;
+    NODES.forEach((node, i) => {
+      const t = edges[edge - 1]! + half * (1 + node);
       const norm = 1 + t * t;
-      const simpson = step === 0 || step === STEPS ? 1 : step % 2 === 0 ? 2 : 4;
-      const weight = (simpson * width) / 3 / norm / Math.PI;
       const along = directions.map(([x, y]) => (x * (1 - t * t) + y * 2 * t) / norm);
-      for (const factor of [Math.max(...along), -Math.min(...along)]) if (factor > 0) nodes.push({ weight, factor });
-    }
+      for (const factor of [Math.max(...along), -Math.min(...along)]) {
+        if (!(factor > 0)) continue;
+        weights.push((WEIGHTS[i]! * half) / norm / Math.PI);
+        rates.push(1 / (2 * factor * factor));
+      }
+    });
   }
-  return nodes;
+  return { weights, rates };
 }
 
 /** Values of t, ascending, at which two of the moments are equal. */

@@ -6,6 +6,7 @@ export function periodRow(
   factors: readonly (readonly [period: number, factor: number])[],
 ): Float64Array {
   const row = new Float64Array(nPre + nPost);
-  for (const [period, factor] of factors) if (period !== 0) row[period < 0 ? nPre + period : nPre + period - 1]! += factor;
+  for (const [period, factor] of factors)
+    if (period !== 0) row[period < 0 ? nPre + period : nPre + period - 1]! += factor;
   return row;
 }

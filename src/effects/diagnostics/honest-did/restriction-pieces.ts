@@ -55,7 +55,12 @@ function pieceOf(study: EventStudy, restriction: TrendRestriction, { row, consta
   const { row: effectRow, perStep, reach } = extrapolatedEffect(study, restriction);
   const allowedRow = row ?? new Float64Array(estimates.length);
   const spread = (step: Float64Array, sign: number) =>
-    Math.sqrt(quadraticForm(covariance, step.map((factor, i) => sign * factor - allowedRow[i]!)));
+    Math.sqrt(
+      quadraticForm(
+        covariance,
+        step.map((factor, i) => sign * factor - allowedRow[i]!),
+      ),
+    );
   const spreads = trendSteps(study, restriction).after.map((step) => ({ up: spread(step, 1), down: spread(step, -1) }));
   const weighed = (along: 'up' | 'down', against: 'up' | 'down') =>
     spreads.reduce((sum, both, t) => sum + Math.abs(perStep[t]!) * both[perStep[t]! > 0 ? along : against], 0);
