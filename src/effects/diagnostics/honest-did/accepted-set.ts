@@ -24,7 +24,7 @@ interface Inversion {
 /**
  * The shortest interval that holds every effect which a moment-inequality test does not reject in some piece of the
  * restriction; null where it rejects them all. `c-lf` first compares with the least favourable value at alpha / 10.
- * Source: Rambachan and Roth 2023, doi:10.1093/restud/rdad018, section 3. Golden: honestdid_average_post, honestdid_first_post.
+ * Source: Rambachan and Roth 2023, doi:10.1093/restud/rdad018. Golden: honestdid_average_post, honestdid_first_post.
  */
 export function acceptedSet(study: EventStudy, { restriction, bound, method, alpha }: Inversion): Limits | null {
   const first = method === 'c-lf' ? FIRST_STAGE * alpha : 0;

@@ -9,7 +9,7 @@ const MOVES_ALONG = 1e-9;
  * p value of the hypothesis that the effect is `theta`, given that the largest moment is the largest: it is then normal,
  * truncated where another moment would overtake it. 1 where all moments hold. `cap`: the largest moment is known to be
  * below it (the hybrid test has rejected otherwise); it is 0 above.
- * Source: Andrews, Roth and Pakes 2023, doi:10.1093/restud/rdad016, sections 4 and 5.
+ * Source: Andrews, Roth and Pakes 2023, doi:10.1093/restud/rdad016.
  */
 export function conditionalPValue(piece: RestrictionPiece, theta: number, cap: number): number {
   const { effect, allowed, moments } = piece;

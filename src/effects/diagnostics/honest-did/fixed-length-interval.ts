@@ -11,7 +11,7 @@ import type { EventStudy, Limits } from './types.ts';
  * Fixed-length interval under smoothness: the affine estimator whose interval, at its worst bias, is shortest. Every
  * estimator of finite bias is the line from the last period before the start, plus multiples of earlier bends; with bound 0
  * the best is the line fitted by generalised least squares.
- * Source: Rambachan and Roth 2023, doi:10.1093/restud/rdad018, section 4.1. Golden: honestdid_average_post, honestdid_first_post.
+ * Source: Rambachan and Roth 2023, doi:10.1093/restud/rdad018. Golden: honestdid_average_post, honestdid_first_post.
  */
 export function fixedLengthInterval(
   study: EventStudy,

@@ -25,7 +25,7 @@ const SEARCHED = 1024;
  * `largestBound` (default): 1024 under relative magnitudes; under smoothness 1024 times the bend a period at which the effect
  * plus its standard error would be nothing but trend.
  * Errors: those of `honestDid`, `sensitivity.bound` for the largest bound.
- * Source: Rambachan and Roth 2023, doi:10.1093/restud/rdad018, section 2.5.
+ * Source: Rambachan and Roth 2023, doi:10.1093/restud/rdad018.
  * @example honestDidBreakdown({ estimates, covariance, nPre: 4, nPost: 4, weights: [1, 0, 0, 0], restriction: 'smoothness' })
  */
 export function honestDidBreakdown(

@@ -25,7 +25,7 @@ interface Setting {
  * Coefficients c, one a step, that make the interval of the estimate + sum c x step shortest: half its length is
  * the folded normal quantile at worst bias (fixedBias + bound x sum |c|) and standard error. On the frontier each sum |c| has
  * the smallest standard error, a least-squares problem; along it the length has one minimum, where its slope is 0.
- * Source: Armstrong and Kolesar 2018, doi:10.3982/ECTA14434; Rambachan and Roth 2023, doi:10.1093/restud/rdad018, section 4.1.
+ * Source: Armstrong and Kolesar 2018, doi:10.3982/ECTA14434; Rambachan and Roth 2023, doi:10.1093/restud/rdad018.
  */
 export function shortestAdjustment(setting: Setting): Adjustment {
   const { start, steps } = setting;
