@@ -1,5 +1,5 @@
 import { bisect } from '../../../stats/bisect.ts';
-import { conditionalPValue } from './conditional-p-value.ts';
+import { conditionalTest } from './conditional-test.ts';
 import { leastFavourableValue } from './least-favourable-value.ts';
 import { momentCovariance } from './moment-covariance.ts';
 import { type RestrictionPiece, restrictionPieces } from './restriction-pieces.ts';
@@ -31,7 +31,8 @@ export function acceptedSet(study: EventStudy, { restriction, bound, method, alp
   const level = (alpha - first) / (1 - first);
   const sets = restrictionPieces(study, restriction, bound).map((piece) => {
     const cap = first > 0 ? leastFavourableValue(piece, first) : Number.POSITIVE_INFINITY;
-    return acceptedInPiece(piece, cap, (theta) => conditionalPValue(piece, theta, cap) >= level);
+    const pValue = conditionalTest(piece, cap);
+    return acceptedInPiece(piece, cap, (theta) => pValue(theta) >= level);
   });
   const held = sets.filter((set) => set !== null);
   if (held.length === 0) return null;

@@ -13,7 +13,7 @@ type Direction = readonly [x: number, y: number];
  * What the largest moment exceeds with probability kappa, in (0, .5), if all expectations are 0, where that is most likely.
  * Two estimates make all moments, so the probability is an integral over directions of the plane, P(radius > value /
  * largest factor in that direction), computed rather than drawn.
- * Source: Andrews, Roth and Pakes 2023, doi:10.1093/restud/rdad016.
+ * Source: Andrews, Roth and Pakes 2023, doi:10.1093/restud/rdad004.
  */
 export function leastFavourableValue(piece: RestrictionPiece, kappa: number): number {
   const directions = momentDirections(piece);

@@ -29,7 +29,7 @@ export interface Moment {
  * could be the largest, under smoothness a single one. Moments are the corners of the dual of the paper's linear programme,
  * min eta such that inequality i is broken by at most eta of its standard errors, which the box of steps gives in closed
  * form (docs/decisions/043-honest-did.md).
- * Source: Rambachan and Roth 2023, doi:10.1093/restud/rdad018; Andrews, Roth and Pakes 2023, doi:10.1093/restud/rdad016.
+ * Source: Rambachan and Roth 2023, doi:10.1093/restud/rdad018; Andrews, Roth and Pakes 2023, doi:10.1093/restud/rdad004.
  */
 export function restrictionPieces(
   study: EventStudy,
