@@ -9,6 +9,12 @@ export type { Diagnostic } from './core/diagnostic.ts';
 export type { ConfidenceDistribution, Effect, EffectRow, Estimand, Inference } from './core/effect.ts';
 export { PilotError } from './core/error.ts';
 export { type ArmsRequest, matchArms } from './design/match/match-arms.ts';
+export { honestDid } from './effects/diagnostics/honest-did/honest-did.ts';
+export {
+  honestDidBreakdown,
+  type SensitivityBreakdown,
+} from './effects/diagnostics/honest-did/honest-did-breakdown.ts';
+export type { SensitivityInterval, SensitivityRequest } from './effects/diagnostics/honest-did/types.ts';
 export { type EstimateOptions, estimate } from './estimate/estimate.ts';
 export { type MatchOptions, match } from './match.ts';
 export {
