@@ -49,5 +49,7 @@ export { roiProbability } from './roi/roi-probability.ts';
 export { rollingMean } from './roi/rolling-mean.ts';
 export { salesVelocity } from './roi/sales-velocity.ts';
 // Statistics.
+export { oneWayAnova } from './stats/means/one-way-anova.ts';
 export { adjustPValues } from './stats/multiplicity/adjust-p-values.ts';
+export { contingencyTest } from './stats/proportions/contingency-test.ts';
 export { verifyPilot } from './verify-pilot.ts';

@@ -10,6 +10,8 @@ const RELATIVE_TOLERANCE = 1e-9;
 const KINDS = { CR0: 'cr0', CR1: 'cr1', CR1S: 'cr1s', CR2: 'cr2', CR3: 'cr3' } as const;
 
 type Kind = keyof typeof KINDS;
+/** vcovCL of sandwich names the plain factor G/(G-1) HC0. */
+const SANDWICH: Partial<Record<Kind, string>> = { CR1: 'sandwich_vcovCL_HC0', CR1S: 'sandwich_vcovCL_HC1' };
 interface Clustered extends Readonly<Record<Kind, { readonly satterthwaite: Readonly<Record<string, Line>> }>> {
   readonly n_clusters: number;
 }
@@ -44,6 +46,11 @@ describeGolden('clusterVcov and satterthwaiteDf agree with clubSandwich and esti
         expect(
           relativeError(se, expected[kind].satterthwaite[name]!.se, `${kind}, standard error of ${name}`),
         ).toBeLessThan(RELATIVE_TOLERANCE);
+        const sandwich = SANDWICH[kind];
+        if (sandwich === undefined) return;
+        const theirs = (expected as unknown as Readonly<Record<string, Readonly<Record<string, number>>>>)[sandwich]!;
+        const quantity = `${sandwich}: standard error of ${name}`;
+        expect(relativeError(se, theirs[name]!, quantity)).toBeLessThan(RELATIVE_TOLERANCE);
       });
     }
   });

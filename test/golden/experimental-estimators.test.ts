@@ -204,6 +204,7 @@ describeGolden('small table against estimatr', () => {
     expectSmall(analyticEffect(ancova(blocked), { vcov: 'hc2', ...options }), 'fe_block');
   });
 
+  // Their standard error is left out: no estimator here takes design probabilities without normalising the weights.
   it('Horvitz and Thompson weight by design probabilities: with equal shares the estimate is the blocked one', () => {
     const blocked = frame(false, { block: 'block' });
     const { estimate } = blockedDifference({ ...blocked, blockOf: blocked.blockOf! });

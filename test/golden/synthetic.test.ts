@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { estimate } from '../../src/estimate/estimate.ts';
 import { expectEffectRows } from '../effects/expect-effect-rows.ts';
-import { describeGolden, goldenCase, goldenDataPath } from '../golden.ts';
+import { describeGolden, goldenCase, goldenDataPath, goldenRows } from '../golden.ts';
+import { tableWriter } from '../write-table.ts';
 import { relativeError } from './relative-error.ts';
 
 /** The file allows .01 for the early stop of Frank-Wolfe; the same steps give the same digits. */
@@ -14,6 +15,7 @@ function expectClose(actual: number, expected: number, quantity: string, toleran
   expect(Math.abs(actual - expected), quantity).toBeLessThan(tolerance);
 }
 
+const write = tableWriter();
 const base = () => ({
   data: goldenDataPath('california_prop99'),
   outcome: 'packs_per_capita',
@@ -69,6 +71,15 @@ describeGolden('California Proposition 99', () => {
     expect(detail.optimum.misfit.unit).toBeLessThan(detail.misfit.unit);
   });
 
+  it('difference in differences of California and the other states', async () => {
+    const { expected } = goldenCase('synthdid_prop99', 'prop99 did_estimate');
+    const rows = goldenRows('california_prop99').map((row) => ({ ...row, arm: Number(row.state === 'California') }));
+    const data = write('prop99', rows);
+    const { rows: found } = await estimate({ estimator: 'did', ...base(), data, treatment: 'arm', post: 1989 });
+    near(found[0]!.estimate, expected.estimate as number, 'effect');
+  });
+
+  // The reference's own placebo standard error rests on random draws (`placebo_se_seed1`); the placebos are compared instead.
   it('plays every control state as treated', async () => {
     const effect = await estimate({ estimator: 'synthetic-did', ...base(), inference: 'placebo' });
     const { expected } = goldenCase('synthdid_prop99', 'prop99 in-space placebos');

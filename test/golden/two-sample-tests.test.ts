@@ -1,12 +1,24 @@
 import { expect, it } from 'vitest';
+import { differenceInMeans } from '../../src/effects/estimators/difference-in-means.ts';
 import type { MeansDetail } from '../../src/effects/estimators/means/means-detail.ts';
 import type { ProportionDetail } from '../../src/effects/estimators/proportions/proportion.ts';
+import { DRAW_WIDTH } from '../../src/effects/inference/invert-test.ts';
+import { observedScheme } from '../../src/effects/inference/observed-scheme.ts';
+import {
+  randomizationChunk,
+  randomizationChunks,
+  randomizationTask,
+} from '../../src/effects/inference/randomization.ts';
+import { joinChunks, runChunksInline } from '../../src/effects/inference/run-chunks.ts';
 import { type EstimateInput, estimate } from '../../src/estimate/estimate.ts';
+import { oneWayAnova } from '../../src/stats/means/one-way-anova.ts';
 import { binomialTest } from '../../src/stats/proportions/binomial-test.ts';
 import { chiSquareTest } from '../../src/stats/proportions/chi-square-test.ts';
+import { contingencyTest } from '../../src/stats/proportions/contingency-test.ts';
 import { fisherTest } from '../../src/stats/proportions/fisher-test.ts';
 import { proportionIntervals } from '../../src/stats/proportions/proportion-intervals.ts';
 import { expectEffectRows } from '../effects/expect-effect-rows.ts';
+import { unitFrame } from '../effects/frames.ts';
 import { describeGolden, goldenCase, goldenDataPath, goldenFile, goldenRows } from '../golden.ts';
 import { tableWriter } from '../write-table.ts';
 import { relativeError } from './relative-error.ts';
@@ -119,6 +131,59 @@ describeGolden('exact permutation tests of a difference in means', () => {
     close(row.pValue, expected.perm_abs, 'p by the package perm');
   });
 
+  it('one-sided p values, from the draws themselves', () => {
+    for (const group of ['trt1', 'ctrl']) {
+      const rows = goldenRows('plantgrowth').filter((row) => row.group === group || row.group === 'trt2');
+      const frame = unitFrame(
+        rows.map((row) => ({ y: row.weight!, z: row.group === group ? '1' : '0' })),
+        { outcome: 'y', treatment: 'z' },
+      );
+      const unitOf = Int32Array.from(frame.units, (_, i) => i);
+      const plan = { studentized: false, replicates: 184_756, seed: '' };
+      const task = randomizationTask(differenceInMeans(frame), observedScheme(frame), unitOf, plan);
+      const draws = joinChunks(runChunksInline(task, randomizationChunk, randomizationChunks(task)));
+      const { expected } = goldenCase(file, `exact permutation plantgrowth ${group} vs trt2`);
+      const observed = expected.observed as number;
+      const shareOf = (beyond: (value: number) => boolean) => {
+        let count = 0;
+        for (let at = 0; at < draws.length; at += DRAW_WIDTH) if (beyond(draws[at]!)) count++;
+        return (count * DRAW_WIDTH) / draws.length;
+      };
+      close(
+        shareOf((value) => value >= observed - TOLERANCE),
+        expected.p_greater,
+        `${group}: p, greater`,
+      );
+      close(
+        shareOf((value) => value <= observed + TOLERANCE),
+        expected.p_less,
+        `${group}: p, less`,
+      );
+      expect(draws.length / DRAW_WIDTH).toBe(expected.n_permutations);
+    }
+  });
+
+  it('rotarod: 12 of 24', { timeout: 240_000 }, async () => {
+    const data = twoGroups('rotarod', 'rotarod', 'time', 'group', ['control', 'treatment']);
+    const { expected } = goldenCase(file, 'exact permutation rotarod');
+    const replicates = expected.n_permutations as number;
+    const { row } = await asked({ ...exact, data, outcome: 'value', treatment: 'first', replicates });
+    close(row.estimate, expected.observed, 'difference of means');
+    close(row.pValue, expected.coin_p, 'p of coin');
+    close(row.pValue, expected.perm_test_p, 'p of exactRankTests');
+  });
+
+  // coin's p value of this case is asymptotic; ours draws assignments, so the statistic itself is compared.
+  it('blocks of toothgrowth: the linear statistic less its expectation', async () => {
+    const rows = goldenRows('toothgrowth').map((row) => ({ ...row, first: row.supp === 'OJ' ? 1 : 0 }));
+    const input = { data: write('toothgrowth', rows), outcome: 'len', treatment: 'first', block: 'dose' };
+    const { row } = await asked({ estimator: 'difference-in-means', ...input });
+    const { expected } = goldenCase(file, 'stratified permutation toothgrowth (blocks = dose)');
+    const away = (expected.linear_statistic as number) - (expected.expectation as number);
+    // Half of the units of each block are treated: a sum moves half as far as the difference of means times their number.
+    close((row.estimate * rows.length) / 4, away, 'statistic less its expectation');
+  });
+
   it('pairs of sleep', async () => {
     const data = write(
       'sleep-pairs',
@@ -126,6 +191,37 @@ describeGolden('exact permutation tests of a difference in means', () => {
     );
     const { row } = await asked({ ...exact, data, outcome: 'extra', treatment: 'second', block: 'ID' });
     close(row.pValue, goldenCase(file, 'sign-flip paired permutation sleep').expected.p_two_sided, 'p');
+  });
+});
+
+describeGolden('several groups against R', () => {
+  // Kruskal-Wallis, Tukey's ranges and tests of spreads are not among the product's tests.
+  it('one-way analysis of variance of plantgrowth, classical and Welch', () => {
+    const rows = goldenRows('plantgrowth');
+    const { classical, welch } = oneWayAnova(
+      ['ctrl', 'trt1', 'trt2'].map((group) =>
+        rows.filter((row) => row.group === group).map((row) => Number(row.weight)),
+      ),
+    )!;
+    const { expected } = goldenCase(file, 'one-way anova plantgrowth');
+    close(classical!.f, expected.F, 'F');
+    close(classical!.pValue, expected.p, 'p');
+    close(welch!.f, expected.welch_F, 'Welch’s F');
+    close(welch!.df1, (expected.welch_df as number[])[0], 'Welch’s degrees of freedom, between');
+    close(welch!.df2, (expected.welch_df as number[])[1], 'Welch’s degrees of freedom, within');
+    close(welch!.pValue, expected.welch_p, 'Welch’s p');
+  });
+
+  it('chi-square of a table of two rows and four columns', () => {
+    const rows = goldenRows('job_corps').filter(({ health30 }) => health30 !== '');
+    const levels = [...new Set(rows.map(({ health30 }) => health30))];
+    const count = (arm: string, level: string | undefined) =>
+      rows.filter(({ assignment, health30 }) => assignment === arm && health30 === level).length;
+    const test = contingencyTest(['0', '1'].map((arm) => levels.map((level) => count(arm, level))))!;
+    const { expected } = goldenCase(file, 'chisq 2x4 reading of JC health30 by assignment');
+    close(test.statistic, expected.statistic, 'chi-square');
+    close(test.df, expected.df, 'degrees of freedom');
+    close(test.pValue, expected.p_value, 'p');
   });
 });
 

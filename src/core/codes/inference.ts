@@ -83,6 +83,11 @@ export const inferenceCodes = {
     cause: 'No row has a value in every column of the regression.',
     cure: 'Check which columns are empty.',
   },
+  'stats.values': {
+    kind: 'usage',
+    cause: 'A comparison of groups got a value that is no finite number, or a table of counts one that is no count.',
+    cure: 'Leave missing values out, and count the people of each row and column.',
+  },
   'stats.not-positive-definite': {
     kind: 'data',
     cause: 'Columns are constant or repeat one another, so that an equation has no single solution.',

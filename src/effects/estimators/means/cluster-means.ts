@@ -1,4 +1,5 @@
 import { mean } from '../../../stats/descriptive/mean.ts';
+import { oneWayAnova } from '../../../stats/means/one-way-anova.ts';
 import { finiteOrNull } from '../../inference/finite-or-null.ts';
 import { countClusters } from '../linear-estimate.ts';
 import { armMeans } from './arm-means.ts';
@@ -40,17 +41,12 @@ export function clusterMeans(
   };
 }
 
-/** One-way analysis of variance: (MSB - MSW) / (MSB + (m0 - 1) MSW). */
+/** (MSB - MSW) / (MSB + (m0 - 1) MSW) of a one-way analysis of variance. */
 function icc(groups: readonly (readonly number[])[]): number | null {
-  const all = groups.flat();
-  const grand = mean(all);
-  const [n, k] = [all.length, groups.length];
-  const between = groups.reduce((sum, own) => sum + own.length * (mean(own) - grand) ** 2, 0) / (k - 1);
-  const squares = groups.map((own) => {
-    const center = mean(own);
-    return own.reduce((sum, value) => sum + (value - center) ** 2, 0);
-  });
-  const within = squares.reduce((sum, own) => sum + own, 0) / (n - k);
-  const size = (n - groups.reduce((sum, own) => sum + own.length ** 2, 0) / n) / (k - 1);
+  const anova = oneWayAnova(groups);
+  if (!anova) return null;
+  const { meanSquareBetween: between, meanSquareWithin: within } = anova;
+  const n = groups.reduce((sum, own) => sum + own.length, 0);
+  const size = (n - groups.reduce((sum, own) => sum + own.length ** 2, 0) / n) / (groups.length - 1);
   return finiteOrNull((between - within) / (between + (size - 1) * within));
 }
