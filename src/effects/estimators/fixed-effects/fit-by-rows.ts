@@ -2,6 +2,7 @@ import type { VcovKind } from '../../../core/effect.ts';
 import { PilotError } from '../../../core/error.ts';
 import { countLevels } from '../../../stats/descriptive/count-levels.ts';
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
+import { scaled } from '../../../stats/linalg/scaled.ts';
 import { submatrix } from '../../../stats/linalg/submatrix.ts';
 import { absorber } from '../../../stats/regression/absorb.ts';
 import { type NumericColumn, type OlsFit, ols } from '../../../stats/regression/ols.ts';
@@ -140,14 +141,6 @@ function oneLevel({ frame, vcov }: FixedEffectsModel): Int32Array {
 
 function fewestClusters(clusterOf: readonly Int32Array[]): number | null {
   return clusterOf.length === 0 ? null : Math.min(...clusterOf.map((of) => countClusters(of)!));
-}
-
-function scaled({ rows, cols, data }: Matrix, factor: number): Matrix {
-  return matrix(
-    rows,
-    cols,
-    data.map((entry) => entry * factor),
-  );
 }
 
 function influenceOf({ frame }: FixedEffectsModel, fit: OlsFit, own: readonly number[]): Matrix {

@@ -1,6 +1,7 @@
 import type { CohortFrame } from '../../types.ts';
 import { eachUnit, type UnitRows } from './each-unit.ts';
-import type { SolvedCohorts } from './fit-by-cohorts.ts';
+import { fittedByCell } from './fitted-by-cell.ts';
+import type { SolvedCohorts } from './solved-cohorts.ts';
 
 /**
  * Calls with every unit's rows and their weighted residuals (index row - from), all effects and columns taken out. Gives
@@ -8,15 +9,13 @@ import type { SolvedCohorts } from './fit-by-cohorts.ts';
  */
 export function eachUnitsResiduals(
   frame: CohortFrame,
-  { cells, coefficients, nDummies }: SolvedCohorts,
+  solved: SolvedCohorts,
   visit: (rows: UnitRows, weighted: Float64Array) => void,
 ): number {
   const { periodOf, weights, covariates } = frame;
-  const { nPeriods: T, cohortOf, dummyOf } = cells;
-  const fittedAt = Float64Array.from(dummyOf, (dummy, cell) => {
-    const period = coefficients[cell % T]!;
-    return dummy < 0 ? period : period + coefficients[T + dummy]!;
-  });
+  const { cells, coefficients, nDummies } = solved;
+  const { nPeriods: T, cohortOf } = cells;
+  const fittedAt = fittedByCell(solved);
   const slopes = coefficients.slice(T + nDummies);
   const residuals = new Float64Array(T);
   // In an array: V8 would make a new heap number of a captured variable at every change.

@@ -1,8 +1,8 @@
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import type { CohortFrame } from '../../types.ts';
-import type { SolvedCohorts } from './fit-by-cohorts.ts';
 import { levelCount } from './level-count.ts';
 import { eachUnitsResiduals } from './residual-rows.ts';
+import type { SolvedCohorts } from './solved-cohorts.ts';
 
 /** What each cluster (dense, one a row) adds to the coefficients, clusters x coefficients, and the residual squares. */
 export function clusterScores(
@@ -12,10 +12,10 @@ export function clusterScores(
 ): { readonly scores: Matrix; readonly rss: number } {
   const { cells, pull, nDummies } = solved;
   const { periodOf, covariates } = frame;
-  const { nPeriods: T, cohortOf, dummyOf } = cells;
+  const { nPeriods: T, cohortOf } = cells;
   const k = pull.rows;
   const scores = matrix(levelCount(frame, clusterOf), k);
-  const at = pullByCell(pull, dummyOf, T);
+  const at = pullByCell(solved);
   const slopes = Array.from(covariates, (_, j) =>
     Float64Array.from({ length: k }, (_, a) => pull.data[a * pull.cols + T + nDummies + j]!),
   );
@@ -35,7 +35,7 @@ export function clusterScores(
 }
 
 /** By cohort and period: how a residual there pulls each coefficient, by its period and its dummy. */
-export function pullByCell(pull: Matrix, dummyOf: Int32Array, nPeriods: number): Float64Array {
+function pullByCell({ pull, cells: { dummyOf, nPeriods } }: SolvedCohorts): Float64Array {
   const k = pull.rows;
   const at = new Float64Array(dummyOf.length * k);
   for (const [cell, dummy] of dummyOf.entries()) {
