@@ -27,7 +27,7 @@ export function cohortSums(frame: CohortFrame, { starts, nPeriods: T, cohortOf }
   const sums = new Float64Array(starts.length * (p + 1) * T);
   const products = new Float64Array((p + 1) * (p + 1));
   const projectors = projectorSums(frame, starts.length);
-  eachUnit(frame, (rows) => {
+  eachUnit(frame, [frame.y, ...covariates.map(({ values }) => values)], (rows) => {
     const cohort = cohortOf[rows.unit]!;
     projectors.add(cohort, rows);
     for (let a = 0; a <= p; a++) {

@@ -17,19 +17,19 @@ export function meatByCohorts(frame: CohortFrame, solved: SolvedCohorts): Cohort
   const p = covariates.length;
   const m = T + p;
   const squares = waitingSquares(starts.length, m);
-  const { entries, stride: apart } = squares;
+  const { entries } = squares;
   const rss = eachUnitsResiduals(frame, solved, ({ unit, from, to, left, stride }, weighted) => {
     const cohort = cohortOf[unit]!;
     const slot = squares.slotOf(cohort);
-    if (to - from === T) for (let t = 0; t < T; t++) entries[slot + t * apart] = weighted[t]!;
+    if (to - from === T) for (let t = 0; t < T; t++) entries[slot + t] = weighted[t]!;
     else {
-      for (let t = 0; t < T; t++) entries[slot + t * apart] = 0;
-      for (let row = from; row < to; row++) entries[slot + periodOf[row]! * apart] = weighted[row - from]!;
+      for (let t = 0; t < T; t++) entries[slot + t] = 0;
+      for (let row = from; row < to; row++) entries[slot + periodOf[row]!] = weighted[row - from]!;
     }
     for (let j = 0; j < p; j++) {
       let sum = 0;
-      for (let i = 0; i < to - from; i++) sum += left[(j + 1) * stride + i]! * weighted[i]!;
-      entries[slot + (T + j) * apart] = sum;
+      for (let i = 0; i < to - from; i++) sum += left[j * stride + i]! * weighted[i]!;
+      entries[slot + T + j] = sum;
     }
     squares.take(cohort);
   });

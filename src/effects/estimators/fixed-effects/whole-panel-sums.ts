@@ -28,43 +28,36 @@ export function wholePanelSums(
   const centre = firstMeans(frame, { starts, nPeriods: T, cohortOf });
   const sums = new Float64Array(starts.length * T);
   const products = waitingSquares(starts.length, pulls === null ? T : (pulls[0]?.rows ?? 0));
-  const { entries, stride } = products;
-  const left = new Float64Array(T);
+  // r goes where its squares wait, or waits to be pulled.
+  const r = pulls === null ? products.entries : new Float64Array(T);
   let squares = 0;
   for (let from = 0; from < y.length; from += T) {
     const cohort = cohortOf[unitOf[from]!]!;
-    const cell = cohort * T;
+    const slot = products.slotOf(cohort);
+    const at = pulls === null ? slot : 0;
     let total = 0;
     for (let t = 0; t < T; t++) total += y[from + t]!;
     const mean = total / T;
     let own = 0;
     for (let t = 0; t < T; t++) {
-      const r = y[from + t]! - mean - centre[cell + t]!;
-      sums[cell + t]! += r;
-      own += r * r;
-      left[t] = r;
+      const left = y[from + t]! - mean - centre[cohort * T + t]!;
+      sums[cohort * T + t]! += left;
+      own += left * left;
+      r[at + t] = left;
     }
     squares += own;
-    const slot = products.slotOf(cohort);
-    if (pulls === null) for (let t = 0; t < T; t++) entries[slot + t * stride] = left[t]!;
-    else writeProduct(pulls[cohort]!, left, { entries, slot, stride });
+    if (pulls !== null) writeProduct(pulls[cohort]!, r, products.entries, slot);
     products.take(cohort);
   }
   return { centre, sums, squares, products: products.finish() };
 }
 
-interface Place {
-  readonly entries: Float64Array;
-  readonly slot: number;
-  readonly stride: number;
-}
-
 /** Writes A v. */
-function writeProduct({ rows, cols, data }: Matrix, v: Float64Array, { entries, slot, stride }: Place): void {
+function writeProduct({ rows, cols, data }: Matrix, v: Float64Array, into: Float64Array, at: number): void {
   for (let a = 0; a < rows; a++) {
     let sum = 0;
     for (let t = 0; t < cols; t++) sum += data[a * cols + t]! * v[t]!;
-    entries[slot + a * stride] = sum;
+    into[at + a] = sum;
   }
 }
 
