@@ -13,7 +13,8 @@ export interface ProjectorSums {
  * Of a unit that is seen in most periods only the others count: with n ones in w = 1 - q, w w' / n is
  * (1 1' - q 1' - 1 q' + q q') / n, and q has few entries.
  */
-export function projectorSums({ periodOf, weights, times }: CohortFrame, nCohorts: number): ProjectorSums {
+export function projectorSums(frame: CohortFrame, nCohorts: number): ProjectorSums {
+  const { periodOf, weights, times } = frame;
   const T = times.length;
   const projectors = new Float64Array(nCohorts * T * T);
   const sizes = new Float64Array(nCohorts * T);
@@ -22,41 +23,28 @@ export function projectorSums({ periodOf, weights, times }: CohortFrame, nCohort
   const unseen = new Float64Array(nCohorts * T);
   const periods = new Int32Array(T);
   return {
-    add: (cohort, { from, to, total }) => {
-      const count = to - from;
+    add: (cohort, rows) => {
+      const count = rows.to - rows.from;
       const at = cohort * T;
-      if (weights === null && 2 * count > T) {
-        withRows[cohort * (T + 1) + count]!++;
-        if (count === T) return;
-        const nMissing = missingPeriods(periodOf, from, to, periods);
-        for (let i = 0; i < nMissing; i++) {
-          unseen[at + periods[i]!]! += 1 / count;
-          sizes[at + periods[i]!]!--;
-          for (let j = 0; j < nMissing; j++) projectors[(at + periods[i]!) * T + periods[j]!]! -= 1 / count;
-        }
-        return;
-      }
-      for (let row = from; row < to; row++) {
-        const weight = weights ? weights[row]! : 1;
-        sizes[at + periodOf[row]!]! += weight;
-        for (let other = from; other < to; other++)
-          projectors[(at + periodOf[row]!) * T + periodOf[other]!]! -=
-            (weight * (weights ? weights[other]! : 1)) / total;
+      if (weights !== null || 2 * count <= T) return addSeen(frame, rows, at, { projectors, sizes });
+      withRows[cohort * (T + 1) + count]!++;
+      if (count === T) return;
+      const nMissing = missingPeriods(periodOf, rows, periods);
+      for (let i = 0; i < nMissing; i++) {
+        unseen[at + periods[i]!]! += 1 / count;
+        sizes[at + periods[i]!]!--;
+        for (let j = 0; j < nMissing; j++) projectors[(at + periods[i]!) * T + periods[j]!]! -= 1 / count;
       }
     },
     finish: () => {
       for (let cohort = 0; cohort < nCohorts; cohort++) {
-        let nUnits = 0;
-        let shares = 0;
-        for (let count = 1; count <= T; count++) {
-          nUnits += withRows[cohort * (T + 1) + count]!;
-          shares += withRows[cohort * (T + 1) + count]! / count;
-        }
-        const at = cohort * T;
-        for (let t = 0; t < T; t++) sizes[at + t]! += nUnits;
-        for (let t = 0; t < T; t++) {
-          for (let s = 0; s < T; s++) projectors[(at + t) * T + s]! += unseen[at + t]! + unseen[at + s]! - shares;
-          projectors[(at + t) * T + t]! += sizes[at + t]!;
+        const counts = withRows.subarray(cohort * (T + 1), (cohort + 1) * (T + 1));
+        const shares = counts.reduce((sum, own, count) => (own === 0 ? sum : sum + own / count), 0);
+        const nUnits = counts.reduce((sum, own) => sum + own, 0);
+        for (let cell = cohort * T; cell < (cohort + 1) * T; cell++) {
+          sizes[cell]! += nUnits;
+          for (let s = 0; s < T; s++) projectors[cell * T + s]! += unseen[cell]! + unseen[cohort * T + s]! - shares;
+          projectors[cell * T + (cell % T)]! += sizes[cell]!;
         }
       }
       return { projectors, sizes };
@@ -64,8 +52,24 @@ export function projectorSums({ periodOf, weights, times }: CohortFrame, nCohort
   };
 }
 
+/** Adds W and takes w w' / total away, over the periods in which a unit is seen; `first`: cell of its first period. */
+function addSeen(
+  { periodOf, weights, times }: CohortFrame,
+  { from, to, total }: Pick<UnitRows, 'from' | 'to' | 'total'>,
+  first: number,
+  { projectors, sizes }: { readonly projectors: Float64Array; readonly sizes: Float64Array },
+): void {
+  for (let row = from; row < to; row++) {
+    const cell = first + periodOf[row]!;
+    const weight = weights ? weights[row]! : 1;
+    sizes[cell]! += weight;
+    for (let other = from; other < to; other++)
+      projectors[cell * times.length + periodOf[other]!]! -= (weight * (weights ? weights[other]! : 1)) / total;
+  }
+}
+
 /** Writes the periods between the rows of a unit, which stand in order; gives their number. */
-function missingPeriods(periodOf: Int32Array, from: number, to: number, into: Int32Array): number {
+function missingPeriods(periodOf: Int32Array, { from, to }: Pick<UnitRows, 'from' | 'to'>, into: Int32Array): number {
   let next = 0;
   let count = 0;
   for (let row = from; row < to; row++) {
