@@ -17,26 +17,31 @@ const [start, y, x] = [8, 16, 24].map((offset) => new Float64Array(bytes.buffer,
   Float64Array,
 ];
 
+/** Codes of the periods by appearance: one look at every row, a second one where they appear out of order. */
 function frameOf(): CohortFrame {
-  const seen = new Uint8Array(1000);
-  for (let row = 0; row < n; row++) seen[week[row]!] = 1;
-  const times = Float64Array.from(seen.keys()).filter((time) => seen[time] === 1);
-  const periodOfTime = new Int32Array(1000);
-  times.forEach((time, t) => {
-    periodOfTime[time] = t;
-  });
-  const periodOf = new Int32Array(n);
-  for (let row = 0; row < n; row++) periodOf[row] = periodOfTime[week[row]!]!;
   const unitOf = new Int32Array(n);
+  const periodOf = new Int32Array(n);
+  const codeOf = new Int32Array(1000).fill(-1);
+  const seen: number[] = [];
   const starts: number[] = [];
   const units: string[] = [];
+  let last = Number.NaN;
   for (let row = 0; row < n; row++) {
-    if (row === 0 || unit[row] !== unit[row - 1]) {
-      units.push(String(unit[row]));
+    const own = unit[row]!;
+    if (own !== last) {
+      units.push(String(own));
       starts.push(start[row]!);
+      last = own;
     }
     unitOf[row] = units.length - 1;
+    const time = week[row]!;
+    if (codeOf[time] === -1) codeOf[time] = seen.push(time) - 1;
+    periodOf[row] = codeOf[time]!;
   }
+  const times = Float64Array.from(seen).sort();
+  const rankOf = Int32Array.from(seen, (time) => times.indexOf(time));
+  if (rankOf.some((rank, code) => rank !== code))
+    for (let row = 0; row < n; row++) periodOf[row] = rankOf[periodOf[row]!]!;
   return {
     outcome: 'y',
     term: 'd',
@@ -45,7 +50,7 @@ function frameOf(): CohortFrame {
     periods: Array.from(times),
     times,
     periodOf,
-    startOf: Float64Array.from(starts),
+    startOf: new Float64Array(starts),
     isPanel: true,
     y,
     covariates: what === 'covariate' ? [{ name: 'x', values: x }] : [],

@@ -76,7 +76,7 @@ describeGolden('California Proposition 99', () => {
     const rows = goldenRows('california_prop99').map((row) => ({ ...row, arm: Number(row.state === 'California') }));
     const data = write('prop99', rows);
     const { rows: found } = await estimate({ estimator: 'did', ...base(), data, treatment: 'arm', post: 1989 });
-    near(found[0]!.estimate, expected.estimate as number, 'effect');
+    expectClose(found[0]!.estimate, expected.estimate as number, 'effect');
   });
 
   // The reference's own placebo standard error rests on random draws (`placebo_se_seed1`); the placebos are compared instead.

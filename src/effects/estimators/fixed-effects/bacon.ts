@@ -1,5 +1,6 @@
 import type { CohortFrame } from '../../types.ts';
 import { cohortLabel } from '../cohort-label.ts';
+import { isWhole } from './is-whole.ts';
 
 export type BaconType = 'treated-vs-untreated' | 'earlier-vs-later' | 'later-vs-earlier' | 'later-vs-always';
 
@@ -25,8 +26,7 @@ export interface BaconDecomposition {
  * Source: Goodman-Bacon 2021, doi:10.1016/j.jeconom.2021.03.014, theorem 1. Golden: bacon.json.
  */
 export function bacon(frame: CohortFrame): BaconDecomposition | null {
-  const { weights, covariates, y, units, times } = frame;
-  if (weights !== null || covariates.length > 0 || y.length !== units.length * times.length) return null;
+  if (frame.covariates.length > 0 || !isWhole(frame)) return null;
   const cohorts = cohortPaths(frame);
   const parts = cohorts.flatMap((treated) =>
     cohorts.flatMap((other) => (treated === other || !treated.switches ? [] : comparisons(treated, other, frame))),

@@ -1,11 +1,13 @@
-import { countLevels } from '../../../stats/descriptive/count-levels.ts';
+import type { CohortFrame } from '../../types.ts';
 import { levelCount } from './level-count.ts';
 import type { FixedEffectsModel } from './types.ts';
 
 /** Columns that count: coefficients and effects, less the effects that are nested in every cluster; a constant is one. */
 export function countColumns({ frame, furtherEffects }: FixedEffectsModel, nColumns: number, nested: boolean): number {
   const effects = [frame.unitOf, frame.periodOf, ...furtherEffects];
-  const counted = nested ? effects.filter((effect) => !frame.clusterOf.some((of) => isNested(effect, of))) : effects;
+  const counted = nested
+    ? effects.filter((effect) => !frame.clusterOf.some((of) => isNested(frame, effect, of)))
+    : effects;
   const levels = counted.reduce((sum, effect) => sum + levelCount(frame, effect) - 1, 0);
   return nColumns + levels + 1;
 }
@@ -23,9 +25,9 @@ export function clusterFactor(
 }
 
 /** Whether every level of an effect lies in one cluster. */
-export function isNested(effect: Int32Array, clusterOf: Int32Array): boolean {
+export function isNested(frame: CohortFrame, effect: Int32Array, clusterOf: Int32Array): boolean {
   if (effect === clusterOf) return true;
-  const home = new Int32Array(countLevels(effect)).fill(-1);
+  const home = new Int32Array(levelCount(frame, effect)).fill(-1);
   for (let row = 0; row < effect.length; row++) {
     const level = effect[row]!;
     if (home[level] === -1) home[level] = clusterOf[row]!;

@@ -1,5 +1,6 @@
 import type { CohortFrame } from '../../types.ts';
 import type { CohortColumns } from './types.ts';
+import { unitCohorts } from './unit-cohorts.ts';
 
 /** The cohorts of a panel and the dummy of each in each period. */
 export interface CohortCells {
@@ -13,14 +14,11 @@ export interface CohortCells {
 }
 
 export function cohortCells({ startOf, times }: CohortFrame, columns: CohortColumns): CohortCells {
-  const starts = Float64Array.from(new Set(startOf)).sort();
-  const position = new Map(Array.from(starts, (start, cohort) => [start, cohort]));
+  const { starts, cohortOf } = unitCohorts(startOf);
   const nPeriods = times.length;
   const dummyOf = new Int32Array(starts.length * nPeriods);
   for (const [cohort, start] of starts.entries()) {
     for (let period = 0; period < nPeriods; period++) dummyOf[cohort * nPeriods + period] = columns.at(start, period);
   }
-  const cohortOf = new Int32Array(startOf.length);
-  for (let unit = 0; unit < startOf.length; unit++) cohortOf[unit] = position.get(startOf[unit]!)!;
   return { starts, cohortOf, nPeriods, dummyOf };
 }

@@ -6,7 +6,7 @@ import { fitFixedEffects } from './fit-fixed-effects.ts';
 import { type CoefficientTerm, fixedEffectsEstimate } from './fixed-effects-estimate.ts';
 import { requireComparison } from './require-comparison.ts';
 import { meanOfCells, type TreatedCell, treatedCells } from './treated-cells.ts';
-import type { FixedEffectsModel } from './types.ts';
+import type { CohortColumns, FixedEffectsModel } from './types.ts';
 
 export interface EventStudyOptions extends Omit<FixedEffectsModel, 'frame' | 'columns'> {
   /** Relative period whose effect is 0 by choice; other periods are measured from it. */
@@ -25,22 +25,16 @@ export interface EventStudyOptions extends Omit<FixedEffectsModel, 'frame' | 'co
  */
 export function eventStudy(frame: CohortFrame, options: EventStudyOptions): TermsEstimate {
   requireComparison(frame);
-  const { times } = frame;
   const { reference } = options;
   const cells = treatedCells(frame);
-  const relative = [...new Set([reference, ...cells.map((cell) => binned(cell.relative, options))])].sort(
-    (a, b) => a - b,
-  );
-  const dummies = relative.filter((e) => e !== reference);
-  const position = new Map(dummies.map((e, i) => [e, i]));
-  const at = (start: number, period: number) =>
-    start === Number.POSITIVE_INFINITY ? -1 : (position.get(binned(times[period]! - start, options)) ?? -1);
-  const model: FixedEffectsModel = { ...options, frame, columns: { names: dummies.map(nameOf), at } };
+  const seen = cells.map((cell) => binned(cell.relative, options));
+  const relative = [...new Set([reference, ...seen])].sort((a, b) => a - b);
+  const model = { ...options, frame, columns: periodDummies(frame, relative, options) };
   const fit = fitFixedEffects(model);
   const estimates = new Map(fit.names.map((name, i) => [name, fit.coefficients[i]!]));
   const kept = relative.filter((e) => e === reference || estimates.has(nameOf(e)));
   const after = kept.filter((e) => e >= 0 && e !== reference);
-  const about = { term: 'dynamic', estimand: 'ATT' as const, nUnits: frame.units.length };
+  const about = { term: 'dynamic', nUnits: frame.units.length };
   const byPeriod = kept.map((e): CoefficientTerm => {
     const own = cells.filter((cell) => binned(cell.relative, options) === e);
     const treated = meanOfCells(own);
@@ -55,6 +49,7 @@ export function eventStudy(frame: CohortFrame, options: EventStudyOptions): Term
   });
   const overall: CoefficientTerm = {
     ...about,
+    estimand: 'ATT',
     weights: Object.fromEntries(after.map((e) => [nameOf(e), 1 / after.length])),
     counterfactualMean: null,
     nTreated: countTreated(frame),
@@ -67,6 +62,15 @@ export function eventStudy(frame: CohortFrame, options: EventStudyOptions): Term
     ],
     detail: {},
   });
+}
+
+/** A dummy for each relative period but the reference. */
+function periodDummies({ times }: CohortFrame, relative: readonly number[], options: EventStudyOptions): CohortColumns {
+  const dummies = relative.filter((e) => e !== options.reference);
+  const position = new Map(dummies.map((e, i) => [e, i]));
+  const at = (start: number, period: number) =>
+    start === Number.POSITIVE_INFINITY ? -1 : (position.get(binned(times[period]! - start, options)) ?? -1);
+  return { names: dummies.map(nameOf), at };
 }
 
 const nameOf = (e: number) => `relative period ${e}`;

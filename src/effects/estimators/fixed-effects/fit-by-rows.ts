@@ -1,6 +1,7 @@
 import type { VcovKind } from '../../../core/effect.ts';
 import { PilotError } from '../../../core/error.ts';
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
+import { scale } from '../../../stats/linalg/scale.ts';
 import { submatrix } from '../../../stats/linalg/submatrix.ts';
 import { absorber } from '../../../stats/regression/absorb.ts';
 import { type NumericColumn, type OlsFit, ols } from '../../../stats/regression/ols.ts';
@@ -85,21 +86,21 @@ function vcovOf(model: FixedEffectsModel, fit: OlsFit, { nColumns, nClusters }: 
   switch (vcov) {
     case 'iid': {
       const rss = fit.residuals.reduce((sum, value, i) => sum + (fit.weights?.[i] ?? 1) * value * value, 0);
-      return scaled(fit.bread, spare > 0 ? rss / spare : Number.NaN);
+      return scale(fit.bread, spare > 0 ? rss / spare : Number.NaN);
     }
     case 'hc0':
     case 'hc2':
     case 'hc3':
       return robustVcov(fit, vcov);
     case 'hc1':
-      return scaled(robustVcov(fit, 'hc0'), spare > 0 ? fit.n / spare : Number.NaN);
+      return scale(robustVcov(fit, 'hc0'), spare > 0 ? fit.n / spare : Number.NaN);
     case 'cr2':
     case 'cr3':
       return clusterVcov(fit, oneLevel(model), vcov);
     case 'cr0':
     case 'cr1':
     case 'cr1s':
-      return scaled(twoWayVcov(fit, frame.clusterOf), clusterFactor(model, { nColumns, nClusters: nClusters! }));
+      return scale(twoWayVcov(fit, frame.clusterOf), clusterFactor(model, { nColumns, nClusters: nClusters! }));
     default:
       throw new PilotError({
         code: 'vcov.not-available',
@@ -142,10 +143,4 @@ function fewestClusters(clusterOf: readonly Int32Array[]): number | null {
   return clusterOf.length === 0 ? null : Math.min(...clusterOf.map((of) => countClusters(of)!));
 }
 
-function scaled({ rows, cols, data }: Matrix, factor: number): Matrix {
-  return matrix(
-    rows,
-    cols,
-    data.map((entry) => entry * factor),
-  );
 }

@@ -20,7 +20,7 @@ export function fixedEffectDummies({ frame, furtherEffects, vcov }: FixedEffects
 } {
   const { unitOf, periodOf, weights, clusterOf } = frame;
   const canLeave =
-    vcov.startsWith('cr') && weights === null && clusterOf.length === 1 && isNested(unitOf, clusterOf[0]!);
+    vcov.startsWith('cr') && weights === null && clusterOf.length === 1 && isNested(frame, unitOf, clusterOf[0]!);
   const prepare = canLeave ? absorber([unitOf], null) : (values: Float64Array) => values;
   const effects = [...(canLeave ? [] : [unitOf]), periodOf, ...furtherEffects];
   const nDummies = effects.reduce((sum, effect) => sum + countLevels(effect), 0);

@@ -1,6 +1,5 @@
 import { tQuantile } from '../../../stats/distributions/t.ts';
-import { matrix } from '../../../stats/linalg/matrix.ts';
-import { submatrix } from '../../../stats/linalg/submatrix.ts';
+import { scale } from '../../../stats/linalg/scale.ts';
 import { robustVcov } from '../../../stats/variance/robust-vcov.ts';
 import type { CohortFrame } from '../../types.ts';
 import { countClusters } from '../linear-estimate.ts';
@@ -8,7 +7,7 @@ import type { TermsEstimate } from '../terms-estimate.ts';
 import { clusterFactor, countColumns } from './cluster-factor.ts';
 import { collinearTreatment } from './collinear-treatment.ts';
 import { countTreated } from './count-treated.ts';
-import { fixedEffectsEstimate } from './fixed-effects-estimate.ts';
+import { type CoefficientTerm, fixedEffectsEstimate } from './fixed-effects-estimate.ts';
 import { influenceByRows } from './influence-by-rows.ts';
 import type { PoissonFit } from './poisson-fit.ts';
 import { poissonWithoutSeparated } from './poisson-without-separated.ts';
@@ -53,52 +52,59 @@ export function poisson(
   });
   const { frame } = model;
   if (!fit.names.includes(term)) throw collinearTreatment(term);
-  const nClusters = frame.clusterOf.length === 0 ? null : Math.min(...frame.clusterOf.map((of) => countClusters(of)!));
   const clustered = options.vcov.startsWith('cr');
-  const df = options.df === 'normal' ? null : clustered ? nClusters! - 1 : fit.n - countColumns(model, fit.k, false);
-  const own = [fit.names.indexOf(term)];
+  const nClusters = clustered ? Math.min(...frame.clusterOf.map((of) => countClusters(of)!)) : null;
+  const df =
+    options.df === 'normal' ? null : nClusters === null ? fit.n - countColumns(model, fit.k, false) : nClusters - 1;
+  const own = fit.names.indexOf(term);
   const vcov = vcovOf(model, fit, nClusters);
-  const estimate = fit.coefficients[own[0]!]!;
-  const margin = tQuantile(1 - options.alpha / 2, df) * Math.sqrt(submatrix(vcov, own).data[0]!);
-  const limit = (at: number) => (Number.isFinite(at) ? Math.exp(at) : null);
-  const treated = meanOfCells(treatedCells(frame).filter(({ relative }) => relative >= 0));
+  const estimate = fit.coefficients[own]!;
+  const margin = tQuantile(1 - options.alpha / 2, df) * Math.sqrt(vcov.data[own * fit.k + own]!);
+  const { names, coefficients } = fit;
   const answer = fixedEffectsEstimate(
     model,
     {
-      names: fit.names,
+      names,
       collinear,
-      coefficients: fit.coefficients,
+      coefficients,
       vcov,
       dfOf: () => df,
       influence: model.withInfluence ? influenceByRows(frame.unitOf, fit, [...fit.names.keys()]) : null,
-      nClusters: clustered ? nClusters : null,
+      nClusters,
       rSquared: null,
     },
     {
       estimator: 'poisson',
-      terms: [
-        {
-          term,
-          estimand: 'ATT',
-          weights: { [term]: 1 },
-          counterfactualMean: treated === null ? null : treated / Math.exp(estimate),
-          nUnits: frame.units.length,
-          nTreated: countTreated(frame),
-        },
-      ],
+      terms: [ratioTerm(frame, estimate)],
       diagnostics,
-      detail: {
-        scale: 'log' as const,
-        ratio: Math.exp(estimate),
-        ratioLow: limit(estimate - margin),
-        ratioHigh: limit(estimate + margin),
-        deviance,
-        iterations,
-      },
+      detail: { ...ratioDetail(estimate, margin), deviance, iterations },
     },
   );
   const all = nSeparated === 0 ? dropped : { ...dropped, 'rows whose outcome of 0 is foretold': nSeparated };
   return { ...answer, fit: { ...answer.fit, dropped: all } };
+}
+
+function ratioTerm(frame: CohortFrame, estimate: number): CoefficientTerm {
+  const treated = meanOfCells(treatedCells(frame).filter(({ relative }) => relative >= 0));
+  return {
+    term: frame.term,
+    estimand: 'ATT',
+    weights: { [frame.term]: 1 },
+    counterfactualMean: treated === null ? null : treated / Math.exp(estimate),
+    nUnits: frame.units.length,
+    nTreated: countTreated(frame),
+  };
+}
+
+/** `estimate` and half the width of its interval, on the log scale. */
+function ratioDetail(estimate: number, margin: number) {
+  const limit = (at: number) => (Number.isFinite(at) ? Math.exp(at) : null);
+  return {
+    scale: 'log' as const,
+    ratio: Math.exp(estimate),
+    ratioLow: limit(estimate - margin),
+    ratioHigh: limit(estimate + margin),
+  };
 }
 
 function vcovOf(model: FixedEffectsModel, fit: PoissonFit['fit'], nClusters: number | null) {
@@ -108,10 +114,5 @@ function vcovOf(model: FixedEffectsModel, fit: PoissonFit['fit'], nClusters: num
     : model.vcov === 'hc1'
       ? fit.n / (fit.n - countColumns(model, fit.k, false))
       : 1;
-  const { data } = clustered ? twoWayVcov(fit, model.frame.clusterOf) : robustVcov(fit, 'hc0');
-  return matrix(
-    fit.k,
-    fit.k,
-    data.map((entry) => entry * factor),
-  );
+  return scale(clustered ? twoWayVcov(fit, model.frame.clusterOf) : robustVcov(fit, 'hc0'), factor);
 }

@@ -1,5 +1,6 @@
 import { PilotError } from '../../../core/error.ts';
 import type { CohortFrame } from '../../types.ts';
+import { unitCohorts } from './unit-cohorts.ts';
 
 /** Refuses a panel in which nothing can be compared: nobody treated, one period, or all treated in the same period. */
 export function requireComparison({ startOf, times, term }: CohortFrame): void {
@@ -8,8 +9,8 @@ export function requireComparison({ startOf, times, term }: CohortFrame): void {
       hint: 'Check the column of --time.',
     });
   const first = times[0]!;
-  const starts = new Set(startOf);
-  const treated = [...starts].filter((start) => start < Number.POSITIVE_INFINITY);
+  const { starts } = unitCohorts(startOf);
+  const treated = starts.filter((start) => start < Number.POSITIVE_INFINITY);
   if (treated.length === 0)
     throw fault('estimate.empty-arm', `${term}: some units must start inside the periods, got none.`, {
       hint: 'Check the column of --cohort or --treatment; cohorts are named as the periods are.',
@@ -20,7 +21,7 @@ export function requireComparison({ startOf, times, term }: CohortFrame): void {
       `${term}: some treated units must be seen before they start, got none.`,
       { hint: 'Add periods from before the start.' },
     );
-  if (starts.size === 1)
+  if (starts.length === 1)
     throw fault(
       'estimate.effect-not-identified',
       `${term}: some units must be untreated when others are treated, got one start for everybody.`,

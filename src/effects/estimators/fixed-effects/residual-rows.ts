@@ -1,36 +1,35 @@
 import type { CohortFrame } from '../../types.ts';
 import { eachUnit, type UnitRows } from './each-unit.ts';
-import type { SolvedCohorts } from './fit-by-cohorts.ts';
+import { fittedByCell } from './fitted-by-cell.ts';
+import type { SolvedCohorts } from './solved-cohorts.ts';
 
 /**
- * Calls with every unit's rows and their weighted residuals (index row - from), all effects and columns taken out. Gives
- * the residual sum of squares.
+ * Calls with every unit's rows (`left`: of the covariates) and their weighted residuals (index row - from), all effects and
+ * columns taken out. Gives the residual sum of squares.
  */
 export function eachUnitsResiduals(
   frame: CohortFrame,
-  { cells, coefficients, nDummies }: SolvedCohorts,
+  solved: SolvedCohorts,
   visit: (rows: UnitRows, weighted: Float64Array) => void,
 ): number {
-  const { periodOf, weights, covariates } = frame;
-  const { nPeriods: T, cohortOf, dummyOf } = cells;
-  const fittedAt = Float64Array.from(dummyOf, (dummy, cell) => {
-    const period = coefficients[cell % T]!;
-    return dummy < 0 ? period : period + coefficients[T + dummy]!;
-  });
+  const { y, periodOf, weights } = frame;
+  const { cells, coefficients, nDummies } = solved;
+  const { nPeriods: T, cohortOf } = cells;
+  const fittedAt = fittedByCell(solved);
   const slopes = coefficients.slice(T + nDummies);
+  const covariates = frame.covariates.map(({ values }) => values);
   const residuals = new Float64Array(T);
   // In an array: V8 would make a new heap number of a captured variable at every change.
   const rss = new Float64Array(1);
-  eachUnit(frame, (rows) => {
+  eachUnit(frame, covariates, (rows) => {
     const { unit, from, to, total, left, stride } = rows;
     const cell = cohortOf[unit]! * T;
     const count = to - from;
-    if (count === T) for (let i = 0; i < T; i++) residuals[i] = left[i]! - fittedAt[cell + i]!;
-    else for (let i = 0; i < count; i++) residuals[i] = left[i]! - fittedAt[cell + periodOf[from + i]!]!;
-    for (let j = 0; j < covariates.length; j++) {
+    if (count === T) for (let i = 0; i < T; i++) residuals[i] = y[from + i]! - fittedAt[cell + i]!;
+    else for (let i = 0; i < count; i++) residuals[i] = y[from + i]! - fittedAt[cell + periodOf[from + i]!]!;
+    for (let j = 0; j < slopes.length; j++) {
       const slope = slopes[j]!;
-      const at = (j + 1) * stride;
-      for (let i = 0; i < count; i++) residuals[i]! -= slope * left[at + i]!;
+      for (let i = 0; i < count; i++) residuals[i]! -= slope * left[j * stride + i]!;
     }
     rss[0]! += weights ? centreWeighted(residuals, count, total, weights, from) : centre(residuals, count);
     visit(rows, residuals);

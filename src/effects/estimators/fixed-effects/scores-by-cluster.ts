@@ -1,8 +1,9 @@
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import type { CohortFrame } from '../../types.ts';
-import type { SolvedCohorts } from './fit-by-cohorts.ts';
+import { cohortPull } from './cohort-pull.ts';
 import { levelCount } from './level-count.ts';
 import { eachUnitsResiduals } from './residual-rows.ts';
+import type { SolvedCohorts } from './solved-cohorts.ts';
 
 /** What each cluster (dense, one a row) adds to the coefficients, clusters x coefficients, and the residual squares. */
 export function clusterScores(
@@ -10,39 +11,31 @@ export function clusterScores(
   solved: SolvedCohorts,
   clusterOf: Int32Array,
 ): { readonly scores: Matrix; readonly rss: number } {
-  const { cells, pull, nDummies } = solved;
   const { periodOf, covariates } = frame;
-  const { nPeriods: T, cohortOf, dummyOf } = cells;
-  const k = pull.rows;
+  const { starts, nPeriods: T, cohortOf } = solved.cells;
+  const k = solved.pull.rows;
+  const m = T + covariates.length;
   const scores = matrix(levelCount(frame, clusterOf), k);
-  const at = pullByCell(pull, dummyOf, T);
-  const slopes = Array.from(covariates, (_, j) =>
-    Float64Array.from({ length: k }, (_, a) => pull.data[a * pull.cols + T + nDummies + j]!),
-  );
+  const pulls = Array.from(starts, (_, cohort) => cohortPull(solved, cohort).data);
   const rss = eachUnitsResiduals(frame, solved, ({ unit, from, to, left, stride }, weighted) => {
-    for (let row = from; row < to; row++) {
-      const residual = weighted[row - from]!;
-      const cell = (cohortOf[unit]! * T + periodOf[row]!) * k;
-      const into = clusterOf[row]! * k;
-      for (let a = 0; a < k; a++) scores.data[into + a]! += at[cell + a]! * residual;
-      for (let j = 0; j < slopes.length; j++) {
-        const value = left[(j + 1) * stride + row - from]! * residual;
-        for (let a = 0; a < k; a++) scores.data[into + a]! += slopes[j]![a]! * value;
+    const pull = pulls[cohortOf[unit]!]!;
+    // Rows of one cluster at a time: all of the unit's, but where clusters cut through units.
+    for (let first = from; first < to; ) {
+      const cluster = clusterOf[first]!;
+      let next = first + 1;
+      while (next < to && clusterOf[next] === cluster) next++;
+      for (let a = 0; a < k; a++) {
+        let score = 0;
+        for (let row = first; row < next; row++) score += pull[a * m + periodOf[row]!]! * weighted[row - from]!;
+        for (let j = 0; j < covariates.length; j++) {
+          let sum = 0;
+          for (let row = first; row < next; row++) sum += left[j * stride + row - from]! * weighted[row - from]!;
+          score += pull[a * m + T + j]! * sum;
+        }
+        scores.data[cluster * k + a]! += score;
       }
+      first = next;
     }
   });
   return { scores, rss };
-}
-
-/** By cohort and period: how a residual there pulls each coefficient, by its period and its dummy. */
-export function pullByCell(pull: Matrix, dummyOf: Int32Array, nPeriods: number): Float64Array {
-  const k = pull.rows;
-  const at = new Float64Array(dummyOf.length * k);
-  for (const [cell, dummy] of dummyOf.entries()) {
-    for (let a = 0; a < k; a++) {
-      const period = pull.data[a * pull.cols + (cell % nPeriods)]!;
-      at[cell * k + a] = dummy < 0 ? period : period + pull.data[a * pull.cols + nPeriods + dummy]!;
-    }
-  }
-  return at;
 }

@@ -10,7 +10,7 @@ import { fitFixedEffects } from './fit-fixed-effects.ts';
 import { type CoefficientTerm, fixedEffectsEstimate } from './fixed-effects-estimate.ts';
 import { requireComparison } from './require-comparison.ts';
 import { meanOfCells, type TreatedCell, treatedCells } from './treated-cells.ts';
-import type { FixedEffectsModel } from './types.ts';
+import type { FixedEffectsFit, FixedEffectsModel } from './types.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 const REFERENCE = -1;
@@ -48,7 +48,22 @@ export function sunAbraham(
   };
   const fit = fitFixedEffects(model);
   const known = cells.filter((cell) => cell.relative === REFERENCE || fit.names.includes(nameOf(cell)));
-  const about = { estimand: 'ATT' as const, nUnits: frame.units.length, counterfactualMean: null };
+  const terms = [...averageTerms(frame, fit, known), ...known.map((cell) => cellTerm(frame, fit, cell))];
+  const estimate = fixedEffectsEstimate(model, fit, {
+    estimator: 'sun-abraham',
+    terms: terms.filter(({ term }) => options.aggregate.includes(term as StaggeredFamily)),
+    diagnostics: [earlierEffects(fit, known.filter(({ relative }) => relative < REFERENCE).map(nameOf))],
+    detail: { control: hasNever(whole) ? 'never treated' : 'last to start' },
+  });
+  return { ...estimate, fit: { ...estimate.fit, dropped } };
+}
+
+/** Averages of the cells' effects, by their treated rows. */
+function averageTerms(
+  frame: CohortFrame,
+  fit: FixedEffectsFit,
+  known: readonly TreatedCell[],
+): readonly CoefficientTerm[] {
   const starts = [...new Set(known.map(({ start }) => start))];
   const effects = known.map((cell) => ({
     cohort: starts.indexOf(cell.start),
@@ -62,43 +77,37 @@ export function sunAbraham(
   const averages = AVERAGES.flatMap((term) =>
     aggregateEffects(term, effects, shares, { ...EVERY_PERIOD, times: frame.times, starts }),
   );
-  const aggregates = averages.map((average): CoefficientTerm => {
+  return averages.map((average) => {
     const { term, cohort, period, relativePeriod } = average;
     return {
-      ...about,
       term,
       cohort: cohort === null ? null : cohortLabel(frame, starts[cohort]!),
       period: period === null ? null : frame.periods[period]!,
       relativePeriod,
       estimand: relativePeriod === null ? 'ATT' : 'ATT(e)',
       weights: coefficientWeights(average, known),
+      counterfactualMean: null,
+      nUnits: frame.units.length,
       nTreated: treatedUnits(average, known, frame),
     };
   });
-  const byCell = known.map((cell): CoefficientTerm => {
-    const { start, period, relative } = cell;
-    const isReference = relative === REFERENCE;
-    const treated = meanOfCells([cell]);
-    const effect = fit.coefficients[fit.names.indexOf(nameOf(cell))];
-    return {
-      ...about,
-      term: 'att(g,t)',
-      estimand: 'ATT(g,t)',
-      cohort: cohortLabel(frame, start),
-      period: frame.periods[period]!,
-      relativePeriod: relative,
-      weights: isReference ? {} : { [nameOf(cell)]: 1 },
-      counterfactualMean: treated === null || effect === undefined ? null : treated - effect,
-      nTreated: cell.nRows,
-    };
-  });
-  const estimate = fixedEffectsEstimate(model, fit, {
-    estimator: 'sun-abraham',
-    terms: [...aggregates, ...byCell].filter(({ term }) => options.aggregate.includes(term as StaggeredFamily)),
-    diagnostics: [earlierEffects(fit, known.filter(({ relative }) => relative < REFERENCE).map(nameOf))],
-    detail: { control: hasNever(whole) ? 'never treated' : 'last to start' },
-  });
-  return { ...estimate, fit: { ...estimate.fit, dropped } };
+}
+
+function cellTerm(frame: CohortFrame, fit: FixedEffectsFit, cell: TreatedCell): CoefficientTerm {
+  const { start, period, relative } = cell;
+  const treated = meanOfCells([cell]);
+  const effect = fit.coefficients[fit.names.indexOf(nameOf(cell))];
+  return {
+    term: 'att(g,t)',
+    estimand: 'ATT(g,t)',
+    cohort: cohortLabel(frame, start),
+    period: frame.periods[period]!,
+    relativePeriod: relative,
+    weights: relative === REFERENCE ? {} : { [nameOf(cell)]: 1 },
+    counterfactualMean: treated === null || effect === undefined ? null : treated - effect,
+    nUnits: frame.units.length,
+    nTreated: cell.nRows,
+  };
 }
 
 const hasNever = ({ startOf }: CohortFrame) => startOf.includes(NEVER);

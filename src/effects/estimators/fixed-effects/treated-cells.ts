@@ -1,4 +1,6 @@
 import type { CohortFrame } from '../../types.ts';
+import { isWhole } from './is-whole.ts';
+import { unitCohorts } from './unit-cohorts.ts';
 
 /** The rows of one cohort in one period, treated yet or not. */
 export interface TreatedCell {
@@ -14,33 +16,60 @@ export interface TreatedCell {
 }
 
 /** The cells of all cohorts that ever start, by start, then period. */
-export function treatedCells({ startOf, unitOf, periodOf, times, y, weights }: CohortFrame): readonly TreatedCell[] {
-  const starts = [...new Set(startOf)].filter((start) => start < Number.POSITIVE_INFINITY).sort((a, b) => a - b);
-  const position = new Map(starts.map((start, cohort) => [start, cohort]));
-  const cohortOf = new Int32Array(startOf.length);
-  for (let unit = 0; unit < startOf.length; unit++) cohortOf[unit] = position.get(startOf[unit]!) ?? -1;
+export function treatedCells(frame: CohortFrame): readonly TreatedCell[] {
+  const { times } = frame;
+  const { starts, cohortOf } = unitCohorts(frame.startOf);
   const T = times.length;
-  const sums = new Float64Array(starts.length * T);
-  const sizes = new Float64Array(starts.length * T);
-  const counts = new Int32Array(starts.length * T);
-  for (let row = 0; row < y.length; row++) {
-    const cohort = cohortOf[unitOf[row]!]!;
-    if (cohort < 0) continue;
-    const at = cohort * T + periodOf[row]!;
-    counts[at]!++;
-    if (weights === null) sums[at]! += y[row]!;
-    else {
-      sums[at]! += weights[row]! * y[row]!;
-      sizes[at]! += weights[row]!;
+  const cells = { nRows: new Int32Array(starts.length * T), sums: new Float64Array(starts.length * T) };
+  const sizes = isWhole(frame) ? addUnits(frame, cohortOf, cells) : addRows(frame, cohortOf, cells);
+  return Array.from(starts).flatMap((start, cohort) => {
+    if (start === Number.POSITIVE_INFINITY) return [];
+    return Array.from(times, (time, period) => {
+      const at = cohort * T + period;
+      return { start, period, relative: time - start, nRows: cells.nRows[at]!, size: sizes[at]!, sum: cells.sums[at]! };
+    }).filter(({ nRows }) => nRows > 0);
+  });
+}
+
+interface CellSums {
+  readonly nRows: Int32Array;
+  readonly sums: Float64Array;
+}
+
+/** Adds a whole panel, the never treated left out; gives the sums of the weights. */
+function addUnits(
+  { startOf, unitOf, times, y }: CohortFrame,
+  cohortOf: Int32Array,
+  { nRows, sums }: CellSums,
+): ArrayLike<number> {
+  const T = times.length;
+  for (let from = 0; from < y.length; from += T) {
+    const unit = unitOf[from]!;
+    if (startOf[unit] === Number.POSITIVE_INFINITY) continue;
+    const at = cohortOf[unit]! * T;
+    for (let t = 0; t < T; t++) {
+      nRows[at + t]!++;
+      sums[at + t]! += y[from + t]!;
     }
   }
-  if (weights === null) sizes.set(counts);
-  return starts.flatMap((start, cohort) =>
-    Array.from(times, (time, period) => {
-      const at = cohort * T + period;
-      return { start, period, relative: time - start, nRows: counts[at]!, size: sizes[at]!, sum: sums[at]! };
-    }).filter(({ nRows }) => nRows > 0),
-  );
+  return nRows;
+}
+
+/** The same for any panel. */
+function addRows(
+  { unitOf, periodOf, times, y, weights }: CohortFrame,
+  cohortOf: Int32Array,
+  { nRows, sums }: CellSums,
+): ArrayLike<number> {
+  const sizes = new Float64Array(sums.length);
+  for (let row = 0; row < y.length; row++) {
+    const at = cohortOf[unitOf[row]!]! * times.length + periodOf[row]!;
+    const weight = weights === null ? 1 : weights[row]!;
+    nRows[at]!++;
+    sizes[at]! += weight;
+    sums[at]! += weight * y[row]!;
+  }
+  return sizes;
 }
 
 /** Weighted mean outcome of some cells; null without any. */
