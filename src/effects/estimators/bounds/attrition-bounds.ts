@@ -56,15 +56,12 @@ export function attritionBounds(
   requireWeights(frame);
   requireAttrition(frame);
   const ends = outcomeRange(frame, range);
-  const lee = leeBounds(frame);
-  const manski = manskiBounds(frame, ends);
+  const [lee, manski] = [leeBounds(frame), manskiBounds(frame, ends)];
   const unitOf = unitPositions(frame.units);
   const columns = [lee.lower, lee.upper, manski.lower, manski.upper].map(({ influence }) => influence);
   const variance = influenceVariance(columns, { unitOf, clusterOf: frame.clusterOf });
   const errors = columns.map((_, i) => Math.sqrt(variance.vcov.data[i * columns.length + i]!));
   const terms = [...termsOf(frame, 'lee', 'SACE', lee), ...termsOf(frame, 'manski', 'ATE', manski)];
-  const [control, treated] = weightedArms(frame);
-  const { cells, nLeftOut, alwaysObserved } = lee;
   return {
     estimator: 'bounds',
     outcome: frame.outcome,
@@ -73,22 +70,30 @@ export function attritionBounds(
     inference: { kind: 'analytic', vcov: 'influence', df: variance.df },
     influence: variance.influence,
     y: frame.y.filter((value) => !Number.isNaN(value)),
-    fit: {
-      nRows: frame.y.length,
-      nUnits: terms[0]!.nUnits,
-      nClusters: terms[0]!.nClusters,
-      dropped: {},
-      coefficients: Object.fromEntries(terms.map(({ term, estimate }) => [term, estimate])),
-      collinear: [],
-      rSquared: null,
-    },
-    diagnostics: [lostShares(frame), ...cellsLeftOut(nLeftOut)],
+    fit: fitOf(terms, frame.y.length),
+    diagnostics: [lostShares(frame), ...cellsLeftOut(lee.nLeftOut)],
     detail: {
-      lee: { ...bounded(lee, errors.slice(0, 2), alpha), alwaysObserved, cells, nLeftOut },
+      lee: {
+        ...bounded(lee, errors.slice(0, 2), alpha),
+        alwaysObserved: lee.alwaysObserved,
+        cells: lee.cells,
+        nLeftOut: lee.nLeftOut,
+      },
       manski: { ...bounded(manski, errors.slice(2), alpha), range: ends },
-      observed: { treated: treated.observed, control: control.observed, difference: differenceOfSeen(frame) },
+      observed: observedOf(frame),
     },
   };
+}
+
+function fitOf(terms: readonly EstimatedTerm[], nRows: number): TermsEstimate<BoundsDetail>['fit'] {
+  const { nUnits, nClusters } = terms[0]!;
+  const coefficients = Object.fromEntries(terms.map(({ term, estimate }) => [term, estimate]));
+  return { nRows, nUnits, nClusters, dropped: {}, coefficients, collinear: [], rSquared: null };
+}
+
+function observedOf(frame: AttritionFrame): BoundsDetail['observed'] {
+  const [control, treated] = weightedArms(frame);
+  return { treated: treated.observed, control: control.observed, difference: differenceOfSeen(frame) };
 }
 
 function termsOf(

@@ -36,6 +36,14 @@ export interface AugmentedDetail {
   readonly regression: number;
 }
 
+interface Options {
+  readonly estimand: 'ATE' | 'ATT';
+  readonly scoreOf: ScoreModel;
+  readonly trim: ((units: ScoredUnits) => KeptUnits) | null;
+  readonly folds: number | null;
+  readonly rng: Rng;
+}
+
 /** The share of an arm below which few of its units carry the weight. */
 const LOW_ESS = 0.5;
 
@@ -46,27 +54,11 @@ const LOW_ESS = 0.5;
  * Source: Robins, Rotnitzky and Zhao 1994, doi:10.1080/01621459.1994.10476818; Chernozhukov and others 2018,
  * doi:10.1111/ectj.12097.
  */
-export function augmentedWeighting(
-  given: UnitFrame,
-  options: {
-    readonly estimand: 'ATE' | 'ATT';
-    readonly scoreOf: ScoreModel;
-    readonly trim: ((units: ScoredUnits) => KeptUnits) | null;
-    readonly folds: number | null;
-    readonly rng: Rng;
-  },
-): TermsEstimate<AugmentedDetail> {
+export function augmentedWeighting(given: UnitFrame, options: Options): TermsEstimate<AugmentedDetail> {
   requireBothArms(given.treated, given.term);
   const { scoreOf, trim } = options;
   const { frame, trimmed } = trim ? keptRows(given, { scoreOf, trim }) : { frame: given, trimmed: null };
-  const rows = [...frame.y.keys()];
-  const whole = options.folds === null ? fitNuisance(frame, rows, scoreOf) : null;
-  const models = whole
-    ? predict(frame, whole, rows)
-    : crossFitted(frame, { nFolds: options.folds!, rng: options.rng, scoreOf });
-  const scores = augmentedScores(frame, models, options.estimand);
-  const own = whole ? throughModels(frame, whole, scores.slopes) : null;
-  const influence = scores.influence.map((value, row) => value + (own?.[row] ?? 0));
+  const { whole, models, scores, influence } = modelled(frame, options);
   const unitOf = unitPositions(frame.units);
   const variance = influenceVariance([influence], { unitOf, clusterOf: frame.clusterOf });
   const nClusters = countClusters(frame.clusterOf);
@@ -101,6 +93,16 @@ export function augmentedWeighting(
     diagnostics: overlap(detail, frame),
     detail: { ...detail, trimmed: trimmed && { ...trimmed.nRemoved, low: trimmed.low, high: trimmed.high } },
   };
+}
+
+/** Working models, scores and the influence values of rows, the errors of models fitted on the same rows included. */
+function modelled(frame: UnitFrame, { estimand, scoreOf, folds, rng }: Options) {
+  const rows = [...frame.y.keys()];
+  const whole = folds === null ? fitNuisance(frame, rows, scoreOf) : null;
+  const models = whole ? predict(frame, whole, rows) : crossFitted(frame, { nFolds: folds!, rng, scoreOf });
+  const scores = augmentedScores(frame, models, estimand);
+  const own = whole ? throughModels(frame, whole, scores.slopes) : null;
+  return { whole, models, scores, influence: scores.influence.map((value, row) => value + (own?.[row] ?? 0)) };
 }
 
 /** Predictions of each row by models that were fitted on the other folds. Errors: `aipw.folds`. */

@@ -1,6 +1,6 @@
 import type { VcovKind } from '../../../core/effect.ts';
 import { PilotError } from '../../../core/error.ts';
-import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
+import type { Matrix } from '../../../stats/linalg/matrix.ts';
 import { scale } from '../../../stats/linalg/scale.ts';
 import { submatrix } from '../../../stats/linalg/submatrix.ts';
 import { absorber } from '../../../stats/regression/absorb.ts';
@@ -141,6 +141,4 @@ function oneLevel({ frame, vcov }: FixedEffectsModel): Int32Array {
 
 function fewestClusters(clusterOf: readonly Int32Array[]): number | null {
   return clusterOf.length === 0 ? null : Math.min(...clusterOf.map((of) => countClusters(of)!));
-}
-
 }

@@ -6,7 +6,7 @@ import { analyticEffect } from '../../inference/analytic.ts';
 import { noInference } from '../../inference/effect-of-estimate.ts';
 import { influenceOf } from '../../inference/influence.ts';
 import { jointCovariance } from '../../inference/joint-covariance.ts';
-import type { LinearEstimate } from '../linear-estimate.ts';
+import { estimateOf, type LinearEstimate } from '../linear-estimate.ts';
 import type { EstimatedTerm, TermsEstimate } from '../terms-estimate.ts';
 import { unitPositions } from '../unit-positions.ts';
 import { type AndersonRubin, andersonRubin } from './anderson-rubin.ts';
@@ -54,7 +54,7 @@ export function instrumentalVariables(
   { vcov, df, alpha }: InstrumentInference,
 ): TermsEstimate<InstrumentDetail> {
   requireVariation(frame);
-  const { term, treatment, clusterOf, units, y } = frame;
+  const { term, treatment, clusterOf, y } = frame;
   const twoStage = twoStageLeastSquares({ ...frame, treatments: [{ name: term, values: treatment }] });
   const table = compliance(frame);
   const means = complierMeans(frame, { vcov });
@@ -68,24 +68,17 @@ export function instrumentalVariables(
   const strength = firstStage(twoStage.firstStages[0]!, twoStage.instrumentAt, { vcov, clusterOf, df2 });
   const robust = andersonRubin(twoStage, { vcov, clusterOf, df2, alpha });
   const isWeak = strength.fEffective !== null && strength.fEffective < thresholds.firstStageF;
-  const row = wald.rows[0]!;
-  const terms = estimates.map((estimate, i): EstimatedTerm => {
-    const { coefficient, fit } = estimate;
-    const inference = i === 0 && isWeak ? byInversion(row.stdError, robust) : effects[i]!.rows[0]!;
+  const terms = estimates.map((estimate, i) => {
+    const inference = i === 0 && isWeak ? byInversion(wald.rows[0]!.stdError, robust) : effects[i]!.rows[0]!;
     const counterfactualMean = i === 0 ? (means?.withoutProgramme.estimate ?? null) : estimate.counterfactualMean;
-    return { ...estimate, estimate: fit.coefficients[coefficient]!, counterfactualMean, inference };
+    return { ...estimate, estimate: estimateOf(estimate), counterfactualMean, inference };
   });
-  const influences = (groupOf: Int32Array) => columnsOf(estimates.map((estimate) => influenceOf(estimate, groupOf)));
-  const unitOf = unitPositions(units);
-  const stdErrors = effects.map(({ rows }) => rows[0]!.stdError ?? Number.NaN);
-  const values = influences(unitOf);
   return {
     estimator: 'iv',
     outcome: frame.outcome,
     terms,
-    vcov: jointCovariance(clusterOf ? influences(clusterOf) : values, stdErrors),
+    ...covarianceOf(frame, estimates, effects),
     inference: isWeak && robust.pValue !== null ? { kind: 'inversion', test: 'anderson-rubin' } : wald.inference,
-    influence: matrix(values.length, terms.length, values.flat()),
     y,
     fit: wald.fit,
     diagnostics: [
@@ -93,7 +86,22 @@ export function instrumentalVariables(
       ...(isWeak ? [weakInstrument(strength.fEffective)] : []),
       ...(table ? complianceFindings(table) : []),
     ],
-    detail: detailOf(frame, twoStage, { strength, robust, row, vcov, table, means }),
+    detail: detailOf(frame, twoStage, { strength, robust, row: wald.rows[0]!, vcov, table, means }),
+  };
+}
+
+/** Covariance of the rows' effects, by cluster where there are any, and their influence values by unit. */
+function covarianceOf(
+  { units, clusterOf }: InstrumentFrame,
+  estimates: readonly LinearEstimate[],
+  effects: readonly Effect[],
+): Pick<TermsEstimate<InstrumentDetail>, 'vcov' | 'influence'> {
+  const influences = (groupOf: Int32Array) => columnsOf(estimates.map((estimate) => influenceOf(estimate, groupOf)));
+  const stdErrors = effects.map(({ rows }) => rows[0]!.stdError ?? Number.NaN);
+  const values = influences(unitPositions(units));
+  return {
+    vcov: jointCovariance(clusterOf ? influences(clusterOf) : values, stdErrors),
+    influence: matrix(values.length, estimates.length, values.flat()),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import type { EffectRow, Inference, VcovKind } from '../../../core/effect.ts';
 import { PilotError } from '../../../core/error.ts';
-import { matrix } from '../../../stats/linalg/matrix.ts';
+import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { submatrix } from '../../../stats/linalg/submatrix.ts';
 import { adjustPValues } from '../../../stats/multiplicity/adjust-p-values.ts';
 import { analyticEffect, type DfRule } from '../../inference/analytic.ts';
@@ -59,19 +59,6 @@ export function subgroupEffects(frame: SubgroupFrame, options: Options): TermsEs
     const pValueAdjusted = i === 0 ? null : adjusted[i - 1]!;
     return { ...estimate, subgroup, estimate: row.estimate, inference: row, pValueAdjusted };
   });
-  const tests = cells.map(({ parts: own }) => {
-    const places = own.map((part) => parts.indexOf(part));
-    const df2 = frame.clusterOf
-      ? overall.estimate.nClusters! - 1
-      : own.reduce((sum, { estimate }) => sum + estimate.fit.n - estimate.fit.k, 0);
-    return interactionTest(
-      own.map(({ row }) => row.estimate),
-      submatrix(vcov, places),
-      df2,
-    );
-  });
-  const adjustedTests = adjustedOf(tests.map(({ pValue }) => pValue));
-  const { nUnits, nClusters, fit } = overall.estimate;
   return {
     estimator: 'subgroups',
     outcome: frame.outcome,
@@ -80,15 +67,7 @@ export function subgroupEffects(frame: SubgroupFrame, options: Options): TermsEs
     inference: overall.inference,
     influence: matrix(byUnit.length, terms.length, byUnit.flat()),
     y: frame.y,
-    fit: {
-      nRows: fit.n,
-      nUnits,
-      nClusters,
-      dropped: {},
-      coefficients: Object.fromEntries(parts.map(({ subgroup, row }) => [subgroup ?? frame.term, row.estimate])),
-      collinear: fit.dropped,
-      rSquared: fit.rSquared,
-    },
+    fit: fitOf(parts, frame.term),
     diagnostics: [
       ...distinct(parts),
       ...smallCells(
@@ -96,15 +75,47 @@ export function subgroupEffects(frame: SubgroupFrame, options: Options): TermsEs
         options.minCell,
       ),
     ],
-    detail: {
-      columns: cells.map(({ parts: own, leftOut }, i) => ({
-        column: frame.columns[i]!.name,
-        interaction: { ...tests[i]!, pValueAdjusted: adjustedTests[i]! },
-        shrinkage: shrinkageOf(own, options.alpha),
-        leftOut: leftOut.map(({ level, nTreated, nControl }) => ({ level, nTreated, nControl })),
-      })),
-    },
+    detail: { columns: columnsOf(frame, cells, { parts, vcov, alpha: options.alpha }) },
   };
+}
+
+function fitOf(parts: readonly Part[], term: string): TermsEstimate<SubgroupsDetail>['fit'] {
+  const { nUnits, nClusters, fit } = parts[0]!.estimate;
+  return {
+    nRows: fit.n,
+    nUnits,
+    nClusters,
+    dropped: {},
+    coefficients: Object.fromEntries(parts.map(({ subgroup, row }) => [subgroup ?? term, row.estimate])),
+    collinear: fit.dropped,
+    rSquared: fit.rSquared,
+  };
+}
+
+/** What each column says of its levels; `parts` begin with all rows, `vcov` is theirs, parts x parts. */
+function columnsOf(
+  frame: SubgroupFrame,
+  cells: readonly ReturnType<typeof levelsOf>[],
+  { parts, vcov, alpha }: { readonly parts: readonly Part[]; readonly vcov: Matrix; readonly alpha: number },
+): SubgroupsDetail['columns'] {
+  const tests = cells.map(({ parts: own }) => {
+    const df2 = frame.clusterOf
+      ? parts[0]!.estimate.nClusters! - 1
+      : own.reduce((sum, { estimate }) => sum + estimate.fit.n - estimate.fit.k, 0);
+    const covariance = submatrix(
+      vcov,
+      own.map((part) => parts.indexOf(part)),
+    );
+    const estimates = own.map(({ row }) => row.estimate);
+    return interactionTest(estimates, covariance, df2);
+  });
+  const adjusted = adjustedOf(tests.map(({ pValue }) => pValue));
+  return cells.map(({ parts: own, leftOut }, i) => ({
+    column: frame.columns[i]!.name,
+    interaction: { ...tests[i]!, pValueAdjusted: adjusted[i]! },
+    shrinkage: shrinkageOf(own, alpha),
+    leftOut: leftOut.map(({ level, nTreated, nControl }) => ({ level, nTreated, nControl })),
+  }));
 }
 
 function partOf(
