@@ -72,11 +72,12 @@ describe('people drawn singly to three waves while a fourth waits, by months, wi
     );
   });
 
-  it('leaves two-way fixed effects without Bacon’s weights, which need a whole table', () => {
+  it('shows two-way fixed effects beside their weights, of people without a gap', () => {
     const twfe = pilot.results.kpis[0]!.effects.alternatives[1]!;
     expect(twfe.rows[0]!.estimator).toBe('twfe');
     expect(twfe.rows[0]!.ciHigh).toBeLessThan((truths[0]! + truths[1]! + truths[2]!) / 3);
-    expect(twfe.diagnostics.map(({ code }) => code)).not.toContain('twfe.comparisons');
+    expect(twfe.diagnostics.map(({ code }) => code)).toContain('twfe.comparisons');
+    expect(twfe.rows[0]!.nUnits).toBeLessThan(pilot.results.kpis[0]!.effects.headline.rows[0]!.nUnits);
   });
 
   it('counts those who left before the roll-out as not analysed', () => {

@@ -31,10 +31,11 @@ export function rolloutSeries(
 ): readonly PeriodContrast[] {
   const { analysis, provenance } = sample.question;
   const { anticipation } = starts;
-  const frame = rolloutFrame(sample, rollout, starts.counts, moments(panel, starts));
+  const { moments, leastShare } = seriesMoments(panel, starts);
+  const frame = rolloutFrame(sample, rollout, starts.counts, moments);
   const people = peopleOfWaves(frame);
   const found = attempt(() =>
-    wavesCompared(frame, (own) => byDistance(againstWaiting(own, anticipation), own, people)),
+    wavesCompared(frame, (own) => byDistance(againstWaiting(own, anticipation), own, people, leastShare)),
   ).value;
   if (found === null) return [];
   const { rows } = effectOfTerms(found, { alpha: analysis.alpha, provenance });
@@ -57,9 +58,14 @@ export function rolloutSeries(
 
 /**
  * The mean over waves at each distance in whole periods from the end of their training, weighed by their people. Distances
- * that rest on fewer than half of the trained are left out, as they compare other waves than the rest.
+ * that rest on less than `leastShare` of the trained are left out, as they compare other waves than the rest.
  */
-function byDistance(found: TermsEstimate, frame: CohortFrame, people: ReadonlyMap<number, number>): TermsEstimate {
+function byDistance(
+  found: TermsEstimate,
+  frame: CohortFrame,
+  people: ReadonlyMap<number, number>,
+  leastShare: number,
+): TermsEstimate {
   const sizes = new Map([...people].map(([start, size]) => [cohortLabel(frame, start), size]));
   const sizeOf = found.terms.map(({ cohort }) => sizes.get(cohort!)!);
   const distances = new Set(found.terms.map(({ relativePeriod }) => relativePeriod!).filter(Number.isInteger));
@@ -72,17 +78,20 @@ function byDistance(found: TermsEstimate, frame: CohortFrame, people: ReadonlyMa
     .flatMap((relativePeriod) => {
       const own = found.terms.map((term, i) => (term.relativePeriod === relativePeriod ? sizeOf[i]! : 0));
       const nTreated = own.reduce((sum, size) => sum + size, 0);
-      if (2 * nTreated < nTrained) return [];
+      if (nTreated < leastShare * nTrained) return [];
       return [{ term: 'period', nTreated, relativePeriod, weights: own.map((size) => size / nTreated) }];
     });
   return weightedTerms(found, averages, frame.units.length);
 }
 
-function moments(panel: KpiPanel, starts: RolloutStarts): readonly Moment[] {
+/** Periods of their own, and the share of the trained that each has to rest on; or steps, few as they are. */
+function seriesMoments(panel: KpiPanel, starts: RolloutStarts) {
   const periods = rolloutPeriods(panel, starts);
   const steps = rolloutSteps(panel, starts);
   const known = periods.map(({ values }) => values.filter((value) => !Number.isNaN(value)).length / values.length);
-  return mean(known) < DENSE ? steps : [...periods, ...bases(steps, starts)].sort((a, b) => a.time - b.time);
+  if (mean(known) < DENSE) return { moments: steps, leastShare: 0 };
+  const all = [...periods, ...bases(steps, starts)].sort((a, b) => a.time - b.time);
+  return { moments: all, leastShare: 0.5 };
 }
 
 /** The step before each training, half a period ahead of it, so that it is what the effects are changes from. */

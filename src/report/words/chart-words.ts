@@ -52,7 +52,7 @@ const ownCaption = (kpi: KpiSummary, level: string): string =>
   `Difference between the trained and those who still wait, by time since each wave’s own training, as change from the average of the ${grainPlural(kpi.grain)} before it, back to the last start or end of another wave’s training (set to zero). ${onWhom(kpi)} Vertical bars are ${level}s of single ${grainPlural(kpi.grain)}; the training is shaded. Circles lie before, squares in and diamonds after the training.`;
 
 const onWhom = ({ grain }: KpiSummary): string =>
-  `${capital(grainPlural(grain))} for which fewer than half of the trained can be compared are not shown.`;
+  `Early and late ${grainPlural(grain)} rest on some of the waves only.`;
 
 const calendarCaption = (kpi: KpiSummary, level: string): string =>
   `Difference between trained and control in each ${kpi.grain}, as change from its baseline average (the reference, set to zero). Vertical bars are ${level}s of single ${grainPlural(kpi.grain)}; the training is shaded. Circles lie before, squares in and diamonds after the training.`;
