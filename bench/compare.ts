@@ -25,6 +25,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const matchers = { ours: 'match/ours.ts', peer: 'match/pymatchit_nearest.py' };
 const againstTree = { ours: 'match/ours.ts', peer: 'match/sklearn_tree.py' };
 const staggered = { ours: 'staggered/ours.ts', peer: 'staggered/diff_diff_peer.py' };
+const againstCsdid = { ours: 'staggered/ours.ts', peer: 'staggered/csdid_peer.py' };
 interface Workload {
   readonly ours: string;
   readonly peer: string;
@@ -34,15 +35,15 @@ interface Workload {
   /** Makes the file that both read. */
   readonly prepare?: readonly string[];
 }
-/** Unit and week effects of a panel of 26 weeks. */
-const panel = (nUnits: number, gaps: number, what: string, peer: string): Workload => {
+/** Unit and week effects of a panel. */
+const panel = (nUnits: number, gaps: number, what: string, peer: string, nWeeks = 26): Workload => {
   const file = join(tmpdir(), `pilotlift-bench-panel-${nUnits}-${gaps}`);
   return {
     ours: 'fixed-effects/ours.ts',
     peer: 'fixed-effects/peers.py',
     args: [file, what],
     peerArgs: [peer],
-    prepare: ['fixed-effects/make-panel.ts', file, String(nUnits), '26', String(gaps)],
+    prepare: ['fixed-effects/make-panel.ts', file, String(nUnits), String(nWeeks), String(gaps)],
   };
 };
 const workloads: Readonly<Record<string, Workload>> = {
@@ -50,6 +51,7 @@ const workloads: Readonly<Record<string, Workload>> = {
   'staggered-analytic': { ...staggered, args: ['50000', '0'] },
   'staggered-gaussian': { ...staggered, args: ['50000', '1000', 'gaussian'] },
   'staggered-rademacher': { ...staggered, args: ['50000', '1000', 'rademacher'] },
+  'staggered-csdid': { ...againstCsdid, args: ['50000', '1000', 'gaussian'] },
   'match-score': { ...matchers, args: ['1000', 'score'] },
   'match-mahalanobis': { ...matchers, args: ['1000', 'mahalanobis'] },
   'match-mahalanobis-large': { ...againstTree, args: ['10000', 'mahalanobis'] },
@@ -59,6 +61,7 @@ const workloads: Readonly<Record<string, Workload>> = {
   'fixed-effects-one-gaps': panel(100_000, 0.1, 'one', 'fasthdfe'),
   'fixed-effects-event': panel(100_000, 0, 'event', 'pyfixest'),
   'fixed-effects-event-gaps': panel(100_000, 0.1, 'event', 'pyfixest'),
+  'fixed-effects-million': panel(1_000_000, 0, 'one', 'fasthdfe', 12),
   'fixed-effects-covariate': panel(100_000, 0, 'covariate', 'pyfixest'),
 };
 const workload = workloads[values.workload];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { eventStudy } from '../../src/effects/estimators/fixed-effects/event-study.ts';
 import { fitFixedEffects } from '../../src/effects/estimators/fixed-effects/fit-fixed-effects.ts';
-import type { CohortFrame } from '../../src/effects/types.ts';
+import { codePanel } from '../code-panel.ts';
 import { report } from '../report.ts';
 
 // tsx ours.ts FILE one|event|covariate: unit and week effects, standard errors by unit. From raw columns to estimates.
@@ -17,52 +17,11 @@ const [start, y, x] = [8, 16, 24].map((offset) => new Float64Array(bytes.buffer,
   Float64Array,
 ];
 
-/** Codes of the periods by appearance: one look at every row, a second one where they appear out of order. */
-function frameOf(): CohortFrame {
-  const unitOf = new Int32Array(n);
-  const periodOf = new Int32Array(n);
-  const codeOf = new Int32Array(1000).fill(-1);
-  const seen: number[] = [];
-  const starts: number[] = [];
-  const units: string[] = [];
-  let last = Number.NaN;
-  for (let row = 0; row < n; row++) {
-    const own = unit[row]!;
-    if (own !== last) {
-      units.push(String(own));
-      starts.push(start[row]!);
-      last = own;
-    }
-    unitOf[row] = units.length - 1;
-    const time = week[row]!;
-    if (codeOf[time] === -1) codeOf[time] = seen.push(time) - 1;
-    periodOf[row] = codeOf[time]!;
-  }
-  const times = Float64Array.from(seen).sort();
-  const rankOf = Int32Array.from(seen, (time) => times.indexOf(time));
-  if (rankOf.some((rank, code) => rank !== code))
-    for (let row = 0; row < n; row++) periodOf[row] = rankOf[periodOf[row]!]!;
-  return {
-    outcome: 'y',
-    term: 'd',
-    units,
-    unitOf,
-    periods: Array.from(times),
-    times,
-    periodOf,
-    startOf: new Float64Array(starts),
-    isPanel: true,
-    y,
-    covariates: what === 'covariate' ? [{ name: 'x', values: x }] : [],
-    clusterOf: [unitOf],
-    weights: null,
-  };
-}
-
 const options = { furtherEffects: [], vcov: 'cr1s', df: null, withInfluence: false } as const;
 
 function work(): number {
-  const frame = frameOf();
+  const covariates = what === 'covariate' ? [{ name: 'x', values: x }] : [];
+  const frame = codePanel({ unit, week, start, y, covariates });
   if (what !== 'one') {
     const { terms, vcov } = eventStudy(frame, { ...options, reference: -1, binBefore: null, binAfter: null });
     return terms[1]!.estimate + Math.sqrt(vcov!.data[vcov!.cols + 1]!);

@@ -3,20 +3,12 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
-import numpy
-import pandas
 from diff_diff import CallawaySantAnna
 from measure import measure
+from panel import panel_of
 
 n, replicates = int(sys.argv[1]), int(sys.argv[2])
-PERIODS = 12
-draws = numpy.random.default_rng(1)
-cohort = draws.integers(0, 7, n)
-start = numpy.where(cohort == 6, 0, 3 + numpy.floor(1.5 * cohort).astype(int))
-week = numpy.tile(numpy.arange(1, PERIODS + 1), n)
-first = numpy.repeat(start, PERIODS)
-y = draws.random(n * PERIODS) + ((first > 0) & (week >= first))
-panel = pandas.DataFrame({"unit": numpy.repeat(numpy.arange(n), PERIODS), "week": week, "g": first, "y": y})
+panel = panel_of(n)
 
 
 def work():

@@ -2,10 +2,11 @@ import { makeRng } from '../../src/core/rng.ts';
 import { callawaySantAnna } from '../../src/effects/estimators/staggered/callaway-santanna.ts';
 import { everyAnswer } from '../../src/effects/estimators/staggered/staggered-estimate.ts';
 import { effectOfTerms } from '../../src/effects/inference/effect-of-terms.ts';
-import type { CohortFrame } from '../../src/effects/types.ts';
+import { codePanel } from '../code-panel.ts';
 import { report } from '../report.ts';
 
 // Units x 12 periods, 6 cohorts and the never treated: 66 effects by cohort and period and their averages, with bands.
+// From raw columns to estimates.
 const [n, replicates] = [Number(process.argv[2]), Number(process.argv[3])];
 const multiplier = (process.argv[4] ?? 'gaussian') as 'gaussian' | 'rademacher';
 const PERIODS = 12;
@@ -16,31 +17,17 @@ const startOf = Float64Array.from({ length: n }, () => {
   const cohort = rng.integer(7);
   return cohort === 6 ? Number.POSITIVE_INFINITY : 3 + Math.floor(1.5 * cohort);
 });
-const unitOf = new Int32Array(n * PERIODS).map((_, row) => Math.floor(row / PERIODS));
-const frame: CohortFrame = {
-  outcome: 'y',
-  term: 'start',
-  units: Array.from({ length: n }, (_, unit) => String(unit)),
-  unitOf,
-  periods: Array.from({ length: PERIODS }, (_, t) => t + 1),
-  times: Float64Array.from({ length: PERIODS }, (_, t) => t + 1),
-  periodOf: new Int32Array(n * PERIODS).map((_, row) => row % PERIODS),
-  startOf,
-  isPanel: true,
-  y: new Float64Array(n * PERIODS).map(
-    (_, row) => rng.uniform() + ((row % PERIODS) + 1 >= startOf[unitOf[row]!]! ? 1 : 0),
-  ),
-  covariates: [],
-  clusterOf: [unitOf],
-  weights: null,
-};
+const unit = new Int32Array(n * PERIODS).map((_, row) => Math.floor(row / PERIODS));
+const week = new Int32Array(n * PERIODS).map((_, row) => (row % PERIODS) + 1);
+const start = new Float64Array(n * PERIODS).map((_, row) => startOf[unit[row]!]!);
+const y = new Float64Array(n * PERIODS).map((_, row) => rng.uniform() + (week[row]! >= start[row]! ? 1 : 0));
 const provenance = { seed: null, toolVersion: '', designHash: null, dataHash: null };
 
 report(
   { workload: 'staggered', impl: `pilotlift ${multiplier}`, n, b: replicates },
   () => {
     const bands = replicates === 0 ? null : { multiplier, replicates, rng: makeRng('bands'), alpha: 0.05 };
-    const estimated = callawaySantAnna(frame, {
+    const estimated = callawaySantAnna(codePanel({ unit, week, start, y, covariates: [] }), {
       ...everyAnswer,
       bands,
       control: 'never',

@@ -32,11 +32,11 @@ export const protocolStyles = `
 .terms{gap:.5rem 1.6rem}
 .term h2,.signing h2{font-size:9.5pt;margin-bottom:.08rem}
 .term p,.signing p{margin-bottom:.15rem;line-height:1.28;font-size:.92rem}
-.protocol table{font-size:.84rem;line-height:1.25;margin:.15rem 0 .25rem}
-.protocol thead th{font-size:.8rem}
-.protocol th,.protocol td{padding-top:.13rem;padding-bottom:.13rem}
+.protocol table{font-size:.79rem;line-height:1.22;margin:.15rem 0 .25rem}
+.protocol thead th{font-size:.76rem}
+.protocol th,.protocol td{padding-top:.1rem;padding-bottom:.1rem}
 .signing{break-inside:avoid;margin-top:.5rem;padding-top:.4rem;border-top-width:2px}
 .protocol .signatures{margin:0}
-.signatures tbody th,.signatures tbody td{height:7.6mm}
+.signatures tbody th,.signatures tbody td{height:7mm}
 }
 `;
