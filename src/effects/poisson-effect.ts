@@ -1,3 +1,4 @@
+import { attempt } from '../core/attempt.ts';
 import type { Effect, EffectRow } from '../core/effect.ts';
 import { denseIndex, type Sample } from './analyze-sample.ts';
 import { poisson } from './estimators/fixed-effects/poisson.ts';
@@ -9,7 +10,7 @@ const STARTS = 1;
 /**
  * The change of the trained as a multiple of that of the others (Poisson with unit and time effects, errors by cluster), in
  * units of the KPI: their mean afterwards less what it is without that multiple, given that mean. Null where an arm has
- * nobody with both values or a value is negative.
+ * nobody with both values, a value is negative, or no multiple can be estimated.
  * Source: Wooldridge 2023, doi:10.1093/ectj/utad016.
  */
 export function poissonEffect(sample: Sample): Effect | null {
@@ -19,13 +20,9 @@ export function poissonEffect(sample: Sample): Effect | null {
   const nTreated = units.reduce((sum, unit) => sum + question.treated[unit]!, 0);
   if (pre.some(isNegative) || post.some(isNegative) || nTreated === 0 || nTreated === units.length) return null;
   const { alpha } = question.analysis;
-  const found = poisson(changeFrame(sample, units), {
-    furtherEffects: [],
-    vcov: 'cr1s',
-    df: null,
-    withInfluence: false,
-    alpha,
-  });
+  const model = { furtherEffects: [], vcov: 'cr1s', df: null, withInfluence: false, alpha } as const;
+  const found = attempt(() => poisson(changeFrame(sample, units), model)).value;
+  if (found === null) return null;
   const effect = effectOfTerms(found, { alpha, provenance: question.provenance });
   return { ...effect, rows: effect.rows.map(inKpiUnits), vcov: null };
 }

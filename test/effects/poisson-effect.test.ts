@@ -39,12 +39,23 @@ describe('poisson as a registered alternative', () => {
     expect(effect.inference).toMatchObject({ kind: 'analytic', vcov: 'cr1s' });
   });
 
-  it('is left out where a value is negative, and where nobody of an arm was measured before', () => {
+  it('is left out where a value is negative, nobody of an arm was measured before, or an arm ends at 0', () => {
     const units = Array.from({ length: 8 }, (_, i) => `u${i}`);
     const treated = Uint8Array.of(1, 1, 1, 1, 0, 0, 0, 0);
     const post = Float64Array.of(3, 4, 5, 6, 2, 3, 4, 2);
     const negative = Float64Array.of(1, 2, -1, 2, 1, 2, 2, 1);
     const thin = Float64Array.of(1, 2, 1, 2, Number.NaN, Number.NaN, Number.NaN, Number.NaN);
+    expect(
+      poissonOf(
+        questionFrom({
+          units,
+          treated,
+          pre: post,
+          post: treated.map((arm) => 1 - arm) as never,
+          analysis: withPoisson,
+        }),
+      ),
+    ).toBeUndefined();
     for (const pre of [negative, thin])
       expect(poissonOf(questionFrom({ units, treated, pre, post, analysis: withPoisson }))).toBeUndefined();
   });

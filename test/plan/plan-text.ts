@@ -20,3 +20,19 @@ export function broken(piece: string, replacement: string, text = validPlan): st
   if (!text.includes(piece)) throw new Error(`the plan has no ${JSON.stringify(piece)}`);
   return text.replace(piece, replacement);
 }
+
+/** The plan with further lines. */
+export const add = (lines: string) => validPlan + lines;
+
+/** The plan with waves that start on some days; it measures until 27 October. */
+export const rollOut = (starts: readonly string[]) =>
+  add(
+    `design: { method: waves, waves: [${starts.map((start, i) => `{ arm: w${i + 1}, start: ${start} }`).join(', ')}] }\n`,
+  );
+
+export const secondKpi = `  - name: calls
+    label: Calls
+    tier: behaviour
+    unit: calls
+    source: { shape: long, file: data/calls.csv, unit: person, time: day, value: id }
+`;

@@ -5,7 +5,7 @@ import { levelCount } from './level-count.ts';
 import { eachUnitsResiduals } from './residual-rows.ts';
 import type { SolvedCohorts } from './solved-cohorts.ts';
 
-/** What each cluster (dense, one a row) adds to the coefficients, clusters x coefficients, and the residual squares. */
+/** What each cluster of whole units (dense, one a row) adds to the coefficients, clusters x coefficients, and the residual squares. */
 export function clusterScores(
   frame: CohortFrame,
   solved: SolvedCohorts,
@@ -19,22 +19,16 @@ export function clusterScores(
   const pulls = Array.from(starts, (_, cohort) => cohortPull(solved, cohort).data);
   const rss = eachUnitsResiduals(frame, solved, ({ unit, from, to, left, stride }, weighted) => {
     const pull = pulls[cohortOf[unit]!]!;
-    // Rows of one cluster at a time: all of the unit's, but where clusters cut through units.
-    for (let first = from; first < to; ) {
-      const cluster = clusterOf[first]!;
-      let next = first + 1;
-      while (next < to && clusterOf[next] === cluster) next++;
-      for (let a = 0; a < k; a++) {
-        let score = 0;
-        for (let row = first; row < next; row++) score += pull[a * m + periodOf[row]!]! * weighted[row - from]!;
-        for (let j = 0; j < covariates.length; j++) {
-          let sum = 0;
-          for (let row = first; row < next; row++) sum += left[j * stride + row - from]! * weighted[row - from]!;
-          score += pull[a * m + T + j]! * sum;
-        }
-        scores.data[cluster * k + a]! += score;
+    const into = clusterOf[from]! * k;
+    for (let a = 0; a < k; a++) {
+      let score = 0;
+      for (let row = from; row < to; row++) score += pull[a * m + periodOf[row]!]! * weighted[row - from]!;
+      for (let j = 0; j < covariates.length; j++) {
+        let sum = 0;
+        for (let row = from; row < to; row++) sum += left[j * stride + row - from]! * weighted[row - from]!;
+        score += pull[a * m + T + j]! * sum;
       }
-      first = next;
+      scores.data[into + a]! += score;
     }
   });
   return { scores, rss };
