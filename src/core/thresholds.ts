@@ -6,6 +6,8 @@ export const thresholds = {
   balance: { cautionP: 0.01, stopP: 0.001, cautionSmd: 0.1, stopSmd: 0.25, stopSmdP: 0.01 },
   /** Slope before the start, and the power against a slope as large as the effect. */
   preTrend: { cautionP: 0.05, stopP: 0.01, power: 0.8 },
+  /** Share of the effect below which, without one cluster, set or unit, too little is left. */
+  leaveOneOut: { share: 0.5 },
   /** Density of a running variable at its cut-off. */
   density: { cautionP: 0.05, stopP: 0.01 },
   sampleRatio: { stopP: 0.001 },
