@@ -2,12 +2,12 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Effect } from '../core/effect.ts';
 import { analyzeAlternatives } from './analyze-alternatives.ts';
 import { chooseEstimator } from './analyze-choice.ts';
+import { analyzeComparison, analyzeUncontrolled } from './analyze-comparison.ts';
 import { analyzeDiagnostics } from './analyze-diagnostics.ts';
 import { estimateBy, type UnitEstimate } from './analyze-estimators.ts';
 import { inferBy, inferenceOf } from './analyze-inference.ts';
-import { analyzePlacebos } from './analyze-placebos.ts';
 import { analyzePreTrend } from './analyze-pre-trend.ts';
-import type { KpiQuestion } from './analyze-question.ts';
+import type { HeadlineEstimator, KpiQuestion } from './analyze-question.ts';
 import { analyzeRollout } from './analyze-rollout.ts';
 import { ruleOf } from './analyze-rule.ts';
 import { prepareSample, type Sample } from './analyze-sample.ts';
@@ -31,6 +31,17 @@ export function analyzeKpi(question: KpiQuestion): KpiEffects {
   const inferred = inferBy(inferenceOf(rule), target, sample);
   const ofDid = didChecks(sample, rule);
   const ownChecks = estimator === 'did' ? ofDid(inferred.effect) : [];
+  const [row] = inferred.effect.rows;
+  const comparison =
+    estimator === 'pre-post'
+      ? analyzeUncontrolled(sample, row!.estimate)
+      : analyzeComparison(sample, {
+          estimator,
+          target,
+          rule,
+          headline: row!,
+          inferPlacebo: (estimate) => inferBy(pathInference(rule), estimate, sample).effect,
+        });
   const headline: Effect = { ...inferred.effect, diagnostics: [...inferred.effect.diagnostics, ...ownChecks] };
   return {
     kpi: question.kpi,
@@ -41,10 +52,7 @@ export function analyzeKpi(question: KpiQuestion): KpiEffects {
     alternatives:
       estimator === 'pre-post' ? [] : analyzeAlternatives({ sample, headline: target, rule, didChecks: ofDid }),
     series: analyzeSeries(sample),
-    placebos:
-      estimator === 'pre-post'
-        ? []
-        : analyzePlacebos(sample, (estimate) => inferBy(pathInference(rule), estimate, sample).effect),
+    ...comparison,
     means: meansOf(sample, target),
     steps: null,
     flow: flowOf(sample, target),
@@ -52,12 +60,13 @@ export function analyzeKpi(question: KpiQuestion): KpiEffects {
       ...diagnostics,
       ...analyzeDiagnostics(sample, { ...target.estimate, analysed: target.analysed }, rule),
       ...headline.diagnostics,
+      ...comparison.diagnostics,
     ],
   };
 }
 
 interface Headline {
-  readonly estimator: string;
+  readonly estimator: HeadlineEstimator | 'pre-post';
   readonly target: UnitEstimate;
   readonly rule: HeadlineRule;
   readonly diagnostics: readonly Diagnostic[];

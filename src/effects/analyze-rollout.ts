@@ -7,6 +7,7 @@ import type { KpiQuestion } from './analyze-question.ts';
 import type { Sample } from './analyze-sample.ts';
 import { armMeans } from './analyze-series.ts';
 import { participantFlow } from './diagnostics/participant-flow.ts';
+import { placebosFound } from './diagnostics/placebos-found.ts';
 import { imputation } from './estimators/staggered/imputation.ts';
 import { everyAnswer } from './estimators/staggered/staggered-estimate.ts';
 import type { TermsEstimate } from './estimators/terms-estimate.ts';
@@ -46,6 +47,9 @@ export function analyzeRollout(sample: Sample, rollout: Rollout): KpiEffects {
   const row = headline.rows[0]!;
   const analysed = seenTwice(question, frame);
   const series = rolloutSeries(sample, panel, rollout, starts);
+  const placebos = series.flatMap(({ phase, change }) =>
+    phase === 'baseline' && change?.pValue != null ? [change] : [],
+  );
   const planned = rollout.waves.flatMap(({ waits }, wave) => (waits ? [] : [names[wave]!]));
   return {
     kpi: question.kpi,
@@ -56,17 +60,23 @@ export function analyzeRollout(sample: Sample, rollout: Rollout): KpiEffects {
       row.stdError === null ? null : { kind: 't', estimate: row.estimate, stdError: row.stdError, df: row.df },
     alternatives: besides(sample, rollout, frame, { steps, starts, names }),
     series,
-    placebos: series.flatMap(({ phase, change }) => (phase === 'baseline' && change?.pValue != null ? [change] : [])),
+    placebos,
     means: meansOf(
       sample,
       analysed.filter((unit) => compared.includes(names[rollout.waveOf[unit]!]!)),
       headline,
     ),
     steps: stepValues(frame, steps),
+    leftOut: null,
+    trends: null,
     flow: flowOf(sample, analysed),
     diagnostics: [
       ...analyzeDiagnostics({ ...sample, nFilled }, { ...row, analysed }, rule),
       wavesLeftOut(question.kpi, [...new Set(planned)], compared),
+      placebosFound(
+        placebos.map((placebo) => ({ name: `${placebo.relativePeriod} on the own clock of the waves`, row: placebo })),
+        'in time',
+      ),
       ...headline.diagnostics,
     ].filter((diagnostic) => diagnostic !== null),
   };

@@ -23,7 +23,7 @@ export interface KpiSummary {
   readonly name: string;
   readonly label: string;
   readonly tier: 'learning' | 'behaviour' | 'business';
-  readonly role: 'primary' | 'secondary' | 'guardrail';
+  readonly role: 'primary' | 'secondary' | 'guardrail' | 'placebo';
   readonly direction: 'increase' | 'decrease';
   readonly unit: string;
   readonly grain: Grain;
