@@ -58,6 +58,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
     furtherArms: effects.furtherArms.map(({ arm, effects: own }) => furtherArm(arm, own, summaries)),
     roi: money.roi,
     roiAbsent: money.roiAbsent,
+    trendMoney: money.trends,
     benchmark: plan.analysis.benchmark ?? null,
     verdict: decideVerdict({
       diagnostics,

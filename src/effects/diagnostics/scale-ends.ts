@@ -4,6 +4,9 @@ import { plainNumber } from '../plain-number.ts';
 
 const { share: CROWDED, atLeast: LEAST } = thresholds.scaleEnd;
 
+/** Below this share an end is no matter. */
+const VISIBLE = 0.05;
+
 /** The values before and after, and the ends that the plan declares or the type of the KPI has. */
 export interface ScaleValues {
   readonly before: Float64Array;
@@ -16,7 +19,7 @@ export interface ScaleValues {
 /**
  * Share of values at the end of the scale that the KPI should move towards: caution where more than 15 % sit there before
  * the training, who could not show any improvement. An end that is not declared is the outermost value seen. Null where
- * nobody sits there, and for values that are two only, as yes and no.
+ * hardly anybody sits there, and for values that are two only, as yes and no.
  * Source: Terwee et al. 2007, doi:10.1016/j.jclinepi.2006.03.012.
  */
 export function scaleEnds({ before, after, min, max, direction }: ScaleValues): Diagnostic | null {
@@ -27,8 +30,9 @@ export function scaleEnds({ before, after, min, max, direction }: ScaleValues): 
   const end = (up ? max : min) ?? seen;
   const [shareBefore, shareAfter] = [shareAt(before, end), shareAt(after, end)];
   const share = shareBefore ?? shareAfter ?? 0;
-  if (share <= CROWDED && ((up ? max : min) === null || Math.max(shareBefore ?? 0, shareAfter ?? 0) === 0)) return null;
   const crowded = share > CROWDED;
+  const isSeen = (up ? max : min) !== null && Math.max(shareBefore ?? 0, shareAfter ?? 0) >= VISIBLE;
+  if (!crowded && !isSeen) return null;
   const percent = (value: number | null) => (value === null ? 'unknown' : `${(100 * value).toFixed(0)} %`);
   return {
     code: 'outcome.scale-end',
