@@ -7,7 +7,7 @@ export const thresholds = {
   /** Slope before the start, and the power against a slope as large as the effect. */
   preTrend: { cautionP: 0.05, stopP: 0.01, power: 0.8 },
   /** Share of the effect below which, without one cluster, set or unit, too little is left. */
-  leaveOneOut: { share: 0.5 },
+  leaveOneOut: { share: 2 / 3 },
   /** Share of the effect that must be left where the other outlier rule finds none beyond chance. */
   outliers: { share: 0.75 },
   /** Holm-adjusted p of placebos, and multiple of the level at which random halves of the control group may differ. */

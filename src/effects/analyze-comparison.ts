@@ -29,7 +29,10 @@ interface Compared {
 type ComparisonChecks = Pick<KpiEffects, 'placebos' | 'leftOut' | 'trends' | 'diagnostics'>;
 
 /** What the comparison of the arms rests on: trends, placebos, single clusters, outliers, the scale, and time. */
-export function analyzeComparison(sample: Sample, { estimator, target, rule, headline, inferPlacebo }: Compared): ComparisonChecks {
+export function analyzeComparison(
+  sample: Sample,
+  { estimator, target, rule, headline, inferPlacebo }: Compared,
+): ComparisonChecks {
   const before = yearBefore(sample, inferPlacebo);
   const placebos = [...analyzePlacebos(sample, inferPlacebo), ...(before ? [before] : [])];
   const { leftOut, finding } = analyzeLeaveOneOut(sample, target, headline);

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { EffectRow } from '../core/effect.ts';
-import { analyticOf } from './analyze-inference.ts';
 import type { UnitEstimate } from './analyze-estimators.ts';
+import { analyticOf } from './analyze-inference.ts';
 import { denseIndex, type Sample } from './analyze-sample.ts';
 import { type LeftOutRange, leaveOneOut } from './diagnostics/leave-one-out.ts';
 import { keepEstimateRows } from './influence/keep-estimate-rows.ts';
@@ -21,7 +21,10 @@ export interface LeftOutOfHeadline {
 export function analyzeLeaveOneOut(sample: Sample, target: UnitEstimate, headline: EffectRow): LeftOutOfHeadline {
   const { noun, of, names } = entitiesOf(sample, target);
   const estimates = leaveGroupsOut(target.estimate, of);
-  const leftOut = names.map((entity, at) => ({ entity, estimate: Number.isNaN(estimates[at]!) ? null : estimates[at]! }));
+  const leftOut = names.map((entity, at) => ({
+    entity,
+    estimate: Number.isNaN(estimates[at]!) ? null : estimates[at]!,
+  }));
   const known = [...estimates.keys()].filter((at) => !Number.isNaN(estimates[at]!));
   if (known.length < LEAST) return { leftOut, finding: null };
   const away = (at: number) => estimates[at]! * Math.sign(headline.estimate);
@@ -53,8 +56,14 @@ function entitiesOf({ question, clusterOf }: Sample, { estimate, unitOfRow }: Un
     return named('cluster', Array.from(unitOfRow, label));
   }
   if (estimate.estimator === 'matched' && estimate.clusterOf !== null)
-    return named('matched set', Array.from(estimate.clusterOf, (set) => `set ${set + 1}`));
-  return named('unit', Array.from(unitOfRow, (unit) => question.units[unit]!));
+    return named(
+      'matched set',
+      Array.from(estimate.clusterOf, (set) => `set ${set + 1}`),
+    );
+  return named(
+    'unit',
+    Array.from(unitOfRow, (unit) => question.units[unit]!),
+  );
 }
 
 /** The effect on the rows that are kept, with its own interval; none where the estimate has a variance of its own. */

@@ -19,7 +19,8 @@ export function analyzeOutliers(
 ): Diagnostic | null {
   const registered = question.analysis.outliers;
   const other: OutlierRule = { ...registered, rule: registered.rule === 'none' ? 'winsorize' : 'none' };
-  const settled = (outliers: OutlierRule) => prepareSample({ ...question, analysis: { ...question.analysis, outliers } });
+  const settled = (outliers: OutlierRule) =>
+    prepareSample({ ...question, analysis: { ...question.analysis, outliers } });
   const sample = settled(other);
   const nTouched = Math.max(sample.nOutliers, settled(registered).nOutliers);
   if (nTouched === 0) return null;

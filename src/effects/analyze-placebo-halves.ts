@@ -9,7 +9,10 @@ import { placeboHalves } from './diagnostics/placebo-halves.ts';
  * Placebo in group: training is pretended in random halves of the control group, on what the headline leaves unexplained of
  * each unit. Null for weighted comparisons, and with too few control clusters (units).
  */
-export function analyzePlaceboHalves({ question, clusterOf }: Sample, { estimate, unitOfRow }: UnitEstimate): Diagnostic | null {
+export function analyzePlaceboHalves(
+  { question, clusterOf }: Sample,
+  { estimate, unitOfRow }: UnitEstimate,
+): Diagnostic | null {
   const { fit } = estimate;
   if (fit.weights !== null) return null;
   const isPanel = estimate.estimator === 'did';

@@ -4,8 +4,8 @@ import type { Covariate } from '../core/table.ts';
 import type { BalanceTable } from '../design/types.ts';
 import type { KpiPanel, PrePost } from '../kpis/types.ts';
 import type { Comparison } from './estimators/compared.ts';
-import type { Rollout } from './rollout/types.ts';
 import type { OutlierRule } from './outlier-rule.ts';
+import type { Rollout } from './rollout/types.ts';
 import type { NumericColumn } from './types.ts';
 
 export type HeadlineEstimator = 'difference-in-means' | 'lin' | 'ancova' | 'did' | 'matched';

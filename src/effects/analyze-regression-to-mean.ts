@@ -27,24 +27,49 @@ export function analyzeRegressionToMean(sample: Sample, effect: number): Diagnos
     const gapOf = plainContrast(sample, pre);
     if (parts === null || gapOf === null) return null;
     const { estimate: gap, pValue: gapP } = analyticOf(gapOf.estimate, question).rows[0]!;
-    return regressionToMean({ against: 'control', gap, gapP, expected: expectedOf(sample, parts, gap), change, effect, memory: parts.memory });
+    return regressionToMean({
+      against: 'control',
+      gap,
+      gapP,
+      expected: expectedOf(sample, parts, gap),
+      change,
+      effect,
+      memory: parts.memory,
+    });
   }
   const earlier = panel === null ? [] : indexOfPhases(panel.periods, ['earlier']);
   if (panel === null || parts === null || earlier.length === 0)
-    return regressionToMean({ against: 'own history', gap: 0, gapP: null, expected: null, change, effect, memory: null });
+    return regressionToMean({
+      against: 'own history',
+      gap: 0,
+      gapP: null,
+      expected: null,
+      change,
+      effect,
+      memory: null,
+    });
   const level = meanOver(panel, earlier);
   const gap = meanOf(
     pre.map((value, unit) => value - level[unit]!),
     isTrained,
   );
   const passing = { ...parts, lasting: 0 };
-  return regressionToMean({ against: 'own history', gap, gapP: null, expected: expectedOf(sample, passing, gap), change, effect, memory: parts.memory });
+  return regressionToMean({
+    against: 'own history',
+    gap,
+    gapP: null,
+    expected: expectedOf(sample, passing, gap),
+    change,
+    effect,
+    memory: parts.memory,
+  });
 }
 
 function expectedOf({ question, panel, pre }: Sample, parts: VarianceParts, gap: number) {
   const times = relativePeriods(panel!);
   const at = (phase: 'baseline' | 'measurement') => indexOfPhases(panel!.periods, [phase]).map((t) => times[t]!);
-  const nIn = (arm: number) => pre.filter((value, unit) => question.treated[unit] === arm && !Number.isNaN(value)).length;
+  const nIn = (arm: number) =>
+    pre.filter((value, unit) => question.treated[unit] === arm && !Number.isNaN(value)).length;
   const nControl = nIn(0);
   return simulateDrift(
     parts,

@@ -47,7 +47,8 @@ export function prepareSample(question: KpiQuestion): Sample {
     post,
     panel:
       question.panel === null || question.type === 'ratio' ? question.panel : { ...question.panel, denominators: null },
-    nFilled: countMissing(prePost.pre) + countMissing(prePost.post) - countMissing(filled.pre) - countMissing(filled.post),
+    nFilled:
+      countMissing(prePost.pre) + countMissing(prePost.post) - countMissing(filled.pre) - countMissing(filled.post),
     nOutliers: nPre + nPost,
     ...clusters,
     blockColumns: blockColumns(question),

@@ -24,7 +24,8 @@ export const comparisonCodes = {
   },
   'effect.leave-one-out': {
     severities: ['info', 'caution'],
-    cause: 'The effect is computed again without each team (or matched set, or person) in turn, to see whether one makes it.',
+    cause:
+      'The effect is computed again without each team (or matched set, or person) in turn, to see whether one makes it.',
     cure: "After a caution look that team up in the left-out list of the analyst's folder and ask what else happened there.",
     thresholds: `Caution: the headline excludes no effect, and without one the sign turns, or less than ${100 * leaveOneOut.share} % is left and its interval holds 0.`,
   },
@@ -36,13 +37,15 @@ export const comparisonCodes = {
   },
   'effect.sustained': {
     severities: ['info', 'caution'],
-    cause: 'The effect of the last rolling window is compared with that of the first: a lift is sustained only where it has not faded.',
+    cause:
+      'The effect of the last rolling window is compared with that of the first: a lift is sustained only where it has not faded.',
     cure: 'After a caution let the money fade (roi.monthlyRetention), and refresh the training.',
     thresholds: `Caution: it fell towards 0, p < ${liftOverTime.cautionP}.`,
   },
   'outcome.outliers': {
     severities: ['info', 'caution'],
-    cause: 'The effect is shown with and without values far out. Which of the two is the headline was registered before outcomes were seen.',
+    cause:
+      'The effect is shown with and without values far out. Which of the two is the headline was registered before outcomes were seen.',
     cure: 'After a caution read the effect as one of a few people, and say what made their values.',
     thresholds: `Caution: the headline excludes no effect, the other does not, and less than ${100 * outliers.share} % of it is left.`,
   },
@@ -60,7 +63,8 @@ export const comparisonCodes = {
   },
   'placebo.halves': {
     severities: ['info', 'caution'],
-    cause: 'Training is pretended in random halves of the control group. Chance alone finds an effect as often as the level says.',
+    cause:
+      'Training is pretended in random halves of the control group. Chance alone finds an effect as often as the level says.',
     cure: 'After a caution look for one cluster that outweighs the others, or a few far-out values: the intervals are too narrow.',
     thresholds: `Caution: found more than ${placebo.foundTimes} times as often as chance alone would.`,
   },

@@ -29,7 +29,9 @@ export function leaveOneOut({ headline, noun, lowest, highest, nLeftOut, weakest
     message: rests
       ? `The effect of ${plainNumber(headline.estimate)} rests on one ${noun}: without it ${plainNumber(weakest.estimate)} is left${limits(weakest)}.`
       : `Leaving out one ${noun} at a time, the effect of ${plainNumber(headline.estimate)} runs from ${plainNumber(lowest)} to ${plainNumber(highest)}.`,
-    hint: rests ? `Look at that ${noun} in the left-out list of the analyst's folder: was it like the others in all but the training?` : null,
+    hint: rests
+      ? `Look at that ${noun} in the left-out list of the analyst's folder: was it like the others in all but the training?`
+      : null,
     values: { estimate: headline.estimate, lowest, highest, weakest: weakest.estimate, nLeftOut },
   };
 }

@@ -25,7 +25,8 @@ export interface LiftOverTime {
  * (attention rather than skill): later periods then hold no effect.
  */
 export function liftOverTime({ first, last, later, change, spike, width, grain }: LiftOverTime): readonly Diagnostic[] {
-  const fades = isClear(change) && change.estimate * first.estimate < 0 && Math.abs(last.estimate) < Math.abs(first.estimate);
+  const fades =
+    isClear(change) && change.estimate * first.estimate < 0 && Math.abs(last.estimate) < Math.abs(first.estimate);
   const span = width === 1 ? grain : `${width} ${grain}s`;
   const sustained: Diagnostic = {
     code: 'effect.sustained',
@@ -45,13 +46,22 @@ export function liftOverTime({ first, last, later, change, spike, width, grain }
   return isSpike({ first, later, spike }) ? [sustained, earlySpike({ first, later, spike }, span)] : [sustained];
 }
 
-function earlySpike({ first, later, spike }: Pick<LiftOverTime, 'first' | 'later' | 'spike'>, span: string): Diagnostic {
+function earlySpike(
+  { first, later, spike }: Pick<LiftOverTime, 'first' | 'later' | 'spike'>,
+  span: string,
+): Diagnostic {
   return {
     code: 'effect.early-spike',
     severity: 'caution',
     message: `The effect of the first ${span} (${plainNumber(first.estimate)}) is not there later (${plainNumber(later.estimate)}; difference ${plainP(spike.pValue!)}).`,
     hint: 'Attention to the people who were trained may have made it, not skill (Hawthorne): measure longer before you claim it.',
-    values: { first: first.estimate, later: later.estimate, laterLow: later.ciLow, laterHigh: later.ciHigh, pValue: spike.pValue },
+    values: {
+      first: first.estimate,
+      later: later.estimate,
+      laterLow: later.ciLow,
+      laterHigh: later.ciHigh,
+      pValue: spike.pValue,
+    },
   };
 }
 

@@ -27,7 +27,9 @@ export function outlierComparison({
   readonly nTouched: number;
 }): Diagnostic {
   const made =
-    excludesZero(headline) && !excludesZero(beside) && beside.estimate * Math.sign(headline.estimate) < SHARE * Math.abs(headline.estimate);
+    excludesZero(headline) &&
+    !excludesZero(beside) &&
+    beside.estimate * Math.sign(headline.estimate) < SHARE * Math.abs(headline.estimate);
   return {
     code: 'outcome.outliers',
     severity: made ? 'caution' : 'info',

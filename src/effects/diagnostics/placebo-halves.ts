@@ -12,7 +12,9 @@ export function placeboHalves({ nEntities, nSplits, foundShare }: HalvesOfContro
     code: 'placebo.halves',
     severity: often ? 'caution' : 'info',
     message: `With training pretended in random halves of the control group an effect is found in ${percent(foundShare)} of ${nSplits} draws, where chance alone makes ${percent(alpha)}.`,
-    hint: often ? 'Standard errors are too small for this group: look for one cluster that outweighs the others, or a few far-out values.' : null,
+    hint: often
+      ? 'Standard errors are too small for this group: look for one cluster that outweighs the others, or a few far-out values.'
+      : null,
     values: { nEntities, nSplits, foundShare, alpha },
   };
 }

@@ -27,12 +27,15 @@ export interface StartOfTrained {
  */
 export function regressionToMean({ against, gap, gapP, expected, change, effect, memory }: StartOfTrained): Diagnostic {
   const isClear = gapP === null || gapP < GAP_P;
-  const makes = expected !== null && isClear && expected.drift * effect > 0 && Math.abs(expected.drift) >= SHARE * Math.abs(effect);
+  const makes =
+    expected !== null && isClear && expected.drift * effect > 0 && Math.abs(expected.drift) >= SHARE * Math.abs(effect);
   return {
     code: 'effect.regression-to-mean',
     severity: makes ? 'caution' : 'info',
     message: expected === null ? untold(change) : told({ against, gap, expected, change, effect }),
-    hint: makes ? 'Choose who is trained without looking at the KPI, or hold back others who started as far off.' : null,
+    hint: makes
+      ? 'Choose who is trained without looking at the KPI, or hold back others who started as far off.'
+      : null,
     values: {
       gap,
       gapP,

@@ -38,7 +38,9 @@ export function scaleEnds({ before, after, min, max, direction }: ScaleValues): 
     code: 'outcome.scale-end',
     severity: crowded ? 'caution' : 'info',
     message: `At the ${up ? 'upper' : 'lower'} end of the scale (${plainNumber(end)}) sit ${percent(shareBefore)} of the values before and ${percent(shareAfter)} after the training.`,
-    hint: crowded ? 'Those at the end cannot show an improvement, so the effect looks smaller: use a harder test or a finer scale.' : null,
+    hint: crowded
+      ? 'Those at the end cannot show an improvement, so the effect looks smaller: use a harder test or a finer scale.'
+      : null,
     values: { end, shareBefore, shareAfter },
   };
 }

@@ -40,8 +40,13 @@ export function simulateDrift(
   const normal = () => normalQuantile((rng.integer(2 ** 32) + 0.5) / 2 ** 32);
   // A mean of normal numbers is normal: one draw a group stands for all its units.
   const change = ({ gap, nUnits }: Followed) => (kept - 1) * gap + (leftOver * normal()) / Math.sqrt(nUnits);
-  const draws = Float64Array.from({ length: DRAWS }, () =>
-    change(groups.trained) - (groups.control === null ? 0 : change(groups.control)),
+  const draws = Float64Array.from(
+    { length: DRAWS },
+    () => change(groups.trained) - (groups.control === null ? 0 : change(groups.control)),
   ).sort();
-  return { drift: (kept - 1) * (groups.trained.gap - (groups.control?.gap ?? 0)), low: quantile(draws, 0.025), high: quantile(draws, 0.975) };
+  return {
+    drift: (kept - 1) * (groups.trained.gap - (groups.control?.gap ?? 0)) + 0,
+    low: quantile(draws, 0.025),
+    high: quantile(draws, 0.975),
+  };
 }

@@ -16,7 +16,9 @@ export function trendBreakdown({ relative, smooth, largestBefore, estimate }: Tr
       finding === 'not-shown'
         ? 'Against the last window before the start alone no effect is shown, even if the trends after it were parallel.'
         : `The result holds unless the trends after the start differed by more than ${plainNumber(bound ?? largestBound)} times the largest difference seen before it (${plainNumber(largestBefore)} from one window to the next).`,
-    hint: isSmall ? 'A difference in trends no larger than those seen before could explain the effect; a longer history would tell.' : null,
+    hint: isSmall
+      ? 'A difference in trends no larger than those seen before could explain the effect; a longer history would tell.'
+      : null,
     values: {
       estimate,
       largestBefore,

@@ -1,5 +1,5 @@
-import { indexOfPhases } from '../analyze-periods.ts';
 import type { KpiPanel } from '../../kpis/types.ts';
+import { indexOfPhases } from '../analyze-periods.ts';
 
 /** Neighbouring periods of a panel, by position, taken together. */
 export type Window = readonly number[];

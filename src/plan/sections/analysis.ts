@@ -20,8 +20,15 @@ export const analysis = z.strictObject({
   missing: z.enum(['drop', 'zero']).default('drop').describe('what a person without outcome counts as'),
   outliers: z
     .strictObject({
-      rule: z.enum(['none', 'winsorize', 'trim']).describe('keep values beyond the limits, set them to the limit, or leave them out'),
-      share: z.number().gt(0).lt(0.25).default(0.01).describe('share of the values beyond the limit at each end, of all arms together'),
+      rule: z
+        .enum(['none', 'winsorize', 'trim'])
+        .describe('keep values beyond the limits, set them to the limit, or leave them out'),
+      share: z
+        .number()
+        .gt(0)
+        .lt(0.25)
+        .default(0.01)
+        .describe('share of the values beyond the limit at each end, of all arms together'),
       limits: z
         .strictObject({ low: amount.describe('lower limit'), high: amount.describe('upper limit') })
         .refine(({ low, high }) => low < high, 'a low limit below the high one')

@@ -61,16 +61,24 @@ function trends(found: TrendSensitivity, kpi: KpiSummary, { trendMoney, currency
   const step = roundingStep(found.estimate, parallel?.low ?? null, parallel?.high ?? null);
   const write = (value: number) => kpiWriter(kpi, currency).bareEffect(value, step);
   const rows = [
-    ...found.relative.intervals.map((one) => ({ ...one, words: one.bound === 0 ? 'Alike' : `Up to ${formatPlain(one.bound)} times as differently as before` })),
+    ...found.relative.intervals.map((one) => ({
+      ...one,
+      words: one.bound === 0 ? 'Alike' : `Up to ${formatPlain(one.bound)} times as differently as before`,
+    })),
     ...found.smooth.intervals.map((one) => ({ ...one, words: 'On along the line from before' })),
   ];
-  return html`<h3>Trends</h3><p>${trendSentence(found)}${trendMoney && html` ${trendMoneySentence(trendMoney)}`}</p>${dataTable({
-    caption: `What is left of the effect, against the last ${formatPlain(found.study.width)} ${kpi.grain}${found.study.width === 1 ? '' : 's'} before the start`,
-    columns: [{ label: 'Without training the groups would have moved' }, { label: intervalName(ciLevel), numeric: true }],
-    rows: rows.map(({ words, low, high }) => ({
-      cells: [words, low === null && high === null ? 'contradicted by the data' : rangeText(low, high, write)],
-    })),
-  })}`;
+  return html`<h3>Trends</h3><p>${trendSentence(found)}${trendMoney && html` ${trendMoneySentence(trendMoney)}`}</p>${dataTable(
+    {
+      caption: `What is left of the effect, against the last ${formatPlain(found.study.width)} ${kpi.grain}${found.study.width === 1 ? '' : 's'} before the start`,
+      columns: [
+        { label: 'Without training the groups would have moved' },
+        { label: intervalName(ciLevel), numeric: true },
+      ],
+      rows: rows.map(({ words, low, high }) => ({
+        cells: [words, low === null && high === null ? 'contradicted by the data' : rangeText(low, high, write)],
+      })),
+    },
+  )}`;
 }
 
 function boundsTable(

@@ -19,7 +19,9 @@ const TIERS: readonly Tier[] = ['learning', 'behaviour', 'business'];
 export function chainLinks(results: PilotResults): readonly ChainLink[] {
   const primary = primaryKpi(results);
   return TIERS.map((tier) => {
-    const measures = results.kpis.filter((kpi) => kpi.tier === tier && kpi.role !== 'guardrail' && kpi.role !== 'placebo');
+    const measures = results.kpis.filter(
+      (kpi) => kpi.tier === tier && kpi.role !== 'guardrail' && kpi.role !== 'placebo',
+    );
     const kpi = measures.find((candidate) => candidate === primary) ?? measures[0] ?? null;
     const reading = kpi === null ? null : kpi === primary ? readPrimary(results) : readEffect(kpi);
     return { tier, kpi, reading, nOthers: Math.max(0, measures.length - 1) };

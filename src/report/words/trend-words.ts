@@ -29,4 +29,5 @@ export function trendMoneySentence({ zero, atHurdle, hurdle }: TrendMoney): stri
   return `${first}; ${second}.`;
 }
 
-const timesSeen = ({ bound, largestBound }: SensitivityBreakdown): string => `${cutBound(bound ?? largestBound)} times ${SEEN}`;
+const timesSeen = ({ bound, largestBound }: SensitivityBreakdown): string =>
+  `${cutBound(bound ?? largestBound)} times ${SEEN}`;
