@@ -185,6 +185,8 @@ const optionalKeys = new Set([
   'grossMargin',
   'estimator',
   'benchmark',
+  'outliers',
+  'scale',
   'horizonMonths',
   'atScaleLearners',
   'denominator',

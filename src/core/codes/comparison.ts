@@ -27,7 +27,7 @@ export const comparisonCodes = {
     cause:
       'The effect is computed again without each team (or matched set, or person) in turn, to see whether one makes it.',
     cure: "After a caution look that team up in the left-out list of the analyst's folder and ask what else happened there.",
-    thresholds: `Caution: the headline excludes no effect, and without one the sign turns, or less than ${100 * leaveOneOut.share} % is left and its interval holds 0.`,
+    thresholds: `Caution: the headline excludes no effect, and without one the sign turns, or less than ${Math.round(100 * leaveOneOut.share)} % is left and its interval holds 0.`,
   },
   'effect.regression-to-mean': {
     severities: ['info', 'caution'],

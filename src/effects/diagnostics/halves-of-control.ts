@@ -57,7 +57,7 @@ function meanParts(entities: readonly ControlEntity[]) {
     const raised = 1 / (1 - size / n);
     variance += (raised * (sum - size * mean) ** 2) / n ** 2;
     const u = (raised * size) / n ** 2;
-    const v = (raised * size ** 2) / n ** 3;
+    const v = (raised * size * size) / (n * n * n);
     own += u;
     shared += v;
     squares += u ** 2;

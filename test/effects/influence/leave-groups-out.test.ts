@@ -17,7 +17,7 @@ const world = (seed: string, nGroups: number, size: number) => {
   return { groupOf, treated, x, y, weights };
 };
 
-const fit = ({ treated, x, y, weights }: Omit<ReturnType<typeof world>, 'groupOf'>) =>
+const regress = ({ treated, x, y, weights }: Omit<ReturnType<typeof world>, 'groupOf'>) =>
   fitTreatment({
     estimator: 'ancova',
     estimand: 'ATE',
@@ -39,12 +39,12 @@ describe('the effect without each group in turn', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), fc.integer({ min: 4, max: 9 }), (seed, nGroups) => {
         const all = world(seed, nGroups, 5);
-        const left = leaveGroupsOut(fit(all), all.groupOf);
+        const left = leaveGroupsOut(regress(all), all.groupOf);
         expect(left).toHaveLength(nGroups);
         left.forEach((estimate, group) => {
           const rest = <T extends Float64Array | Uint8Array>(values: T) =>
             values.filter((_, row) => all.groupOf[row] !== group) as T;
-          const again = fit({ treated: rest(all.treated), x: rest(all.x), y: rest(all.y), weights: rest(all.weights) });
+          const again = regress({ treated: rest(all.treated), x: rest(all.x), y: rest(all.y), weights: rest(all.weights) });
           expect(estimate).toBeCloseTo(estimateOf(again), 9);
         });
       }),
