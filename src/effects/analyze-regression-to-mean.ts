@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { makeRng } from '../core/rng.ts';
+import { thresholds } from '../core/thresholds.ts';
 import { mean } from '../stats/descriptive/mean.ts';
 import { plainContrast } from './analyze-estimators.ts';
 import { analyticOf } from './analyze-inference.ts';
@@ -9,10 +10,12 @@ import { regressionToMean } from './diagnostics/regression-to-mean.ts';
 import { simulateDrift } from './history/simulate-drift.ts';
 import { type VarianceParts, varianceParts } from './history/variance-parts.ts';
 
+const { gapP: GAP_P } = thresholds.regressionToMean;
+
 /**
  * What regression to the mean would make of a group that chance did not form: trained against control, or against their
- * own periods before the baseline where nobody was held back. Null where chance or matching formed the groups, and between
- * groups without two periods before the training.
+ * own periods before the baseline where nobody was held back. Null where chance or matching formed the groups, between groups
+ * that started alike (p of .01 or more), and without two periods before the training.
  */
 export function analyzeRegressionToMean(sample: Sample, effect: number): Diagnostic | null {
   const { question, pre, post, panel, sets } = sample;
@@ -27,6 +30,7 @@ export function analyzeRegressionToMean(sample: Sample, effect: number): Diagnos
     const gapOf = plainContrast(sample, pre);
     if (parts === null || gapOf === null) return null;
     const { estimate: gap, pValue: gapP } = analyticOf(gapOf.estimate, question).rows[0]!;
+    if (gapP === null || gapP >= GAP_P) return null;
     return regressionToMean({
       against: 'control',
       gap,

@@ -3,7 +3,7 @@ import { thresholds } from '../../core/thresholds.ts';
 import type { ExpectedDrift } from '../history/simulate-drift.ts';
 import { plainNumber } from '../plain-number.ts';
 
-const { gapP: GAP_P, share: SHARE } = thresholds.regressionToMean;
+const { share: SHARE } = thresholds.regressionToMean;
 
 /** How far off the trained started, and what that does without any training. KPI units. */
 export interface StartOfTrained {
@@ -21,14 +21,13 @@ export interface StartOfTrained {
 }
 
 /**
- * Regression to the mean: caution where the trained clearly started off the others (p < .01; without control: always
- * judged) and what is expected without training makes half of the effect or more, in its direction.
+ * Regression to the mean of people who started off their level: caution where what is expected without training makes
+ * half of the effect or more, in its direction.
  * Source: Barnett, van der Pols and Dobson 2005, doi:10.1093/ije/dyh299.
  */
 export function regressionToMean({ against, gap, gapP, expected, change, effect, memory }: StartOfTrained): Diagnostic {
-  const isClear = gapP === null || gapP < GAP_P;
   const makes =
-    expected !== null && isClear && expected.drift * effect > 0 && Math.abs(expected.drift) >= SHARE * Math.abs(effect);
+    expected !== null && expected.drift * effect > 0 && Math.abs(expected.drift) >= SHARE * Math.abs(effect);
   return {
     code: 'effect.regression-to-mean',
     severity: makes ? 'caution' : 'info',
