@@ -18,9 +18,11 @@ export function trendMoney(trends: TrendSensitivity, roi: RoiResult, hurdle: num
 }
 
 /** The bound at which the interval first holds an effect: that of a study whose effects are smaller by it. */
-function breakdownAt({ study, alpha, estimate }: TrendSensitivity, effect: number): SensitivityBreakdown {
+function breakdownAt({ study, alpha, estimate, relative }: TrendSensitivity, effect: number): SensitivityBreakdown {
+  if ((estimate - effect) * effect <= 0)
+    return { bound: null, finding: 'not-shown', largestBound: relative.breakdown.largestBound };
   const { covariance, nPre, nPost, weights } = study;
-  const found = honestDidBreakdown({
+  return honestDidBreakdown({
     estimates: study.estimates.map((value, t) => (t < nPre ? value : value - effect)),
     covariance,
     nPre,
@@ -29,6 +31,4 @@ function breakdownAt({ study, alpha, estimate }: TrendSensitivity, effect: numbe
     alpha,
     restriction: 'relative-magnitudes',
   });
-  const isBeyond = (estimate - effect) * effect > 0;
-  return isBeyond ? found : { ...found, bound: null, finding: 'not-shown' };
 }

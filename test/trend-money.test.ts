@@ -14,9 +14,11 @@ const trends = trendSensitivity(eventStudyOfWindows(prepareSample(question))!, 0
 const roi = (breakEvenEffect: number | null, beneficiary: RoiResult['beneficiary'] = 'funder') =>
   ({ beneficiary, atScale: { breakEvenEffect } }) as unknown as RoiResult;
 
+const found = trendMoney(trends, roi(0.3), 0.5)!;
+
 describe('trends that differ, in money', () => {
   it('the lower limit of the effect is the break-even effect at the bound, and that of the hurdle below it', () => {
-    const { zero, atHurdle } = trendMoney(trends, roi(0.3), 0.5)!;
+    const { zero, atHurdle } = found;
     const { estimates, covariance, nPre, nPost, weights } = trends.study;
     const lowAt = (bound: number) =>
       honestDid({ estimates, covariance, nPre, nPost, weights, restriction: 'relative-magnitudes', bound }).low!;
@@ -34,14 +36,14 @@ describe('trends that differ, in money', () => {
   it('is mirrored for a KPI that should fall', () => {
     const study = { ...trends.study, estimates: trends.study.estimates.map((value) => -value) };
     const falling = trendMoney({ ...trends, study, estimate: -trends.estimate }, roi(-0.3), 0)!;
-    expect(falling.zero.bound).toBeCloseTo(trendMoney(trends, roi(0.3), 0)!.zero.bound!, 8);
+    expect(falling.zero.bound).toBeCloseTo(found.zero.bound!, 8);
     expect(falling.atHurdle).toBeNull();
   });
 
   it('says where the return is not shown in any case, and is none without a return of the funder', () => {
-    const found = trendMoney(trends, roi(5), 0.2)!;
-    expect(found.zero).toMatchObject({ finding: 'not-shown', bound: null });
-    expect(trendMoneySentence(found)).toBe(
+    const dear = trendMoney(trends, roi(5), 0.2)!;
+    expect(dear.zero).toMatchObject({ finding: 'not-shown', bound: null });
+    expect(trendMoneySentence(dear)).toBe(
       'The lower limit of the return is below zero even if the groups would have moved alike.',
     );
     expect(trendMoney(trends, roi(null), 0)).toBeNull();

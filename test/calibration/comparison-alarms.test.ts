@@ -6,7 +6,7 @@ import { ruleOf } from '../../src/effects/analyze-rule.ts';
 import { prepareSample } from '../../src/effects/analyze-sample.ts';
 import { monthlyPilot } from '../effects/monthly-pilot.ts';
 
-const PILOTS = 12 * Number(process.env.PROPERTY_RUNS ?? 1);
+const PILOTS = 5 * Number(process.env.PROPERTY_RUNS ?? 1);
 
 const worlds = {
   'no effect': {},
