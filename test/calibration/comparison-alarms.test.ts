@@ -31,8 +31,7 @@ function alarms(name: keyof typeof worlds): Readonly<Record<string, number>> {
       headline: headline!,
       inferPlacebo: (estimate) => inferBy('analytic', estimate, sample).effect,
     });
-    for (const { severity, code } of diagnostics)
-      if (severity === 'caution') counts[code] = (counts[code] ?? 0) + 1;
+    for (const { severity, code } of diagnostics) if (severity === 'caution') counts[code] = (counts[code] ?? 0) + 1;
   }
   return counts;
 }

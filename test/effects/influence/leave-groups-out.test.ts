@@ -44,7 +44,12 @@ describe('the effect without each group in turn', () => {
         left.forEach((estimate, group) => {
           const rest = <T extends Float64Array | Uint8Array>(values: T) =>
             values.filter((_, row) => all.groupOf[row] !== group) as T;
-          const again = regress({ treated: rest(all.treated), x: rest(all.x), y: rest(all.y), weights: rest(all.weights) });
+          const again = regress({
+            treated: rest(all.treated),
+            x: rest(all.x),
+            y: rest(all.y),
+            weights: rest(all.weights),
+          });
           expect(estimate).toBeCloseTo(estimateOf(again), 9);
         });
       }),

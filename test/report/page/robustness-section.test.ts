@@ -26,7 +26,9 @@ const withTrends: PilotResults = {
   kpis: salesPilot.kpis.map((kpi) => ({ ...kpi, effects: { ...kpi.effects, trends } })),
 };
 const textOf = (results: PilotResults) =>
-  robustnessSection(results, {} as never, new Map() as never)?.markup.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+  robustnessSection(results, {} as never, new Map() as never)
+    ?.markup.replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
 
 describe('trends in the robustness part', () => {
   it('say the breakdown value in words and money, cut and not rounded, above their table', () => {
