@@ -6,7 +6,7 @@ import { afterAll } from 'vitest';
 import { type Outcome, runWarm } from './warm-program.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-const program = join(root, 'dist', 'cli', 'main.js');
+export const program = join(root, 'dist', 'cli', 'main.js');
 
 export type { Outcome };
 

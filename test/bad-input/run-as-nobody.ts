@@ -1,0 +1,21 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { type Outcome, program } from '../cli/program.ts';
+
+const NOBODY = 65_534;
+const isRoot = process.getuid?.() === 0;
+/** A program that waits for more input than there is would wait for ever. */
+const PATIENCE_MS = 120_000;
+
+/** Runs the built program in a folder as a user whom permissions bind. */
+export function runAsNobody(args: readonly string[], cwd: string): Outcome {
+  if (isRoot) execFileSync('chown', ['-R', '-h', String(NOBODY), cwd]);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: PATIENCE_MS,
+    ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
+  });
+  return { code: status, stdout, stderr };
+}
