@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { type Outcome, program } from '../cli/program.ts';
+import { execFileSync } from 'node:child_process';
+import { type Outcome, spawnProgram } from '../cli/program.ts';
 
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
@@ -9,13 +9,6 @@ const PATIENCE_MS = 120_000;
 /** Runs the built program in a folder as a user whom permissions bind. */
 export function runAsNobody(args: readonly string[], cwd: string): Outcome {
   if (isRoot) execFileSync('chown', ['-R', '-h', String(NOBODY), cwd]);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
-    cwd,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: PATIENCE_MS,
-    ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
-  });
-  return { code: status, stdout, stderr };
+  const user = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
+  return spawnProgram(args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], timeout: PATIENCE_MS, ...user });
 }

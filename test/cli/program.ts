@@ -1,3 +1,4 @@
+import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,9 +7,20 @@ import { afterAll } from 'vitest';
 import { type Outcome, runWarm } from './warm-program.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-export const program = join(root, 'dist', 'cli', 'main.js');
+const program = join(root, 'dist', 'cli', 'main.js');
 
 export type { Outcome };
+
+/** Runs the built program as a process of its own: for what depends on its user, its surroundings or its end. */
+export function spawnProgram(args: readonly string[], options: SpawnSyncOptions): Outcome {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    maxBuffer: 1 << 28,
+    ...options,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1', ...options.env },
+  });
+  return { code: status, stdout, stderr };
+}
 
 /** Runs the built program in a folder. */
 export const pilotlift = (args: readonly string[], { cwd = root }: { readonly cwd?: string } = {}): Outcome =>
