@@ -1,7 +1,7 @@
 import type { Matrix } from '../../../stats/linalg/matrix.ts';
+import { waitingSquares } from '../../../stats/linalg/waiting-squares.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { CohortCells } from './cohort-cells.ts';
-import { waitingSquares } from './waiting-squares.ts';
 
 /** Units of a cohort whose mean path the others are measured from. */
 const N_FIRST = 32;
@@ -14,8 +14,8 @@ export interface WholePanelSums {
   readonly sums: Float64Array;
   /** Sum of r^2. */
   readonly squares: number;
-  /** cohorts x m x m, lower triangles: sum of z z', with z the T entries r of a unit, or its pull A r. */
-  readonly products: Float64Array;
+  /** m x m, by cohort: sum of z z', with z the T entries r of a unit, or its pull A r. */
+  readonly products: readonly Matrix[];
 }
 
 /** Sums of a whole panel from one pass over its rows. `pulls`: A (k x T) of each cohort; null = products of r itself. */
