@@ -68,10 +68,12 @@ function firstMeans(
 ): Float64Array {
   const means = new Float64Array(starts.length * T);
   const counts = new Int32Array(starts.length);
-  for (let from = 0; from < y.length; from += T) {
+  let nFull = 0;
+  for (let from = 0; from < y.length && nFull < counts.length; from += T) {
     const cohort = cohortOf[unitOf[from]!]!;
     if (counts[cohort] === N_FIRST) continue;
     counts[cohort]!++;
+    if (counts[cohort] === N_FIRST) nFull++;
     for (let t = 0; t < T; t++) means[cohort * T + t]! += y[from + t]!;
   }
   for (const [cohort, count] of counts.entries()) {
