@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -44,16 +44,14 @@ function start(program: string): Server {
   const script = transpiled(new URL('./serve-program.ts', import.meta.url), folder);
   const child = spawn(process.execPath, [script, pathToFileURL(program).href, asked, answered], {
     env: { ...process.env, NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // No terminal, so no progress bar and no colour.
+    stdio: 'ignore',
   });
   child.unref();
-  process.once('exit', () => {
-    closeSync(requests);
-    rmSync(folder, { recursive: true, force: true });
-  });
-  // Each waits until the other side opens its end.
-  const requests = openSync(asked, 'w');
-  return { requests, answers: openSync(answered, 'r') };
+  // Each waits until the other side opens its end; from then on the names are not needed.
+  const server = { requests: openSync(asked, 'w'), answers: openSync(answered, 'r') };
+  rmSync(folder, { recursive: true });
+  return server;
 }
 
 /** A line; null where the other side has gone. */
