@@ -78,7 +78,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
       toolVersion,
       planHash: pilot.planHash,
       rosterHash: roster.file.sha256,
-      files: [roster.file, ...kpis.panels.map(({ file }) => file)],
+      files: [roster.file, ...kpis.panels.map(({ file }) => file), ...(kpis.attendance ? [kpis.attendance.file] : [])],
       command: `pilotlift run ${shellWord(pilot.name)}`,
       generatedAt: now,
     },
