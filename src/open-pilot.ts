@@ -45,8 +45,8 @@ export async function openPilot(folder: string): Promise<OpenPilot> {
     enrolment,
     recordHashes: () =>
       Promise.all(
-        [...plan.kpis.map(({ source }) => source.file), ...(plan.attendance ? [plan.attendance.file] : [])].map((file) =>
-          hashFile(join(folder, file), file),
+        [...plan.kpis.map(({ source }) => source.file), ...(plan.attendance ? [plan.attendance.file] : [])].map(
+          (file) => hashFile(join(folder, file), file),
         ),
       ),
   };

@@ -1,4 +1,5 @@
-const BEFORE = /(^|[^a-z])(pre|prior|before|baseline|previous|earlier|last|past|historic(al)?|initial|entry)([^a-z]|test|$)/;
+const BEFORE =
+  /(^|[^a-z])(pre|prior|before|baseline|previous|earlier|last|past|historic(al)?|initial|entry)([^a-z]|test|$)/;
 const AFTER =
   /(^|[^a-z])(attend(ed|ance|ances)?|complet(ed|ion|ions)|certified|no[ _-]?show|take[ _-]?up|dropped[ _-]?out|dropout|post([ _-]?test)?|after|follow[ _-]?up|hours[ _-]?(trained|attended|completed)|(training|course|learning)[ _-]?(hours|score|result|status|progress)|logins?|modules?[ _-]?(done|completed|passed))([^a-z]|$)/;
 

@@ -74,6 +74,7 @@ export function questionFrom(
     matching: null,
     rollout: null,
     balance: null,
+    people: null,
     analysis: settings,
     seed: 'seed',
     provenance,

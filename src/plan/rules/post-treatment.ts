@@ -4,7 +4,8 @@ import type { Plan } from '../schema.ts';
 import type { PlanPath } from '../schema-at.ts';
 
 /** What people did in the course who came to it and did not end it. */
-const NOT_COMPLETED = /^(no[ _-]?shows?|(not|in)[ _-]?completed?|incomplete|withdrawn|withdrew|dropped([ _-]?out)?|dropouts?|failed|in[ _-]?progress|cancell?ed|absent|did[ _-]not[ _-](attend|complete))$/i;
+const NOT_COMPLETED =
+  /^(no[ _-]?shows?|(not|in)[ _-]?completed?|incomplete|withdrawn|withdrew|dropped([ _-]?out)?|dropouts?|failed|in[ _-]?progress|cancell?ed|absent|did[ _-]not[ _-](attend|complete))$/i;
 
 /** Nothing that the programme brought about forms the groups or stands among the covariates. */
 export function postTreatmentProblems(plan: Plan): readonly PlanProblem[] {

@@ -9,7 +9,9 @@ export const attendance = z.strictObject({
   keep: filter
     .optional()
     .meta({ description: 'rows that count', examples: [{ column: 'status', keep: ['Completed'] }] }),
-  hours: column.optional().meta({ description: 'column with the hours of a row; added up by person', examples: ['hours'] }),
+  hours: column
+    .optional()
+    .meta({ description: 'column with the hours of a row; added up by person', examples: ['hours'] }),
   completedHours: z
     .number()
     .positive()
