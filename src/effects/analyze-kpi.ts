@@ -1,14 +1,12 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Effect } from '../core/effect.ts';
 import { analyzeAlternatives } from './analyze-alternatives.ts';
+import { analyzeBeside } from './analyze-beside.ts';
 import { chooseEstimator } from './analyze-choice.ts';
-import { analyzeCompliers } from './analyze-compliers.ts';
 import { analyzeDiagnostics } from './analyze-diagnostics.ts';
 import { estimateBy, type UnitEstimate } from './analyze-estimators.ts';
 import { inferBy, inferenceOf } from './analyze-inference.ts';
-import { analyzeLost } from './analyze-lost.ts';
 import { analyzePeople } from './analyze-people.ts';
-import { analyzePerProtocol } from './analyze-per-protocol.ts';
 import { analyzePlacebos } from './analyze-placebos.ts';
 import { analyzePreTrend } from './analyze-pre-trend.ts';
 import type { KpiQuestion } from './analyze-question.ts';
@@ -38,19 +36,19 @@ export function analyzeKpi(question: KpiQuestion): KpiEffects {
   const headline: Effect = { ...inferred.effect, diagnostics: [...inferred.effect.diagnostics, ...ownChecks] };
   const checks = analyzeDiagnostics(sample, { ...target.estimate, analysed: target.analysed }, rule);
   const controlled = estimator !== 'pre-post';
-  const lost = controlled ? analyzeLost(sample, target, checks) : null;
-  const compliers = controlled ? analyzeCompliers(sample, target) : null;
-  const perProtocol = controlled ? analyzePerProtocol(sample, target) : null;
+  const beside = controlled
+    ? analyzeBeside(sample, target, {
+        alternatives: analyzeAlternatives({ sample, headline: target, rule, didChecks: ofDid }),
+        checks,
+      })
+    : { effects: [], checks: [...checks, ...analyzePeople(sample, null, target.analysed)] };
   return {
     kpi: question.kpi,
     clock: 'calendar',
     rule,
     headline,
     distribution: rule.rule === 1 ? null : inferred.distribution,
-    alternatives: [
-      ...(controlled ? analyzeAlternatives({ sample, headline: target, rule, didChecks: ofDid }) : []),
-      ...[compliers, perProtocol, lost && lost.effect].filter((effect) => effect !== null),
-    ],
+    alternatives: beside.effects,
     series: analyzeSeries(sample),
     placebos: controlled
       ? analyzePlacebos(sample, (estimate) => inferBy(pathInference(rule), estimate, sample).effect)
@@ -58,12 +56,7 @@ export function analyzeKpi(question: KpiQuestion): KpiEffects {
     means: meansOf(sample, target),
     steps: null,
     flow: flowOf(sample, target),
-    diagnostics: [
-      ...diagnostics,
-      ...checks.map((check) => (check.code === 'flow.attrition' && lost ? lost.finding : check)),
-      ...analyzePeople(sample, compliers, target.analysed),
-      ...headline.diagnostics,
-    ],
+    diagnostics: [...diagnostics, ...beside.checks, ...headline.diagnostics],
   };
 }
 

@@ -46,7 +46,7 @@ export function analyzeLost(sample: Sample, target: UnitEstimate, checks: readon
     effect: {
       ...effect,
       rows: shown.map((row) => ({ ...row, estimator: row.term, term: question.term })),
-      vcov: vcov && vcov.slice(0, shown.length).map((line) => line.slice(0, shown.length)),
+      vcov: vcov?.slice(0, shown.length).map((line) => line.slice(0, shown.length)) ?? null,
       influence: null,
       diagnostics: [],
     },
