@@ -5,9 +5,10 @@ import type { Effect } from './core/effect.ts';
 import { shellWord } from './core/shell-word.ts';
 import { toolVersion } from './core/version.ts';
 import type { MatchResult } from './design/types.ts';
+import { type ChainLink, chainOfEvidence } from './effects/chain-of-evidence.ts';
 import { gradeEvidence, isolationOf } from './effects/evidence-grade.ts';
 import type { KpiEffects } from './effects/types.ts';
-import { type ChainLink, decideVerdict } from './effects/verdict.ts';
+import { decideVerdict } from './effects/verdict.ts';
 import { hideFewMatched } from './hide-few-matched.ts';
 import type { IngestedPilot } from './ingest-kpis.ts';
 import type { KpiPanel } from './kpis/types.ts';
@@ -38,6 +39,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
   const { plan, windows, roster } = pilot;
   const primary = primaryOf(plan, effects.effects);
   const diagnostics = withoutFew(pilotDiagnostics(pilot, arms, primary.effects), plan.privacy.minimumCell);
+  const links = plan.kpis.flatMap((kpi, i) => linkOf(kpi, effects.effects[i]!));
   const summaries = plan.kpis
     .map((kpi, i) => summaryOf(kpi, kpis.panels[i]!, effects.effects[i]!, plan.privacy.minimumCell))
     .sort((a, b) => Number(b.role === 'primary') - Number(a.role === 'primary'));
@@ -59,7 +61,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
     benchmark: plan.analysis.benchmark ?? null,
     verdict: decideVerdict({
       diagnostics,
-      links: plan.kpis.flatMap((kpi, i) => linkOf(kpi, effects.effects[i]!)),
+      links,
       ...returnOf(money),
       unitsAreCalled: plan.roster.noun.many,
       hurdle: plan.roi.hurdle,
@@ -67,6 +69,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
       stopBelow: plan.decision.stopBelow,
       nUnits: primary.effects.headline.fit.nUnits,
     }),
+    chain: chainOfEvidence(links),
     evidence: gradeEvidence({
       isolation: isolationOf(arms.design !== null, primary.effects.headline.rows[0]!.estimator),
       diagnostics,
@@ -154,7 +157,10 @@ function joinedSince({ header, entries }: EnrolmentLog) {
   return { nJoined: entries.length - header.firstBatch, head: entries.at(-1)!.hash };
 }
 
-const COUNTS_OF_FEW = ['lost', 'lostTreated', 'lostControl', 'outliers', 'onlyInRoster', 'onlyInFile', 'nRejected'];
+const COUNTS_OF_FEW = [
+  ...['lost', 'lostTreated', 'lostControl', 'outliers', 'onlyInRoster', 'onlyInFile', 'nRejected'],
+  ...['tookTreated', 'tookControl', 'absentTreated', 'nEarly', 'nSwapped', 'nLeftOut'],
+];
 
 /** Counts of the few whom something befell are not shown below the smallest cell. */
 function withoutFew(diagnostics: readonly Diagnostic[], minimumCell: number): readonly Diagnostic[] {
@@ -204,7 +210,10 @@ function withoutUnits(effects: KpiEffects, minimumCell: number): KpiEffects {
     diagnostics: withoutFew(effects.diagnostics, minimumCell),
     steps: null,
     headline: aggregate(effects.headline),
-    alternatives: effects.alternatives.map(aggregate),
+    alternatives: effects.alternatives.map((effect) => ({
+      ...aggregate(effect),
+      diagnostics: withoutFew(effect.diagnostics, minimumCell),
+    })),
     series: effects.series.map((point) => {
       const arms = [
         { label: 'treated', count: point.nTreated },
@@ -218,7 +227,7 @@ function withoutUnits(effects: KpiEffects, minimumCell: number): KpiEffects {
 
 function linkOf(kpi: PlanKpi, { headline, rule, diagnostics }: KpiEffects): readonly ChainLink[] {
   const { label, tier, role, direction } = kpi;
-  if (tier === 'business' || role === 'guardrail') return [];
+  if (role === 'guardrail') return [];
   const withheld = rule.claimWithheld || diagnostics.some(({ severity }) => severity === 'stop');
   return [{ label, tier, direction, smallestEffect: kpi.smallestEffect ?? null, effect: headline.rows[0]!, withheld }];
 }

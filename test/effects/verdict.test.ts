@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ChainLink, decideVerdict, type VerdictQuestion } from '../../src/effects/verdict.ts';
+import type { ChainLink } from '../../src/effects/chain-of-evidence.ts';
+import { decideVerdict, type VerdictQuestion } from '../../src/effects/verdict.ts';
 
 const link: ChainLink = {
   label: 'Assessment score',
