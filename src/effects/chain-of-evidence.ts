@@ -47,8 +47,10 @@ function sentenceOf(links: Links): string {
   if (broken) return `The chain breaks at ${broken.tier}: ${breakWords(broken, hasMoved)}`;
   const open = TIERS.filter((tier) => inTier(tier).length > 0 && !hasMoved(tier));
   const unmeasured = TIERS.filter((tier) => inTier(tier).length === 0);
-  const missing = unmeasured.length === 0 ? '' : `; ${listed(unmeasured)} ${unmeasured.length === 1 ? 'was' : 'were'} not measured`;
-  if (open.length > 0) return `No link is known to be broken; whether ${listed(open)} moved cannot be told yet${missing}.`;
+  const missing =
+    unmeasured.length === 0 ? '' : `; ${listed(unmeasured)} ${unmeasured.length === 1 ? 'was' : 'were'} not measured`;
+  if (open.length > 0)
+    return `No link is known to be broken; whether ${listed(open)} moved cannot be told yet${missing}.`;
   return `Every link that was measured moved${missing}.`;
 }
 

@@ -21,6 +21,12 @@ export const peopleCodes = {
     cause: `More than ${100 * rejectedShare} % of the rows of the attendance file cannot be read; most likely the plan describes the file wrongly.`,
     cure: 'Declare timeFormat:, decimal: and missing: under attendance as the export writes them, or correct the cells.',
   },
+  'compliance.chosen': {
+    severities: ['caution'],
+    cause:
+      'The treatment column names attendance or completion. Who comes and who stays the course chooses to, so completers differ from the others in more than the course.',
+    cure: 'Compare by assignment. For the effect on those who complied use iv with the assignment as instrument.',
+  },
   'compliance.contamination': {
     severities: ['info', 'caution', 'stop'],
     cause:
