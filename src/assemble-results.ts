@@ -229,7 +229,9 @@ function linkOf(kpi: PlanKpi, { headline, rule, diagnostics }: KpiEffects): read
   const { label, tier, role, direction } = kpi;
   if (role === 'guardrail') return [];
   const withheld = rule.claimWithheld || diagnostics.some(({ severity }) => severity === 'stop');
-  return [{ label, tier, direction, smallestEffect: kpi.smallestEffect ?? null, effect: headline.rows[0]!, withheld }];
+  const effect = headline.rows[0]!;
+  const smallestEffect = kpi.smallestEffect ?? null;
+  return [{ label, tier, direction, smallestEffect, effect, withheld, primary: role === 'primary' }];
 }
 
 /** Nobody who was matched or left out is named. */

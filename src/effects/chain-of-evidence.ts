@@ -11,6 +11,8 @@ export interface ChainLink {
   readonly effect: Pick<EffectRow, 'ciLow' | 'ciHigh' | 'ciShape'>;
   /** A stop on this KPI: its interval decides nothing. */
   readonly withheld: boolean;
+  /** It speaks for the business tier alone. */
+  readonly primary: boolean;
 }
 
 const TIERS: readonly Tier[] = ['learning', 'behaviour', 'business'];
@@ -28,12 +30,16 @@ export function linkState({ direction, smallestEffect, effect, withheld }: Chain
   return low !== null && low > 0 ? 'moved' : 'cannot-tell';
 }
 
-/** The state of every link, learning first, and one sentence that names the first that broke. */
+/**
+ * The state of every link, learning first, and one sentence that names the first that broke. Of the business tier the primary
+ * KPI decides; of the others any measure that did not move breaks the chain, as it does in the verdict.
+ */
 export function chainOfEvidence(links: readonly ChainLink[]): ChainOfEvidence {
-  const states = TIERS.flatMap((tier) =>
-    links.filter((link) => link.tier === tier).map((link) => ({ tier, label: link.label, state: linkState(link) })),
-  );
-  return { links: states, sentence: sentenceOf(states) };
+  const isJudged = ({ tier, primary }: ChainLink) =>
+    tier !== 'business' || primary || !links.some((other) => other.tier === 'business' && other.primary);
+  const inOrder = TIERS.flatMap((tier) => links.filter((link) => link.tier === tier));
+  const stated = (link: ChainLink) => ({ tier: link.tier, label: link.label, state: linkState(link) });
+  return { links: inOrder.map(stated), sentence: sentenceOf(inOrder.filter(isJudged).map(stated)) };
 }
 
 type Links = ChainOfEvidence['links'];

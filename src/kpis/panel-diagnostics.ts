@@ -16,17 +16,18 @@ const MOST_ALIKE = 0.75;
 /** What the panel of one KPI shows about its data: join rate, empty windows, holes in time, impossible values, profile. */
 export function panelDiagnostics(
   kpi: PlanKpi,
-  { values, denominators, periods, join, nRejected }: PanelFacts,
+  facts: PanelFacts,
   minimumJoinRate: number,
   idHint: string | null,
 ): readonly Diagnostic[] {
+  const { values, periods, join, nRejected } = facts;
   return [
     joinRate(join, minimumJoinRate, idHint),
     emptyWindow(periods, 'measurement'),
     emptyWindow(periods, 'baseline'),
     periodGap(kpi, periods),
     thinPeriod(kpi, values, periods),
-    zeroDenominators(kpi, values, denominators),
+    zeroDenominators(kpi, facts),
     outOfRange(kpi, values),
     rejectedRows(nRejected),
     profiled(kpi, values),
@@ -98,21 +99,31 @@ function thinPeriod({ absent }: PlanKpi, values: Float64Array, periods: readonly
   };
 }
 
-function zeroDenominators(
-  { type }: PlanKpi,
-  values: Float64Array,
-  denominators: Float64Array | null,
-): Diagnostic | null {
+/** Numerators over a denominator of 0, and periods in which nobody has another one though others do; 0 over 0 is nothing done. */
+function zeroDenominators({ type }: PlanKpi, { values, denominators, periods }: PanelFacts): Diagnostic | null {
   if (type !== 'ratio' || denominators === null) return null;
-  const held = values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0);
-  const zeros = denominators.filter((value, cell) => value === 0 && !Number.isNaN(values[cell]!)).length;
-  if (held === 0 || zeros <= ZEROS * held) return null;
+  const held = new Float64Array(periods.length);
+  const zeros = new Float64Array(periods.length);
+  let impossible = 0;
+  for (const [cell, value] of values.entries()) {
+    if (Number.isNaN(value)) continue;
+    const period = cell % periods.length;
+    held[period]!++;
+    if (denominators[cell] !== 0) continue;
+    zeros[period]!++;
+    if (value !== 0) impossible++;
+  }
+  const total = held.reduce((sum, count) => sum + count, 0);
+  const dead = periods.filter((_, p) => held[p]! > 0 && zeros[p] === held[p]).map(({ id }) => id);
+  const isUsual = 2 * dead.length >= periods.length;
+  if (total === 0 || (impossible <= ZEROS * total && (dead.length === 0 || isUsual))) return null;
+  const where = dead.length === 0 || isUsual ? '' : `, and everybody in ${dead.slice(0, 4).join(', ')}`;
   return {
     code: 'kpi.zero-denominators',
     severity: 'caution',
-    message: `${percent(zeros / held)} of the values have the denominator 0, so that they say nothing about the ratio.`,
-    hint: 'Ask whether there was nothing to divide by, or whether the feed of the denominator is broken.',
-    values: { zeros, held, share: zeros / held },
+    message: `${percent(impossible / total)} of the values stand over a denominator of 0${where}, so that they say nothing about the ratio.`,
+    hint: 'Ask whether the feed of the denominator is broken.',
+    values: { impossible, held: total, nDeadPeriods: dead.length },
   };
 }
 

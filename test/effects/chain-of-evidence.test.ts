@@ -7,7 +7,15 @@ import { readEffect } from '../../src/report/view/effect-reading.ts';
 const range = (ciLow: number | null, ciHigh: number | null) =>
   ({ ciLow, ciHigh, ciShape: ciLow === null || ciHigh === null ? 'unbounded' : 'interval' }) as const;
 const link = (tier: ChainLink['tier'], effect: ChainLink['effect'], rest: Partial<ChainLink> = {}): ChainLink => ({
-  ...{ label: `the ${tier} measure`, tier, direction: 'increase', smallestEffect: 2, effect, withheld: false },
+  ...{
+    label: `the ${tier} measure`,
+    tier,
+    direction: 'increase',
+    smallestEffect: 2,
+    effect,
+    withheld: false,
+    primary: false,
+  },
   ...rest,
 });
 const [gain, none, open] = [range(1, 6), range(-1, 1.5), range(-1, 4)];
@@ -61,6 +69,11 @@ describe('the sentence on the chain', () => {
       'too early or the new way does not pay',
     );
     expect(sentence(link('business', none))).toContain('no change of behaviour is shown');
+  });
+  it('lets the primary speak for the business', () => {
+    const primary = link('business', gain, { primary: true });
+    expect(sentence(link('business', none), primary)).toContain('Every link that was measured moved');
+    expect(sentence(link('business', gain), { ...primary, effect: none })).toContain('breaks at business');
   });
   it('does not credit the training for a result that it did not pass on', () => {
     expect(sentence(link('behaviour', none), link('business', gain))).toContain('something else may be behind it');

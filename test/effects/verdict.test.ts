@@ -9,6 +9,7 @@ const link: ChainLink = {
   smallestEffect: 2,
   effect: { ciLow: -1, ciHigh: 1.5, ciShape: 'interval' },
   withheld: false,
+  primary: false,
 };
 const moved: ChainLink = { ...link, effect: { ciLow: 1, ciHigh: 6, ciShape: 'interval' } };
 const question: VerdictQuestion = {

@@ -40,11 +40,20 @@ describe('a period that holds a fraction of the usual rows', () => {
 });
 
 describe('denominators of zero', () => {
-  it('are a caution above 5 % of the values of a ratio', () => {
+  it('are a caution where a whole period has no other', () => {
+    const period = found(() => true, { zero: (_, p) => p === 6 }).find(({ code }) => code === 'kpi.zero-denominators')!;
+    expect(period.message).toContain(', and everybody in 2026-07, so');
+  });
+  it('are a caution above 5 % of the values of a ratio, and no finding where nothing stands over them', () => {
+    const nobody = Float64Array.from({ length: 16 }, () => 0);
+    const idle = { values: nobody, denominators: nobody.map((_, i) => (i >> 2) % 2), periods: periods.slice(0, 4) };
+    const ratio = { name: 'share', type: 'ratio', grain: 'month', absent: 'missing' } as PlanKpi;
+    const none = panelDiagnostics(ratio, { ...idle, join, nRejected: 0 }, 0.8, null);
+    expect(none.map(({ code }) => code)).not.toContain('kpi.zero-denominators');
     const some = { zero: (unit: number) => unit === 3 || unit === 4 };
     expect(found(() => true, some).find(({ code }) => code === 'kpi.zero-denominators')).toMatchObject({
       severity: 'caution',
-      values: { zeros: 16, held: 160, share: 0.1 },
+      values: { impossible: 16, held: 160, nDeadPeriods: 0 },
     });
     expect(codes(() => true, { zero: (unit) => unit === 3 })).not.toContain('kpi.zero-denominators');
     expect(codes(() => true, { ...some, kpi: { type: 'mean' } })).not.toContain('kpi.zero-denominators');

@@ -95,9 +95,9 @@ export const peopleCodes = {
   'kpi.zero-denominators': {
     severities: ['caution'],
     cause:
-      'Many rows of a ratio have the denominator 0: there was nothing to divide by, or the feed of the denominator is broken.',
-    cure: 'Ask whether the denominators are true. Such periods count in no ratio.',
-    thresholds: `Caution: more than ${100 * feed.zeroDenominators} % of the unit-periods that hold a value.`,
+      'A ratio has numerators over a denominator of 0, or periods in which every denominator is 0: most likely the feed of the denominator is broken.',
+    cure: 'Ask whether the denominators are true. Values over 0 count in no ratio.',
+    thresholds: `Caution: more than ${100 * feed.zeroDenominators} % of the values, or a whole period where most periods have others. Nothing over nothing is in order.`,
   },
   'outcome.regression-to-mean': {
     severities: ['caution'],
