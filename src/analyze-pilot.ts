@@ -18,6 +18,7 @@ import type { LockedArms } from './lock-arms.ts';
 import { checkMatched } from './matched-checks.ts';
 import { primaryAt } from './money-of.ts';
 import type { OpenPilot } from './open-pilot.ts';
+import { peopleRecords } from './people-records.ts';
 import type { PlanKpi } from './plan/schema.ts';
 import { plannedCovariates } from './planned-comparison.ts';
 import { plannedSpecification, plannedWithTies } from './planned-match.ts';
@@ -43,7 +44,7 @@ export interface AnalyzedPilot {
 export async function analyzeEffects(
   pilot: OpenPilot,
   arms: LockedArms,
-  { panels }: IngestedPilot,
+  { panels, attendance }: IngestedPilot,
   onProgress: (label: string, done: number, total: number) => void,
 ): Promise<AnalyzedPilot> {
   const { kpis } = pilot.plan;
@@ -60,7 +61,7 @@ export async function analyzeEffects(
       await new Promise(setImmediate);
       const panel =
         compared.units.length === pilot.roster.units.length ? panels[i]! : panelOfUnits(panels[i]!, compared.units);
-      const question = questionOf({ pilot, arms, people, compared, label, kpi, panel, balance });
+      const question = questionOf({ pilot, arms, people, compared, label, kpi, panel, balance, attendance });
       questions.push(question);
       effects.push(analyzeKpi(question));
     }
@@ -125,10 +126,12 @@ interface QuestionParts {
   readonly kpi: PlanKpi;
   readonly panel: KpiPanel;
   readonly balance: BalanceTable;
+  readonly attendance: IngestedPilot['attendance'];
 }
 
-function questionOf({ pilot, arms, people, compared, label, kpi, panel, balance }: QuestionParts): KpiQuestion {
-  const { analysis } = pilot.plan;
+function questionOf(parts: QuestionParts): KpiQuestion {
+  const { pilot, arms, people, compared, label, kpi, panel, balance, attendance } = parts;
+  const { analysis, privacy } = pilot.plan;
   const { estimator = null, alternatives, baselineAdjustment, alpha, replicates, missing, minimumJoinRate } = analysis;
   const adjusted = people.covariates.filter(({ name }) => analysis.covariates.includes(name));
   return {
@@ -145,6 +148,7 @@ function questionOf({ pilot, arms, people, compared, label, kpi, panel, balance 
     clusterOf: people.clusterOf,
     matching: arms.matching && { ...arms.matching, covariates: matchedOn(pilot) },
     balance: { table: balance, columns: expandCovariates(people.covariates, { levels: 'all' }) },
+    people: peopleRecords(pilot.roster, attendance, compared, privacy.minimumCell),
     direction: kpi.direction,
     scale: { min: kpi.scale?.min ?? null, max: kpi.scale?.max ?? null },
     rollingWeeks: pilot.plan.windows.rollingWeeks,

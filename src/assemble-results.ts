@@ -5,10 +5,11 @@ import type { Effect } from './core/effect.ts';
 import { shellWord } from './core/shell-word.ts';
 import { toolVersion } from './core/version.ts';
 import type { MatchResult } from './design/types.ts';
+import { type ChainLink, chainOfEvidence } from './effects/chain-of-evidence.ts';
 import { placebosFound } from './effects/diagnostics/placebos-found.ts';
 import { gradeEvidence, isolationOf } from './effects/evidence-grade.ts';
 import type { KpiEffects } from './effects/types.ts';
-import { type ChainLink, decideVerdict } from './effects/verdict.ts';
+import { decideVerdict } from './effects/verdict.ts';
 import { hideFewMatched } from './hide-few-matched.ts';
 import type { IngestedPilot } from './ingest-kpis.ts';
 import type { KpiPanel } from './kpis/types.ts';
@@ -40,6 +41,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
   const primary = primaryOf(plan, effects.effects);
   const found = [...pilotDiagnostics(pilot, arms, primary.effects), ...placeboOutcomes(plan.kpis, effects.effects)];
   const diagnostics = withoutFew(found, plan.privacy.minimumCell);
+  const links = plan.kpis.flatMap((kpi, i) => linkOf(kpi, effects.effects[i]!));
   const summaries = plan.kpis
     .map((kpi, i) => summaryOf(kpi, kpis.panels[i]!, effects.effects[i]!, plan.privacy.minimumCell))
     .sort((a, b) => Number(b.role === 'primary') - Number(a.role === 'primary'));
@@ -62,7 +64,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
     benchmark: plan.analysis.benchmark ?? null,
     verdict: decideVerdict({
       diagnostics,
-      links: plan.kpis.flatMap((kpi, i) => linkOf(kpi, effects.effects[i]!)),
+      links,
       ...returnOf(money),
       unitsAreCalled: plan.roster.noun.many,
       hurdle: plan.roi.hurdle,
@@ -70,6 +72,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
       stopBelow: plan.decision.stopBelow,
       nUnits: primary.effects.headline.fit.nUnits,
     }),
+    chain: chainOfEvidence(links),
     evidence: gradeEvidence({
       isolation: isolationOf(arms.design !== null, primary.effects.headline.rows[0]!.estimator),
       diagnostics,
@@ -81,7 +84,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
       toolVersion,
       planHash: pilot.planHash,
       rosterHash: roster.file.sha256,
-      files: [roster.file, ...kpis.panels.map(({ file }) => file)],
+      files: [roster.file, ...kpis.panels.map(({ file }) => file), ...(kpis.attendance ? [kpis.attendance.file] : [])],
       command: `pilotlift run ${shellWord(pilot.name)}`,
       generatedAt: now,
     },
@@ -157,7 +160,10 @@ function joinedSince({ header, entries }: EnrolmentLog) {
   return { nJoined: entries.length - header.firstBatch, head: entries.at(-1)!.hash };
 }
 
-const COUNTS_OF_FEW = ['lost', 'lostTreated', 'lostControl', 'outliers', 'onlyInRoster', 'onlyInFile', 'nRejected'];
+const COUNTS_OF_FEW = [
+  ...['lost', 'lostTreated', 'lostControl', 'outliers', 'onlyInRoster', 'onlyInFile', 'nRejected'],
+  ...['tookTreated', 'tookControl', 'absentTreated', 'nEarly', 'nSwapped', 'nLeftOut'],
+];
 
 /** Counts of the few whom something befell are not shown below the smallest cell. */
 function withoutFew(diagnostics: readonly Diagnostic[], minimumCell: number): readonly Diagnostic[] {
@@ -217,7 +223,10 @@ function withoutUnits(effects: KpiEffects, minimumCell: number): KpiEffects {
     steps: null,
     leftOut: null,
     headline: aggregate(effects.headline),
-    alternatives: effects.alternatives.map(aggregate),
+    alternatives: effects.alternatives.map((effect) => ({
+      ...aggregate(effect),
+      diagnostics: withoutFew(effect.diagnostics, minimumCell),
+    })),
     series: effects.series.map((point) => {
       const arms = [
         { label: 'treated', count: point.nTreated },
@@ -231,9 +240,11 @@ function withoutUnits(effects: KpiEffects, minimumCell: number): KpiEffects {
 
 function linkOf(kpi: PlanKpi, { headline, rule, diagnostics }: KpiEffects): readonly ChainLink[] {
   const { label, tier, role, direction } = kpi;
-  if (tier === 'business' || role === 'guardrail' || role === 'placebo') return [];
+  if (role === 'guardrail' || role === 'placebo') return [];
   const withheld = rule.claimWithheld || diagnostics.some(({ severity }) => severity === 'stop');
-  return [{ label, tier, direction, smallestEffect: kpi.smallestEffect ?? null, effect: headline.rows[0]!, withheld }];
+  const effect = headline.rows[0]!;
+  const smallestEffect = kpi.smallestEffect ?? null;
+  return [{ label, tier, direction, smallestEffect, effect, withheld, primary: role === 'primary' }];
 }
 
 /** Nobody who was matched or left out is named. */

@@ -32,6 +32,22 @@ export const thresholds = {
   joinRate: { caution: 0.95 },
   /** First-stage F below which an instrument counts as weak (Staiger and Stock 1997). */
   firstStageF: 10,
+  /**
+   * Share of those who wait that took the course: at 5 % a tenth of the information is gone, as it goes with the square of
+   * the difference in take-up. `stopRatio`: of the take-up of the trained; at one half, less than half of the effect is left.
+   */
+  contamination: { caution: 0.05, stopRatio: 0.5 },
+  /** Pairs of absent trained and present controls of one manager: share of the trained, and p value by `draws` deals. */
+  swapped: { share: 0.02, p: 0.01, draws: 999 },
+  /** Share of the controls whose manager leads trained people too, where whole clusters were drawn. */
+  sharedManagers: 0.1,
+  /** Difference of an alternative from the headline, against the standard error of the difference, by Holm. */
+  disagreement: { cautionP: 0.01 },
+  /**
+   * Feeds: share of the units that repeat a period, where at most `usual` do so; share of the usual rows of a period and of
+   * zero denominators; gap between the arms' missing shares, and its p value over all periods.
+   */
+  feed: { repeated: 0.95, usual: 0.5, fewest: 10, thin: 0.5, zeroDenominators: 0.05, gap: 0.1, gapP: 0.01 },
   /** Share of a KPI file's rows that may be set aside. */
   rejectedShare: 0.05,
 } as const;

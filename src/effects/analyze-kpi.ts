@@ -1,11 +1,13 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Effect } from '../core/effect.ts';
 import { analyzeAlternatives } from './analyze-alternatives.ts';
+import { analyzeBeside } from './analyze-beside.ts';
 import { chooseEstimator } from './analyze-choice.ts';
 import { analyzeComparison, analyzeUncontrolled } from './analyze-comparison.ts';
 import { analyzeDiagnostics } from './analyze-diagnostics.ts';
 import { estimateBy, type UnitEstimate } from './analyze-estimators.ts';
 import { inferBy, inferenceOf } from './analyze-inference.ts';
+import { analyzePeople } from './analyze-people.ts';
 import { analyzePreTrend } from './analyze-pre-trend.ts';
 import type { HeadlineEstimator, KpiQuestion } from './analyze-question.ts';
 import { analyzeRollout } from './analyze-rollout.ts';
@@ -43,25 +45,27 @@ export function analyzeKpi(question: KpiQuestion): KpiEffects {
           inferPlacebo: (estimate) => inferBy(pathInference(rule), estimate, sample).effect,
         });
   const headline: Effect = { ...inferred.effect, diagnostics: [...inferred.effect.diagnostics, ...ownChecks] };
+  const checks = analyzeDiagnostics(sample, { ...target.estimate, analysed: target.analysed }, rule);
+  const controlled = estimator !== 'pre-post';
+  const beside = controlled
+    ? analyzeBeside(sample, target, {
+        alternatives: analyzeAlternatives({ sample, headline: target, rule, didChecks: ofDid }),
+        checks,
+      })
+    : { effects: [], checks: [...checks, ...analyzePeople(sample, null, target.analysed)] };
   return {
     kpi: question.kpi,
     clock: 'calendar',
     rule,
     headline,
     distribution: rule.rule === 1 ? null : inferred.distribution,
-    alternatives:
-      estimator === 'pre-post' ? [] : analyzeAlternatives({ sample, headline: target, rule, didChecks: ofDid }),
+    alternatives: beside.effects,
     series: analyzeSeries(sample),
     ...comparison,
     means: meansOf(sample, target),
     steps: null,
     flow: flowOf(sample, target),
-    diagnostics: [
-      ...diagnostics,
-      ...analyzeDiagnostics(sample, { ...target.estimate, analysed: target.analysed }, rule),
-      ...headline.diagnostics,
-      ...comparison.diagnostics,
-    ],
+    diagnostics: [...diagnostics, ...beside.checks, ...headline.diagnostics, ...comparison.diagnostics],
   };
 }
 

@@ -30,6 +30,16 @@ export interface AnalysisSettings {
   readonly minimumJoinRate: number;
 }
 
+/** What is known of the people beside their arm; arrays follow the units of the question. */
+export interface PeopleRecords {
+  /** 1 took the course at all, and 1 took it before it was their turn; null where no file says who came. */
+  readonly attendance: { readonly took: Uint8Array; readonly early: Uint8Array } | null;
+  /** Who tells each of them what to do; null where the roster does not say. */
+  readonly managerOf: readonly string[] | null;
+  /** Groups with fewer people are never shown. */
+  readonly minimumCell: number;
+}
+
 /** All that the effect of the programme on one KPI is computed from. Unit arrays follow `units`; missing numbers are NaN. */
 export interface KpiQuestion {
   readonly kpi: string;
@@ -61,6 +71,8 @@ export interface KpiQuestion {
   readonly rollout: Rollout | null;
   /** Balance of the arms with one column per covariate or level of the table; null where it is judged elsewhere. */
   readonly balance: { readonly table: BalanceTable; readonly columns: readonly NumericColumn[] } | null;
+  /** Null where nothing is known. */
+  readonly people: PeopleRecords | null;
   readonly analysis: AnalysisSettings;
   readonly seed: string;
   readonly provenance: Provenance;

@@ -3,6 +3,7 @@ import type { Effect } from '../core/effect.ts';
 import { PilotError } from '../core/error.ts';
 import type { KpiPanel } from '../kpis/types.ts';
 import { analyzeDiagnostics } from './analyze-diagnostics.ts';
+import { analyzePeople } from './analyze-people.ts';
 import type { KpiQuestion } from './analyze-question.ts';
 import type { Sample } from './analyze-sample.ts';
 import { armMeans } from './analyze-series.ts';
@@ -72,6 +73,7 @@ export function analyzeRollout(sample: Sample, rollout: Rollout): KpiEffects {
     flow: flowOf(sample, analysed),
     diagnostics: [
       ...analyzeDiagnostics({ ...sample, nFilled }, { ...row, analysed }, rule),
+      ...analyzePeople(sample, null, analysed),
       wavesLeftOut(question.kpi, [...new Set(planned)], compared),
       placebosFound(
         placebos.map((placebo) => ({ name: `${placebo.relativePeriod} on the own clock of the waves`, row: placebo })),

@@ -23,7 +23,7 @@ export interface FlowStep {
 export interface KpiSummary {
   readonly name: string;
   readonly label: string;
-  readonly tier: 'learning' | 'behaviour' | 'business';
+  readonly tier: Tier;
   readonly role: 'primary' | 'secondary' | 'guardrail' | 'placebo';
   readonly direction: 'increase' | 'decrease';
   readonly unit: string;
@@ -37,6 +37,18 @@ export interface KpiSummary {
   readonly nRejected: number;
   readonly flow: readonly FlowStep[];
   readonly effects: KpiEffects;
+}
+
+export type Tier = 'learning' | 'behaviour' | 'business';
+
+/** What the interval of a link of the chain says about it. */
+export type LinkState = 'moved' | 'did-not-move' | 'cannot-tell';
+
+/** From the programme to the business result: every registered measure but the guardrails. */
+export interface ChainOfEvidence {
+  readonly links: readonly { readonly tier: Tier; readonly label: string; readonly state: LinkState }[];
+  /** Names the first link that broke. */
+  readonly sentence: string;
 }
 
 export interface Verdict {
@@ -219,6 +231,7 @@ export interface PilotResults {
     readonly source: string;
   } | null;
   readonly verdict: Verdict;
+  readonly chain: ChainOfEvidence;
   readonly evidence: EvidenceGrade;
   readonly diagnostics: readonly Diagnostic[];
   readonly minimumCell: number;

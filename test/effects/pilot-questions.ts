@@ -78,6 +78,7 @@ export function questionFrom(
     matching: null,
     rollout: null,
     balance: null,
+    people: null,
     analysis: settings,
     seed: 'seed',
     provenance,

@@ -14,6 +14,7 @@ import { instrumentCodes } from './instrument.ts';
 import { kpiCodes } from './kpi.ts';
 import { lockCodes } from './lock.ts';
 import { matchCodes } from './match.ts';
+import { peopleCodes } from './people.ts';
 import { planCodes } from './plan.ts';
 import { rdCodes } from './rd.ts';
 import { roiCodes } from './roi.ts';
@@ -43,6 +44,7 @@ export const catalogue = {
   ...kpiCodes,
   ...lockCodes,
   ...matchCodes,
+  ...peopleCodes,
   ...planCodes,
   ...rdCodes,
   ...roiCodes,

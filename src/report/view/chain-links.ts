@@ -1,7 +1,5 @@
-import type { KpiSummary, PilotResults } from '../results.ts';
+import type { KpiSummary, PilotResults, Tier } from '../results.ts';
 import { primaryKpi, type Reading, readEffect, readPrimary } from './effect-reading.ts';
-
-export type Tier = KpiSummary['tier'];
 
 export interface ChainLink {
   readonly tier: Tier;
