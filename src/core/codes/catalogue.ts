@@ -13,6 +13,7 @@ import { instrumentCodes } from './instrument.ts';
 import { kpiCodes } from './kpi.ts';
 import { lockCodes } from './lock.ts';
 import { matchCodes } from './match.ts';
+import { multiplicityCodes } from './multiplicity.ts';
 import { planCodes } from './plan.ts';
 import { rdCodes } from './rd.ts';
 import { roiCodes } from './roi.ts';
@@ -41,6 +42,7 @@ export const catalogue = {
   ...kpiCodes,
   ...lockCodes,
   ...matchCodes,
+  ...multiplicityCodes,
   ...planCodes,
   ...rdCodes,
   ...roiCodes,

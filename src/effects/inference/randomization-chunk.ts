@@ -1,11 +1,8 @@
 import { makeRng } from '../../core/rng.ts';
 import { drawAssignment, enumerateAssignments } from '../../stats/resample/assignment.ts';
-import { blockStatistic } from './block-kernel.ts';
-import { clusterStatistic } from './cluster-kernel.ts';
+import { assignmentStatistic } from './assignment-statistic.ts';
 import { DRAW_WIDTH } from './invert-test.ts';
-import { pairStatistic } from './pair-kernel.ts';
-import type { RandomizationKernel, RandomizationTask } from './randomization-task.ts';
-import { type AssignmentStatistic, rowStatistic } from './row-kernel.ts';
+import type { RandomizationTask } from './randomization-task.ts';
 
 /** Draws of one chunk: fixed, so that the number of threads never changes a digit. */
 const CHUNK_DRAWS = 500;
@@ -20,7 +17,7 @@ export function randomizationChunks(task: RandomizationTask): number {
  * test needs no second pass. A pure function of the task and the chunk.
  */
 export function randomizationChunk(task: RandomizationTask, chunk: number): Float64Array {
-  const statistic = statisticOf(task.kernel);
+  const statistic = assignmentStatistic(task.kernel);
   const first = chunk * CHUNK_DRAWS;
   const n = task.exact ? task.draws : Math.min(CHUNK_DRAWS, task.draws - first);
   const out = new Float64Array(n * DRAW_WIDTH);
@@ -37,17 +34,4 @@ export function randomizationChunk(task: RandomizationTask, chunk: number): Floa
     }
   }
   return out;
-}
-
-function statisticOf(kernel: RandomizationKernel): AssignmentStatistic {
-  switch (kernel.kind) {
-    case 'rows':
-      return rowStatistic(kernel);
-    case 'clusters':
-      return clusterStatistic(kernel);
-    case 'blocks':
-      return blockStatistic(kernel);
-    case 'pairs':
-      return pairStatistic(kernel);
-  }
 }
