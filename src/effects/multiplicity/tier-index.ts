@@ -4,7 +4,7 @@ import type { Effect } from '../../core/effect.ts';
 import { headlineOf } from '../analyze-headline.ts';
 import { inferBy, inferenceOf } from '../analyze-inference.ts';
 import type { KpiQuestion } from '../analyze-question.ts';
-import { analyzeRollout } from '../analyze-rollout.ts';
+import { rolloutHeadline } from '../analyze-rollout.ts';
 import { prepareSample, type Sample } from '../analyze-sample.ts';
 import type { HeadlineRule } from '../types.ts';
 import { indexQuestion } from './index-question.ts';
@@ -42,7 +42,7 @@ export function tierIndex(
 function headlineEffect(question: KpiQuestion): { readonly rule: HeadlineRule; readonly effect: Effect } {
   const sample = prepareSample(question);
   if (question.rollout !== null) {
-    const { rule, headline } = analyzeRollout(sample, question.rollout);
+    const { rule, headline } = rolloutHeadline(sample, question.rollout);
     return { rule, effect: headline };
   }
   const { target, rule } = headlineOf(sample);
