@@ -19,8 +19,8 @@ export const multiplicityCodes = {
   'multiplicity.no-joint-draws': {
     severities: ['caution'],
     cause:
-      'The plan asks for p values that keep what the measures share, by drawing the lots again, where chance did not form the arms, or a measure has nothing to draw again.',
-    cure: 'Nothing is lost but power: Holm needs no draws. Name holm in the plan of such a pilot.',
+      'The plan asks for p values that keep what the measures of a tier share, which needs joint draws: lots that can be drawn again, or for romano-wolf what each person adds to every estimate.',
+    cure: 'Name holm in the plan, or leave the method out. Holm is as safe and finds a little less.',
   },
   'multiplicity.negative-weight': {
     severities: ['caution'],

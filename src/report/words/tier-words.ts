@@ -14,6 +14,9 @@ const METHODS: Readonly<Record<MultiplicityMethod, string>> = {
   'romano-wolf': 'Romano and Wolf',
 };
 
+/** A method of adjustment by its authors. */
+export const multiplicityName = (method: MultiplicityMethod): string => METHODS[method];
+
 /** How the p values of a tier were adjusted, with the draws behind it. */
 export function methodWords({ method, draws }: Pick<TierEffects, 'method' | 'draws'>): string {
   if (draws === null || !(method === 'westfall-young' || method === 'romano-wolf')) return METHODS[method];
