@@ -40,7 +40,7 @@ function measuresOf(rng: Rng, pilot: number): readonly Measure[] {
   });
 }
 
-it('holds its level although the weights come from the arms as they are', () => {
+it('finds no more than one effect in twenty where there is none, although its weights come from the arms as they are', () => {
   let clear = 0;
   for (let pilot = 0; pilot < nPilots; pilot++) {
     const { index } = tierIndex(measuresOf(makeRng(`null/${pilot}`), pilot), `index/${pilot}`);
@@ -48,8 +48,9 @@ it('holds its level although the weights come from the arms as they are', () => 
     if (index!.row.pValue! <= 0.05) clear++;
   }
   if (process.env.MANY_DRAWS) console.log(`index clear in ${clear} of ${nPilots}`);
-  // Four Monte-Carlo standard errors.
-  expect(Math.abs(clear / nPilots - 0.05)).toBeLessThan(4 * Math.sqrt((0.05 * 0.95) / nPilots));
+  // One-sided: few people make it cautious (3 % of 2,000 pilots of 24), because the control arm as it is sets the scale.
+  expect(clear / nPilots).toBeLessThan(0.05 + 3 * Math.sqrt((0.05 * 0.95) / nPilots));
+  expect(clear).toBeGreaterThan(0);
 });
 
 it('asks for two measures that vary, and a control arm', () => {

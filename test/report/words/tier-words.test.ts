@@ -39,17 +39,17 @@ describe('measures of a tier together', () => {
     expect(words).toContain(
       'Business: p for having looked at 2 measures (Westfall and Young, lots drawn again 9,999 times)',
     );
-    expect(words).toContain(`${first!.label} 0.034; ${second!.label} 0.61.`);
+    expect(words).toContain(`${first!.label} 0.034; ${second!.label} 0.610.`);
     expect(words).toContain('If none of 2 measures had moved, one this clear would show with p 0.034.');
-    expect(words).toContain('+0.21 standard deviations of the control group');
-    expect(words).toContain(`weights: ${first!.label} 1.25; ${second!.label} −0.25.`);
+    expect(words).toContain('+\u20600.21 standard deviations of the control group');
+    expect(words).toContain(`weights: ${first!.label} 1.25; ${second!.label} −\u20600.25.`);
   });
 
   it('say nothing of a tier of one measure', () => {
     const alone = { ...tier, family: tier.family.slice(0, 1), omnibus: null, index: null };
     expect(tierSentences(alone, salesPilot)).toBeNull();
     expect(measuresTogether({ ...salesPilot, tiers: [alone] })).toBeNull();
-    expect(String(measuresTogether({ ...salesPilot, tiers: [tier] }))).toContain('<li>Business: ');
+    expect(measuresTogether({ ...salesPilot, tiers: [tier] })!.markup).toContain('<li>Business: ');
   });
 
   it.each([
