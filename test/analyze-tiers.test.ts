@@ -17,7 +17,8 @@ describe('marketing-skills, in waves', () => {
         rows.map(({ pValue }) => pValue!),
         'holm',
       );
-      expect(rows.map(({ pValueAdjusted }) => pValueAdjusted)).toEqual(adjusted);
+      // results.json keeps twelve digits.
+      for (const [i, { pValueAdjusted }] of rows.entries()) expect(pValueAdjusted! / adjusted[i]!).toBeCloseTo(1, 10);
       const found = tiers.find((one) => one.tier === tier)!;
       expect(found.method).toBe('holm');
       expect(found.family.map(({ kpi }) => kpi).sort()).toEqual(own.map(({ name }) => name).sort());
