@@ -1,3 +1,4 @@
+import { analyzeTiers } from './analyze-tiers.ts';
 import { balanceOf } from './balance-of.ts';
 import { type ComparedArms, compareArms, comparedPeople, type People } from './compare-arms.ts';
 import type { Covariate } from './core/table.ts';
@@ -7,6 +8,7 @@ import type { BalanceTable } from './design/types.ts';
 import { analyzeKpi } from './effects/analyze-kpi.ts';
 import type { KpiQuestion } from './effects/analyze-question.ts';
 import type { OutlierRule } from './effects/outlier-rule.ts';
+import type { TierEffects } from './effects/multiplicity/types.ts';
 import type { KpiEffects } from './effects/types.ts';
 import type { FilesTogether } from './files/write-together.ts';
 import type { IngestedPilot } from './ingest-kpis.ts';
@@ -30,6 +32,8 @@ import { stepsCsv } from './steps-csv.ts';
 export interface AnalyzedPilot {
   readonly balance: BalanceTable;
   readonly effects: readonly KpiEffects[];
+  /** The KPIs of the headline's arm, tier by tier. */
+  readonly tiers: readonly TierEffects[];
   /** What the primary KPI's matched comparison has to answer for; null where nobody was matched. */
   readonly matched: MatchedChecks | null;
   /** Trained arms beside that of the headline, each with the same control. */
@@ -67,7 +71,9 @@ export async function analyzeEffects(
     }
     return { arm: compared.trained, balance, effects, questions };
   };
-  const { balance, effects, questions } = await analyzed(headline!, '');
+  const { balance, questions, effects: alone } = await analyzed(headline!, '');
+  const { multiplicity = null } = pilot.plan.analysis;
+  const { tiers, effects } = analyzeTiers(kpis, questions, alone, { multiplicity, seed: arms.manifest.seed });
   const matched = matchedOf(pilot, questions[primaryAt(kpis)]!, effects[primaryAt(kpis)]!);
   const furtherArms = [];
   for (const compared of further) {
@@ -75,7 +81,7 @@ export async function analyzeEffects(
     furtherArms.push(found);
   }
   onProgress('Effects', total, total);
-  return { balance, effects, matched, furtherArms };
+  return { balance, effects, tiers, matched, furtherArms };
 }
 
 const KEPT: OutlierRule = { rule: 'none', share: 0.01, limits: null };

@@ -57,6 +57,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
     balance: effects.balance,
     matched: effects.matched && hideFewMatched(effects.matched, plan.privacy.minimumCell),
     kpis: summaries,
+    tiers: effects.tiers,
     furtherArms: effects.furtherArms.map(({ arm, effects: own }) => furtherArm(arm, own, summaries)),
     roi: money.roi,
     roiAbsent: money.roiAbsent,

@@ -2,19 +2,17 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Effect } from '../core/effect.ts';
 import { analyzeAlternatives } from './analyze-alternatives.ts';
 import { analyzeBeside } from './analyze-beside.ts';
-import { chooseEstimator } from './analyze-choice.ts';
 import { analyzeComparison, analyzeUncontrolled } from './analyze-comparison.ts';
 import { analyzeDiagnostics } from './analyze-diagnostics.ts';
-import { estimateBy, type UnitEstimate } from './analyze-estimators.ts';
+import type { UnitEstimate } from './analyze-estimators.ts';
+import { headlineOf } from './analyze-headline.ts';
 import { inferBy, inferenceOf } from './analyze-inference.ts';
 import { analyzePeople } from './analyze-people.ts';
 import { analyzePreTrend } from './analyze-pre-trend.ts';
 import type { HeadlineEstimator, KpiQuestion } from './analyze-question.ts';
 import { analyzeRollout } from './analyze-rollout.ts';
-import { ruleOf } from './analyze-rule.ts';
 import { prepareSample, type Sample } from './analyze-sample.ts';
 import { analyzeSeries, armMeans } from './analyze-series.ts';
-import { changeOfTheTrained, uncontrolledRule } from './analyze-uncontrolled.ts';
 import { participantFlow } from './diagnostics/participant-flow.ts';
 import type { HeadlineRule, KpiEffects } from './types.ts';
 
@@ -67,22 +65,6 @@ export function analyzeKpi(question: KpiQuestion): KpiEffects {
     flow: flowOf(sample, target),
     diagnostics: [...diagnostics, ...beside.checks, ...headline.diagnostics, ...comparison.diagnostics],
   };
-}
-
-interface Headline {
-  readonly estimator: HeadlineEstimator | 'pre-post';
-  readonly target: UnitEstimate;
-  readonly rule: HeadlineRule;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-function headlineOf(sample: Sample): Headline {
-  if (!sample.question.treated.includes(0)) {
-    return { estimator: 'pre-post', target: changeOfTheTrained(sample), rule: uncontrolledRule, diagnostics: [] };
-  }
-  const { estimator, diagnostics } = chooseEstimator(sample);
-  const target = estimateBy(estimator, sample);
-  return { estimator, target, rule: ruleOf(sample, target), diagnostics };
 }
 
 /** The test of the paths that a DiD rests on; chance makes it needless. */

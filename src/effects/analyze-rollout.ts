@@ -37,14 +37,8 @@ import type { CohortFrame, KpiEffects, StepValue } from './types.ts';
  */
 export function analyzeRollout(sample: Sample, rollout: Rollout): KpiEffects {
   const { question } = sample;
-  const panel = panelOf(sample);
-  const starts = rolloutStarts(rollout, panel.grain);
-  const { steps, nFilled } = filledSteps(sample, rolloutSteps(panel, starts));
-  const frame = rolloutFrame(sample, rollout, starts.counts, steps);
-  const names = namesOf(rollout, starts);
-  const headline = asRegistered(estimated(sample, frame, { steps, starts, names }, againstWaiting), starts);
+  const { headline, rule, panel, starts, steps, nFilled, names, frame } = rolloutHeadline(sample, rollout);
   const compared = headline.rows.flatMap(({ cohort }) => (cohort === null ? [] : [cohort]));
-  const rule = rolloutRule(countClusters(sample, frame));
   const row = headline.rows[0]!;
   const analysed = seenTwice(question, frame);
   const series = rolloutSeries(sample, panel, rollout, starts);
@@ -82,6 +76,17 @@ export function analyzeRollout(sample: Sample, rollout: Rollout): KpiEffects {
       ...headline.diagnostics,
     ].filter((diagnostic) => diagnostic !== null),
   };
+}
+
+/** The headline of a programme that starts in waves and the rule that judges it, with what they were computed from. */
+export function rolloutHeadline(sample: Sample, rollout: Rollout) {
+  const panel = panelOf(sample);
+  const starts = rolloutStarts(rollout, panel.grain);
+  const { steps, nFilled } = filledSteps(sample, rolloutSteps(panel, starts));
+  const frame = rolloutFrame(sample, rollout, starts.counts, steps);
+  const names = namesOf(rollout, starts);
+  const headline = asRegistered(estimated(sample, frame, { steps, starts, names }, againstWaiting), starts);
+  return { headline, rule: rolloutRule(countClusters(sample, frame)), panel, starts, steps, nFilled, names, frame };
 }
 
 interface Staged {

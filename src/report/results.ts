@@ -8,6 +8,7 @@ import type { Specification } from '../design/match/specifications.ts';
 import type { BalanceStatistics, BalanceTable, MatchResult } from '../design/types.ts';
 import type { HiddenBias } from '../effects/diagnostics/hidden-bias.ts';
 import type { SensitivityBreakdown } from '../effects/diagnostics/honest-did/honest-did-breakdown.ts';
+import type { TierEffects } from '../effects/multiplicity/types.ts';
 import type { HeadlineRule, KpiEffects } from '../effects/types.ts';
 import type { Coverage, JoinReport } from '../kpis/types.ts';
 import type { RoiResult } from '../roi/types.ts';
@@ -217,6 +218,8 @@ export interface PilotResults {
   readonly matched: MatchedChecks | null;
   /** In the order of the plan; the primary first. */
   readonly kpis: readonly KpiSummary[];
+  /** Measures looked at together; a tier of the primary alone is none. */
+  readonly tiers: readonly TierEffects[];
   readonly furtherArms: readonly FurtherArm[];
   readonly roi: RoiResult | null;
   /** Why there is no ROI, where `roi` is null. */

@@ -6,6 +6,7 @@ import { analyzeKpi } from '../../src/effects/analyze-kpi.ts';
 import type { EstimateInput } from '../../src/estimate/estimate.ts';
 import { parsePlan } from '../../src/plan/load-plan.ts';
 import { evaluateRoi } from '../../src/roi/evaluate.ts';
+import { monthlyPilot } from '../effects/monthly-pilot.ts';
 import { questionFrom, settings } from '../effects/pilot-questions.ts';
 import { effectOf } from '../estimate/effect-of.ts';
 import { refusal } from '../estimate/refusal.ts';

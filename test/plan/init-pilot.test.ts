@@ -184,6 +184,7 @@ const optionalKeys = new Set([
   'source',
   'grossMargin',
   'estimator',
+  'multiplicity',
   'benchmark',
   'outliers',
   'scale',

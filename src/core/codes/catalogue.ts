@@ -15,6 +15,7 @@ import { kpiCodes } from './kpi.ts';
 import { lockCodes } from './lock.ts';
 import { matchCodes } from './match.ts';
 import { peopleCodes } from './people.ts';
+import { multiplicityCodes } from './multiplicity.ts';
 import { planCodes } from './plan.ts';
 import { rdCodes } from './rd.ts';
 import { roiCodes } from './roi.ts';
@@ -45,6 +46,7 @@ export const catalogue = {
   ...lockCodes,
   ...matchCodes,
   ...peopleCodes,
+  ...multiplicityCodes,
   ...planCodes,
   ...rdCodes,
   ...roiCodes,

@@ -16,6 +16,13 @@ export const analysis = z.strictObject({
     .default(['difference-in-means', 'lin', 'ancova', 'did'])
     .describe('further estimates of the appendix; poisson: for counts and amounts with many zeros'),
   alpha: z.number().gt(0).lt(1).default(0.05).describe('0.05 gives 95 % intervals'),
+  multiplicity: z
+    .enum(['holm', 'hochberg', 'benjamini-hochberg', 'benjamini-yekutieli', 'westfall-young', 'romano-wolf'])
+    .optional()
+    .meta({
+      description: 'how p values of several measures in a tier are adjusted; left out, the design decides',
+      examples: ['holm'],
+    }),
   replicates: z.int().min(99).max(999_999).default(9999).describe('draws of randomisation tests and bootstraps'),
   missing: z.enum(['drop', 'zero']).default('drop').describe('what a person without outcome counts as'),
   outliers: z

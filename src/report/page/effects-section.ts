@@ -7,6 +7,7 @@ import { hiddenBiasSentence } from '../words/hidden-bias-words.ts';
 import { tidySentence } from '../words/tidy-sentence.ts';
 import { type DrawnCharts, figure } from './figure.ts';
 import { type Html, html } from './html.ts';
+import { measuresTogether } from './measures-together.ts';
 import { section } from './section.ts';
 
 /** The way from training to results, the chart of every KPI, and all registered measures side by side. */
@@ -23,7 +24,7 @@ ${charts.length === 0 ? html`<p class="small">${tidySentence('Measured in one pe
   });
   return [
     section('path-of-results', 'From training to results', results, [figure(figures.path, drawn)]),
-    section('measures', 'All registered measures', results, [figure(figures.forest, drawn)]),
+    section('measures', 'All registered measures', results, [figure(figures.forest, drawn), measuresTogether(results)]),
     section('over-time', 'What changed, and when', results, kpis),
   ];
 }
