@@ -20,6 +20,8 @@ export const thresholds = {
   joinRate: { caution: 0.95 },
   /** First-stage F below which an instrument counts as weak (Staiger and Stock 1997). */
   firstStageF: 10,
+  /** Power of the effect that could have been detected; sd of the default prior as a share of the level without the programme. */
+  claims: { detectablePower: 0.8, priorShare: 0.05 },
   /** Share of a KPI file's rows that may be set aside. */
   rejectedShare: 0.05,
 } as const;

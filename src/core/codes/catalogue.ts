@@ -12,6 +12,7 @@ import { inferenceCodes } from './inference.ts';
 import { instrumentCodes } from './instrument.ts';
 import { kpiCodes } from './kpi.ts';
 import { lockCodes } from './lock.ts';
+import { looksCodes } from './looks.ts';
 import { matchCodes } from './match.ts';
 import { planCodes } from './plan.ts';
 import { rdCodes } from './rd.ts';
@@ -40,6 +41,7 @@ export const catalogue = {
   ...instrumentCodes,
   ...kpiCodes,
   ...lockCodes,
+  ...looksCodes,
   ...matchCodes,
   ...planCodes,
   ...rdCodes,
