@@ -7,6 +7,9 @@ import type { BalanceTable } from './design/types.ts';
 import { analyzeKpi } from './effects/analyze-kpi.ts';
 import type { KpiQuestion } from './effects/analyze-question.ts';
 import type { KpiEffects } from './effects/types.ts';
+import { claimsOf } from './effects/no-harm/claims-of.ts';
+import type { NormalPrior } from './effects/no-harm/posterior.ts';
+import type { KpiClaims } from './effects/no-harm/types.ts';
 import type { FilesTogether } from './files/write-together.ts';
 import type { IngestedPilot } from './ingest-kpis.ts';
 import { collapse } from './kpis/collapse.ts';
@@ -22,11 +25,16 @@ import { plannedSpecification, plannedWithTies } from './planned-match.ts';
 import type { MatchedChecks } from './report/results.ts';
 import { specificationsCsv } from './specifications-csv.ts';
 import { stepsCsv } from './steps-csv.ts';
+import { atLook, lookAt, type TakenLook, takenLook } from './taken-look.ts';
 
 /** Balance of the compared arms, and the effects on every KPI in the plan's order. */
 export interface AnalyzedPilot {
   readonly balance: BalanceTable;
   readonly effects: readonly KpiEffects[];
+  /** What the headline of each KPI lets be said, in the same order; null where it has no confidence distribution. */
+  readonly claims: readonly (KpiClaims | null)[];
+  /** The look that the data are; null at the end of a pilot that registered none. */
+  readonly look: TakenLook | null;
   /** What the primary KPI's matched comparison has to answer for; null where nobody was matched. */
   readonly matched: MatchedChecks | null;
   /** Trained arms beside that of the headline, each with the same control. */
@@ -46,6 +54,7 @@ export async function analyzeEffects(
 ): Promise<AnalyzedPilot> {
   const { kpis } = pilot.plan;
   const [headline, ...further] = compareArms(pilot.plan, arms);
+  const taken = takenLook(pilot, arms.manifest, panels[primaryAt(kpis)]!);
   const total = kpis.length * (1 + further.length);
   let done = 0;
   const analyzed = async (compared: ComparedArms, label: string) => {
@@ -53,26 +62,55 @@ export async function analyzeEffects(
     const balance = balanceOf(people, compared, arms, label);
     const questions: KpiQuestion[] = [];
     const effects: KpiEffects[] = [];
+    const claims: (KpiClaims | null)[] = [];
     for (const [i, kpi] of kpis.entries()) {
       onProgress(`Effect on ${kpi.label}`, done++, total);
       await new Promise(setImmediate);
       const panel =
         compared.units.length === pilot.roster.units.length ? panels[i]! : panelOfUnits(panels[i]!, compared.units);
-      const question = questionOf({ pilot, arms, people, compared, label, kpi, panel, balance });
+      const look = lookAt(taken, panel);
+      const alpha = levelAt(look, pilot.plan.analysis.alpha);
+      const question = questionOf({ pilot, arms, people, compared, label, kpi, panel, balance, alpha });
+      const found = atLook(analyzeKpi(question), taken, look);
       questions.push(question);
-      effects.push(analyzeKpi(question));
+      effects.push(found);
+      claims.push(claimsAt(kpi, found, alpha, pilot.plan.analysis.prior));
     }
-    return { arm: compared.trained, balance, effects, questions };
+    return { arm: compared.trained, balance, effects, claims, questions };
   };
-  const { balance, effects, questions } = await analyzed(headline!, '');
+  const { balance, effects, claims, questions } = await analyzed(headline!, '');
   const matched = matchedOf(pilot, questions[primaryAt(kpis)]!, effects[primaryAt(kpis)]!);
   const furtherArms = [];
   for (const compared of further) {
-    const { questions: _own, ...found } = await analyzed(compared, `/${compared.trained}`);
+    const { questions: _questions, claims: _claims, ...found } = await analyzed(compared, `/${compared.trained}`);
     furtherArms.push(found);
   }
   onProgress('Effects', total, total);
-  return { balance, effects, matched, furtherArms };
+  return { balance, effects, claims, look: taken, matched, furtherArms };
+}
+
+/** The level of one look, or the plan's. */
+const levelAt = (look: ReturnType<typeof lookAt>, alpha: number) =>
+  look === null || look === 'unregistered' ? alpha : look.nominalAlpha;
+
+function claimsAt(
+  { role, direction, smallestEffect, margin }: PlanKpi,
+  { headline, distribution }: KpiEffects,
+  alpha: number,
+  prior: NormalPrior | undefined,
+): KpiClaims | null {
+  const { inference, rows } = headline;
+  return claimsOf({
+    row: rows[0]!,
+    inference,
+    distribution,
+    direction,
+    isGuardrail: role === 'guardrail',
+    smallestEffect: smallestEffect ?? null,
+    margin: margin ?? null,
+    prior: role === 'primary' && prior ? prior : null,
+    alpha,
+  });
 }
 
 /** `analyst/specifications.csv`, the specification curve, and `<kpi>-steps.csv` of a roll-out in waves, where there are any. */
@@ -115,11 +153,13 @@ interface QuestionParts {
   readonly kpi: PlanKpi;
   readonly panel: KpiPanel;
   readonly balance: BalanceTable;
+  /** Of this look. */
+  readonly alpha: number;
 }
 
-function questionOf({ pilot, arms, people, compared, label, kpi, panel, balance }: QuestionParts): KpiQuestion {
+function questionOf({ pilot, arms, people, compared, label, kpi, panel, balance, alpha }: QuestionParts): KpiQuestion {
   const { analysis } = pilot.plan;
-  const { estimator = null, alternatives, baselineAdjustment, alpha, replicates, missing, minimumJoinRate } = analysis;
+  const { estimator = null, alternatives, baselineAdjustment, replicates, missing, minimumJoinRate } = analysis;
   const adjusted = people.covariates.filter(({ name }) => analysis.covariates.includes(name));
   return {
     kpi: kpi.name,

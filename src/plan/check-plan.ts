@@ -5,6 +5,7 @@ import { designProblems } from './rules/design.ts';
 import { fileProblems } from './rules/files.ts';
 import { historyProblems } from './rules/history.ts';
 import { kpiProblems } from './rules/kpis.ts';
+import { lookProblems } from './rules/looks.ts';
 import { matchingProblems } from './rules/matching.ts';
 import { moneyProblems } from './rules/money.ts';
 import { windowProblems } from './rules/windows.ts';
@@ -14,6 +15,7 @@ import type { Plan } from './schema.ts';
 export function checkPlan(plan: Plan): readonly PlanProblem[] {
   const rules = [
     windowProblems,
+    lookProblems,
     designProblems,
     armProblems,
     historyProblems,
