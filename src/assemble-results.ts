@@ -6,9 +6,9 @@ import { shellWord } from './core/shell-word.ts';
 import { toolVersion } from './core/version.ts';
 import type { MatchResult } from './design/types.ts';
 import { gradeEvidence, isolationOf } from './effects/evidence-grade.ts';
+import { isCrossed, lookName } from './effects/looks/look-finding.ts';
 import type { KpiEffects } from './effects/types.ts';
 import { type ChainLink, decideVerdict } from './effects/verdict.ts';
-import { isCrossed, lookName } from './effects/looks/look-finding.ts';
 import { hideFewMatched } from './hide-few-matched.ts';
 import type { IngestedPilot } from './ingest-kpis.ts';
 import type { KpiPanel } from './kpis/types.ts';
@@ -91,12 +91,15 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
 
 function reportedLook(taken: TakenLook | null): PilotResults['look'] {
   if (taken === null) return null;
-  return taken.look === 'unregistered' ? { registered: false, day: taken.reached.lastDay } : { registered: true, ...taken.look };
+  return taken.look === 'unregistered'
+    ? { registered: false, day: taken.reached.lastDay }
+    : { registered: true, ...taken.look };
 }
 
 /** Why nothing is decided yet; null at the end, and where the bound of the look is crossed. */
 function undecided(taken: TakenLook | null, { headline }: KpiEffects): string | null {
-  if (taken === null || taken.look === 'unregistered' || taken.look.isFinal || isCrossed(headline.rows[0]!)) return null;
+  if (taken === null || taken.look === 'unregistered' || taken.look.isFinal || isCrossed(headline.rows[0]!))
+    return null;
   const { look } = taken;
   return `${lookName(look)}, on data up to ${look.day}: nothing is decided until ${look.next ?? look.plannedDay}.`;
 }

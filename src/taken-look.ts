@@ -1,5 +1,5 @@
-import { registeredLook, tooFewDraws, unregisteredLook } from './effects/looks/look-finding.ts';
 import { acrossLooks } from './effects/looks/across-looks.ts';
+import { registeredLook, tooFewDraws, unregisteredLook } from './effects/looks/look-finding.ts';
 import { type RegisteredLooks, takeLook } from './effects/looks/take-look.ts';
 import type { Look } from './effects/looks/types.ts';
 import type { KpiEffects } from './effects/types.ts';
@@ -24,11 +24,15 @@ export interface TakenLook {
  * Judges the data by the primary KPI's last period against the plan as it was locked; a window made shorter since counts
  * with its first end. Null where they reach the end and no looks were registered, or nothing was measured.
  */
-export function takenLook({ plan, windows }: OpenPilot, { plan: text }: LockedManifest, primary: KpiPanel): TakenLook | null {
+export function takenLook(
+  { plan, windows }: OpenPilot,
+  { plan: text }: LockedManifest,
+  primary: KpiPanel,
+): TakenLook | null {
   const parsed = planSchema.safeParse(text);
   const locked = parsed.success ? parsed.data : plan;
-  const ends = [windows.measurement.end, resolveWindows(locked).measurement.end];
-  const window = { start: windows.measurement.start, end: ends[0]! > ends[1]! ? ends[0]! : ends[1]! };
+  const end = [windows.measurement.end, resolveWindows(locked).measurement.end].sort().at(-1)!;
+  const window = { start: windows.measurement.start, end };
   const looks: RegisteredLooks | null = locked.analysis.looks ?? null;
   const reached = measuredTo(primary, window, looks !== null);
   if (reached === null) return null;
@@ -52,7 +56,10 @@ export function atLook(effects: KpiEffects, taken: TakenLook | null, look: Look 
   if (taken === null || look === null) return effects;
   if (look === 'unregistered') {
     const { lastDay, plannedDay } = taken.reached;
-    return { ...effects, diagnostics: [...effects.diagnostics, unregisteredLook({ lastDay, plannedDay, days: taken.days })] };
+    return {
+      ...effects,
+      diagnostics: [...effects.diagnostics, unregisteredLook({ lastDay, plannedDay, days: taken.days })],
+    };
   }
   const across = acrossLooks(effects, look);
   const row = across.headline.rows[0]!;

@@ -27,7 +27,9 @@ export function measuredTo(
   everyPeriod = false,
 ): MeasuredTo | null {
   const held = periods.filter((_, p) => units.some((_unit, u) => !Number.isNaN(values[u * periods.length + p]!)));
-  const last = held.filter(({ start, end }) => start >= measurement.start && lastDayIn(grain, start, end) <= measurement.end).at(-1);
+  const last = held
+    .filter(({ start, end }) => start >= measurement.start && lastDayIn(grain, start, end) <= measurement.end)
+    .at(-1);
   if (!last) return null;
   const calendar = periodsBetween(numberOfDay(held[0]!.start), numberOfDay(measurement.end) + 1, grain);
   const at = new Map(calendar.map(({ id }, i) => [id, i]));

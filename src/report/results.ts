@@ -7,10 +7,10 @@ import type { AskedMatch } from '../design/match/asked-match.ts';
 import type { Specification } from '../design/match/specifications.ts';
 import type { BalanceStatistics, BalanceTable, MatchResult } from '../design/types.ts';
 import type { HiddenBias } from '../effects/diagnostics/hidden-bias.ts';
-import type { HeadlineRule, KpiEffects } from '../effects/types.ts';
-import type { Coverage, JoinReport } from '../kpis/types.ts';
 import type { Look } from '../effects/looks/types.ts';
 import type { KpiClaims } from '../effects/no-harm/types.ts';
+import type { HeadlineRule, KpiEffects } from '../effects/types.ts';
+import type { Coverage, JoinReport } from '../kpis/types.ts';
 import type { RoiResult } from '../roi/types.ts';
 import type { RosterFlow } from '../roster/types.ts';
 

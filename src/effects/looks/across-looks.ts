@@ -3,7 +3,7 @@ import { normalQuantile } from '../../stats/distributions/normal.ts';
 import type { KpiEffects } from '../types.ts';
 import { alwaysValidPValue } from './always-valid.ts';
 import { repeatedPValue } from './repeated-p-value.ts';
-import type { Look } from './types.ts';
+import type { Look, LookBound } from './types.ts';
 
 /**
  * Effects whose intervals were made at the look's own level, said at the level that holds over all looks together: the
@@ -22,11 +22,11 @@ export function acrossLooks(effects: KpiEffects, look: Look): KpiEffects {
 }
 
 /** One row of such effects. */
-export function rowAcross(row: EffectRow, look: Look): EffectRow {
+export function rowAcross(row: EffectRow, look: LookBound): EffectRow {
   return { ...row, ciLevel: 1 - look.alpha, pValue: row.pValue === null ? null : pValueAcross(row.pValue, look) };
 }
 
-function pValueAcross(pValue: number, { schedule, number, time }: Look): number {
+function pValueAcross(pValue: number, { schedule, number, time }: LookBound): number {
   if (schedule !== null) return repeatedPValue(schedule, number!, pValue);
   return pValue <= 0 ? 0 : alwaysValidPValue(normalQuantile(pValue / 2), time!);
 }

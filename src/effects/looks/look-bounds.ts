@@ -1,5 +1,5 @@
-import { normalQuantile } from '../../stats/distributions/normal.ts';
 import { bisect } from '../../stats/bisect.ts';
+import { normalQuantile } from '../../stats/distributions/normal.ts';
 import { checkSchedule } from './check-schedule.ts';
 import { crossingProbabilities } from './crossing-probabilities.ts';
 import { chanceAbove, walkOn, walkStart } from './crossing-walk.ts';

@@ -1,5 +1,5 @@
 import { bisect } from '../../stats/bisect.ts';
-import { chanceAbove, type CrossingWalk, walkOn, walkStart } from './crossing-walk.ts';
+import { type CrossingWalk, chanceAbove, walkOn, walkStart } from './crossing-walk.ts';
 import { lookBounds } from './look-bounds.ts';
 import type { LookSchedule } from './types.ts';
 
@@ -18,12 +18,7 @@ export interface StagewiseInference {
  * are the effect. The plain estimate of a pilot that ended early is too large on average; this one is not.
  * Source: Tsiatis, Rosner and Mehta 1984, doi:10.2307/2531151; Jennison and Turnbull 2000, sections 8.4 and 8.5.
  */
-export function stagewiseInference(
-  schedule: LookSchedule,
-  look: number,
-  z: number,
-  alpha: number,
-): StagewiseInference {
+export function stagewiseInference(schedule: LookSchedule, look: number, z: number, alpha: number): StagewiseInference {
   const { information } = schedule;
   const bounds = lookBounds(schedule, alpha, look - 1);
   const share = Math.sqrt(information[look - 1]!);

@@ -1,7 +1,7 @@
-import { normalUpper } from '../../stats/distributions/normal.ts';
-import { alwaysValidBound, mixtureTime } from './always-valid.ts';
-import { lookBounds } from './look-bounds.ts';
-import type { Look, LookSchedule, Spending } from './types.ts';
+import { mixtureTime } from './always-valid.ts';
+import { boundAtAnyTime } from './bound-at-any-time.ts';
+import { boundOfLook } from './bound-of-look.ts';
+import type { Look, Spending } from './types.ts';
 
 /** Looks as a plan registers them. */
 export interface RegisteredLooks {
@@ -29,24 +29,19 @@ export interface LookQuestion {
 export function takeLook(question: LookQuestion): Look | 'unregistered' | null {
   const { looks, lastDay, nextDay, isComplete, end, alpha } = question;
   if (looks === null) return isComplete ? null : 'unregistered';
-  const days = isComplete ? question.plannedDay : lastDay;
-  const common = { spending: looks.spending, day: days, plannedDay: question.plannedDay, isFinal: isComplete, alpha };
-  if (looks.spending === 'always-valid') {
-    const time = mixtureTime(isComplete ? 1 : shareOfDays(question, lastDay), 1, alpha);
-    return { ...common, number: null, of: null, schedule: null, time, ...boundOf(alwaysValidBound(time, alpha)) };
-  }
+  const { plannedDay } = question;
+  const common = { day: isComplete ? plannedDay : lastDay, plannedDay, isFinal: isComplete };
+  if (looks.spending === 'always-valid')
+    return {
+      ...common,
+      ...boundAtAnyTime(mixtureTime(isComplete ? 1 : shareOfDays(question, lastDay), 1, alpha), alpha),
+    };
   const number = 1 + (isComplete ? looks.at.length : looks.at.findIndex(({ day }) => day >= lastDay && day < nextDay));
   if (number === 0) return 'unregistered';
-  const schedule: LookSchedule = {
-    spending: looks.spending,
-    information: [...looks.at.map(({ day, information }) => information ?? shareOfDays(question, day)), 1],
-  };
-  const bound = lookBounds(schedule, alpha, number).at(-1)!;
+  const information = [...looks.at.map(({ day, information: share }) => share ?? shareOfDays(question, day)), 1];
   const next = looks.at[number]?.day ?? end;
-  return { ...common, number, of: looks.at.length + 1, schedule, time: null, next, ...boundOf(bound) };
+  return { ...common, next, ...boundOfLook({ spending: looks.spending, information }, number, alpha) };
 }
-
-const boundOf = (bound: number) => ({ bound, nominalAlpha: 2 * normalUpper(bound) });
 
 function shareOfDays({ start, end }: LookQuestion, day: string): number {
   const days = (last: string) => (Date.parse(last) - Date.parse(start)) / 86_400_000 + 1;

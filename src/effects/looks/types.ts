@@ -8,8 +8,8 @@ export interface LookSchedule {
   readonly information: readonly number[];
 }
 
-/** A look that the plan allows, and its bound. */
-export interface Look {
+/** The bound of one look. */
+export interface LookBound {
   readonly spending: Spending | 'always-valid';
   /** From 1 to `of`, the end included; null where every day may be looked at. */
   readonly number: number | null;
@@ -18,14 +18,18 @@ export interface Look {
   readonly schedule: LookSchedule | null;
   /** Intrinsic time of always-valid looks; null of the others. */
   readonly time: number | null;
-  /** Last day of the data, of the measurement, and of the next look (absent of always-valid looks). */
-  readonly day: string;
-  readonly plannedDay: string;
-  readonly next?: string;
-  readonly isFinal: boolean;
   /** Error of all looks together. */
   readonly alpha: number;
   /** |z| from which the question is settled at this look, and the two-sided p value of that z. */
   readonly bound: number;
   readonly nominalAlpha: number;
+}
+
+/** A look that the plan allows. Days are ISO days. */
+export interface Look extends LookBound {
+  /** Last day of the data, of the measurement, and of the next look (absent of always-valid looks). */
+  readonly day: string;
+  readonly plannedDay: string;
+  readonly next?: string;
+  readonly isFinal: boolean;
 }

@@ -28,7 +28,10 @@ export function posterior(distribution: ConfidenceDistribution, prior: NormalPri
   return distribution.stdError > 0 ? ofT(distribution, prior) : null;
 }
 
-function ofT({ estimate, stdError, df }: Extract<ConfidenceDistribution, { kind: 't' }>, prior: NormalPrior): Posterior {
+function ofT(
+  { estimate, stdError, df }: Extract<ConfidenceDistribution, { kind: 't' }>,
+  prior: NormalPrior,
+): Posterior {
   const logDensity = (effect: number) => {
     const fromPrior = (effect - prior.mean) / prior.sd;
     const fromData = (effect - estimate) / stdError;

@@ -34,7 +34,9 @@ function dayProblems(plan: Plan): readonly PlanProblem[] {
         rule: isAlways
           ? `names no days where spending is always-valid, got ${at.length}`
           : `must name at least 1 look under at where spending is ${spending}, got none`,
-        fix: isAlways ? 'Delete the days: every day may be looked at' : 'Write at: [{ day: 2026-06-30 }], or always-valid',
+        fix: isAlways
+          ? 'Delete the days: every day may be looked at'
+          : 'Write at: [{ day: 2026-06-30 }], or always-valid',
       },
     ];
   const { start, end } = resolveWindows(plan).measurement;

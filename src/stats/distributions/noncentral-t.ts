@@ -18,7 +18,10 @@ const FAR = -30;
 export function noncentralTUpper(t: number, df: number | null, ncp: number): number {
   if (df === null || df === Number.POSITIVE_INFINITY) return normalUpper(t - ncp);
   if (t < 0) return 1 - noncentralTUpper(-t, df, -ncp);
-  const spread = { height: (u: number) => df * (u - Math.expm1(2 * u) / 2), slope: (u: number) => -df * Math.expm1(2 * u) };
+  const spread = {
+    height: (u: number) => df * (u - Math.expm1(2 * u) / 2),
+    slope: (u: number) => -df * Math.expm1(2 * u),
+  };
   const joint = {
     height: (u: number) => logNormalCdf(ncp - t * Math.exp(u)) + spread.height(u),
     slope: (u: number) => spread.slope(u) - t * Math.exp(u) * hazard(ncp - t * Math.exp(u)),
@@ -58,7 +61,7 @@ function integral({ height, slope }: LogConcave, steepness: number): { readonly 
 /** log P(Z <= x); far out by the first terms of Mills' ratio. */
 function logNormalCdf(x: number): number {
   if (x > FAR) return Math.log(normalCdf(x));
-  return -x * x / 2 - Math.log(-x * Math.sqrt(2 * Math.PI)) + Math.log1p(-1 / (x * x) + 3 / x ** 2 / x ** 2);
+  return (-x * x) / 2 - Math.log(-x * Math.sqrt(2 * Math.PI)) + Math.log1p(-1 / (x * x) + 3 / x ** 2 / x ** 2);
 }
 
 /** Density over P(Z <= x), the slope of its logarithm. */
