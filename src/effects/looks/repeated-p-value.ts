@@ -2,7 +2,7 @@ import { normalQuantile } from '../../stats/distributions/normal.ts';
 import { lookBounds, totalError } from './look-bounds.ts';
 import type { LookSchedule } from './types.ts';
 
-const STEPS = 40;
+const STEPS = 32;
 
 /**
  * The p value of a look that counts the looks before it: the smallest error of all looks together at which the bound of
