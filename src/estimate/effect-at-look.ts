@@ -11,7 +11,12 @@ import { conflict } from './conflict.ts';
 import type { EstimateOptions } from './estimate-options.ts';
 
 /** Refuses flags of looks that do not go together. Throws `estimate.conflict`. */
-export function checkLookFlags({ look, spending, information, alwaysValid, tuning }: EstimateOptions): void {
+export function checkLookFlags(options: EstimateOptions): void {
+  const { look, spending, information, alwaysValid, tuning, bootstrap, randomization } = options;
+  if ((look !== undefined || alwaysValid) && (randomization || bootstrap !== undefined))
+    throw conflict(
+      `--look and --always-valid need an interval made from a standard error, got --${randomization ? 'randomization' : 'bootstrap'}`,
+    );
   if (look !== undefined && alwaysValid) throw conflict('--look and --always-valid exclude each other, got both');
   if (look === undefined && (spending ?? information) !== undefined)
     throw conflict('--spending and --information need --look, got none');
