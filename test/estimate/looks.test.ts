@@ -6,7 +6,11 @@ import { effectOf } from './effect-of.ts';
 import { refusal } from './refusal.ts';
 
 const rng = makeRng('looks');
-const rows = Array.from({ length: 1000 }, (_, i) => ({ treated: i % 2, y: 2 * rng.uniform() + 0.1 * (i % 2), team: i % 40 }));
+const rows = Array.from({ length: 1000 }, (_, i) => ({
+  treated: i % 2,
+  y: 2 * rng.uniform() + 0.1 * (i % 2),
+  team: i % 40,
+}));
 const data = tableWriter()('growing', rows);
 const base = { estimator: 'difference-in-means', data, outcome: 'y', treatment: 'treated' } as const;
 
@@ -19,7 +23,9 @@ describe('estimate at a look', () => {
     expect((row!.ciHigh! - row!.estimate) / plain!.stdError!).toBeCloseTo(2.413, 3);
     expect(row!.ciLevel).toBe(0.95);
     expect(row!.pValue! > plain!.pValue!).toBe(true);
-    expect(effect.detail).toMatchObject({ look: { number: 2, of: 5, spending: 'pocock', ended: { pValue: expect.any(Number) } } });
+    expect(effect.detail).toMatchObject({
+      look: { number: 2, of: 5, spending: 'pocock', ended: { pValue: expect.any(Number) } },
+    });
   });
 
   it('takes the shares of information that are given, and t where the degrees of freedom are few', async () => {

@@ -33,12 +33,12 @@ const cases: readonly (readonly [string, string, string])[] = [
   [
     'margin of a KPI that is no guardrail',
     broken('    unit: EUR', '    unit: EUR\n    margin: 5'),
-    'pilot.yaml:14:13: kpis.0.margin: belongs to a guardrail, got it on a primary KPI. Delete it, or write role: guardrail.',
+    'pilot.yaml:14:13: kpis[0].margin: belongs to a guardrail, got it on a primary KPI. Delete it, or write role: guardrail.',
   ],
   [
     'look after the end',
     add('analysis: { looks: { at: [{ day: 2026-10-27 }] } }\n'),
-    'pilot.yaml:15:38: analysis.looks.at.0.day: must rise inside the measurement, from 2026-05-01 to before 2026-10-27, got 2026-10-27. Order the looks; the last day of the measurement is the final look and needs no entry.',
+    'pilot.yaml:15:34: analysis.looks.at[0].day: must rise inside the measurement, from 2026-05-01 to before 2026-10-27, got 2026-10-27. Order the looks; the last day of the measurement is the final look and needs no entry.',
   ],
   [
     'looks without a day',
@@ -52,8 +52,10 @@ const cases: readonly (readonly [string, string, string])[] = [
   ],
   [
     'information that falls',
-    add('analysis: { looks: { at: [{ day: 2026-06-30, information: 0.6 }, { day: 2026-08-31, information: 0.4 }] } }\n'),
-    'pilot.yaml:15:99: analysis.looks.at.1.information: information must rise from look to look and stand with all of them or none, got 0.4. Give every look its share of the final data, or leave all out.',
+    add(
+      'analysis: { looks: { at: [{ day: 2026-06-30, information: 0.6 }, { day: 2026-08-31, information: 0.4 }] } }\n',
+    ),
+    'pilot.yaml:15:98: analysis.looks.at[1].information: information must rise from look to look and stand with all of them or none, got 0.4. Give every look its share of the final data, or leave all out.',
   ],
   [
     'blocked without blocks',

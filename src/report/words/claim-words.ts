@@ -4,7 +4,11 @@ import { headlineRow, primaryKpi, readEffect, readPrimary } from '../view/effect
 import { kpiWriter, registeredSize } from './kpi-values.ts';
 import { formatP, formatPercent, formatPlain, formatProbability, roundingStep } from './numbers.ts';
 
-type Size = (value: number) => string;
+interface Sizes {
+  /** A size with its unit, and without. */
+  readonly full: (value: number) => string;
+  readonly bare: (value: number) => string;
+}
 
 /** What one KPI's headline rules out, what is believed after it, and what it could have seen; null without a claim. */
 export function claimSentence(kpi: KpiSummary, results: PilotResults): string | null {
@@ -14,52 +18,52 @@ export function claimSentence(kpi: KpiSummary, results: PilotResults): string | 
   if (!claims || !row || reading === 'withheld') return null;
   const writer = kpiWriter(kpi, results.currency);
   const step = roundingStep(row.estimate, row.ciLow, row.ciHigh);
-  const size: Size = (value) => writer.size(value, step);
-  const given: Size = (value) => registeredSize(kpi, value);
-  const parts = [
-    harmWords(claims, given),
-    ruledOutWords(claims, size),
-    equivalenceWords(claims, given),
-    posteriorWords(claims, claims.posterior?.prior.from === 'counterfactual-mean' ? size : given),
-    detectableWords(claims, size),
-  ];
-  return parts.filter((part) => part !== null).join(' ');
+  const sizes: Sizes = {
+    full: (value) => writer.size(value, step),
+    bare: (value) => writer.bareLevel(value, step),
+  };
+  return [
+    harmWords(claims, kpi),
+    ruledOutWords(claims, sizes),
+    posteriorWords(claims, sizes),
+    detectableWords(claims, sizes),
+  ]
+    .filter((part) => part !== null)
+    .join(' ');
 }
 
-function harmWords({ harm }: KpiClaims, size: Size): string | null {
+function harmWords({ harm }: KpiClaims, kpi: KpiSummary): string | null {
   if (harm === null || harm.reading === 'harm') return null;
   const verb = harm.reading === 'none-larger' ? 'is' : 'cannot be';
-  return `Harm of ${size(harm.margin)} or more ${verb} ruled out (one-sided p ${formatP(harm.pValue)}).`;
+  return `Harm of ${registeredSize(kpi, harm.margin)} or more ${verb} ruled out (one-sided p ${formatP(harm.pValue)}).`;
 }
 
-function ruledOutWords({ ruledOut }: KpiClaims, size: Size): string | null {
+function ruledOutWords({ ruledOut, equivalence }: KpiClaims, { full, bare }: Sizes): string | null {
   if (ruledOut === null) return null;
   const { gainsAbove, lossesBeyond } = ruledOut;
-  const parts = [
-    gainsAbove === null ? null : `gains above ${size(gainsAbove)}`,
-    lossesBeyond === null ? null : `losses beyond ${size(lossesBeyond)}`,
-  ].filter((part) => part !== null);
-  return parts.length === 0 ? 'Nothing is ruled out.' : `Ruled out: ${parts.join(' and ')}.`;
+  const gains = gainsAbove === null ? null : `gains above ${(lossesBeyond === null ? full : bare)(gainsAbove)}`;
+  const losses = lossesBeyond === null ? null : `losses beyond ${full(lossesBeyond)}`;
+  const sides = [gains, losses].filter((side) => side !== null).join(' and ');
+  const either =
+    equivalence === null
+      ? ''
+      : `; ${formatPlain(equivalence.margin)} either way ${equivalence.shown ? 'too' : 'is not'} (TOST p ${formatP(equivalence.pValue)})`;
+  return `Ruled out: ${sides === '' ? 'nothing' : sides}${either}.`;
 }
 
-function equivalenceWords({ equivalence, ruledOut }: KpiClaims, size: Size): string | null {
-  if (equivalence === null || ruledOut === null) return null;
-  const { margin, pValue, shown } = equivalence;
-  return `Effects of ${size(margin)} either way are ${shown ? '' : 'not '}ruled out (TOST p ${formatP(pValue)}).`;
-}
-
-function posteriorWords({ posterior, equivalence }: KpiClaims, size: Size): string | null {
+function posteriorWords({ posterior, equivalence }: KpiClaims, { bare }: Sizes): string | null {
   if (posterior === null) return null;
   const { prior, probabilityGood, probabilityAboveSmallest } = posterior;
   const large =
     probabilityAboveSmallest === null || equivalence === null
       ? ''
-      : `, of more than ${size(equivalence.margin)} ${formatProbability(probabilityAboveSmallest)}`;
-  return `Under a normal prior (mean ${formatPlain(prior.mean)}, sd ${size(prior.sd)}) the chance of a gain is ${formatProbability(probabilityGood)}${large}.`;
+      : `, of more than ${formatPlain(equivalence.margin)} ${formatProbability(probabilityAboveSmallest)}`;
+  const sd = prior.from === 'counterfactual-mean' ? bare(prior.sd) : formatPlain(prior.sd);
+  return `Chance of a gain ${formatProbability(probabilityGood)}${large} (normal prior, mean ${formatPlain(prior.mean)}, sd ${sd}).`;
 }
 
-function detectableWords({ detectable }: KpiClaims, size: Size): string | null {
+function detectableWords({ detectable }: KpiClaims, { bare }: Sizes): string | null {
   if (detectable === null) return null;
   const { effect, power, from } = detectable;
-  return `${from === 'interval' ? 'By its width, effects' : 'Effects'} of ${size(effect)} would have shown with ${formatPercent(power)} chance.`;
+  return `Shown with ${formatPercent(power)} chance, had it been${from === 'interval' ? ' (by the interval’s width)' : ''}: ${bare(effect)}.`;
 }

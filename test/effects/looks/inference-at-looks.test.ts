@@ -111,7 +111,10 @@ describe('five looks at data without an effect, 4,000 times', () => {
     let count = 0;
     for (let run = 0; run < n; run++) {
       let score = 0;
-      const z = bounds.map((_, k) => (score += normalQuantile(rng.uniform())) / Math.sqrt(k + 1));
+      const z = bounds.map((_, k) => {
+        score += normalQuantile(rng.uniform());
+        return score / Math.sqrt(k + 1);
+      });
       if (z.some((value, k) => Math.abs(value) > bounds[k]!)) count++;
     }
     return count / n;

@@ -4,7 +4,11 @@ import type { Look } from '../../../src/effects/looks/types.ts';
 
 const window = { start: '2026-05-01', end: '2026-10-31', plannedDay: '2026-10-31', alpha: 0.05 };
 const looks = { spending: 'lan-demets-obrien-fleming', at: [{ day: '2026-06-30' }, { day: '2026-08-31' }] } as const;
-const months = { '06': ['2026-06-30', '2026-07-31'], '07': ['2026-07-31', '2026-08-31'], '08': ['2026-08-31', '2026-09-30'] } as const;
+const months = {
+  '06': ['2026-06-30', '2026-07-31'],
+  '07': ['2026-07-31', '2026-08-31'],
+  '08': ['2026-08-31', '2026-09-30'],
+} as const;
 const at = (month: keyof typeof months, change: Partial<LookQuestion> = {}) => {
   const [lastDay, nextDay] = months[month];
   return takeLook({ ...window, looks, lastDay, nextDay, isComplete: false, ...change });

@@ -5,7 +5,14 @@ import { tQuantile } from '../../../src/stats/distributions/t.ts';
 function question(estimate: number, change: Partial<ClaimsQuestion> = {}): ClaimsQuestion {
   const [stdError, df] = [1, 30];
   const half = tQuantile(0.975, df) * stdError;
-  const row = { stdError, df, ciLow: estimate - half, ciHigh: estimate + half, ciShape: 'interval' as const, counterfactualMean: 40 };
+  const row = {
+    stdError,
+    df,
+    ciLow: estimate - half,
+    ciHigh: estimate + half,
+    ciShape: 'interval' as const,
+    counterfactualMean: 40,
+  };
   return {
     row,
     inference: { kind: 'analytic', vcov: 'hc2', df },

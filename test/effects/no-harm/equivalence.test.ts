@@ -15,7 +15,14 @@ const located = fc.record({
 const onGrid = (of: ConfidenceDistribution & { kind: 't' }): ConfidenceDistribution => {
   const theta = Array.from({ length: 401 }, (_, i) => of.estimate + of.stdError * (i / 40 - 5));
   const mass = theta.map((effect) => cumulative(of, effect));
-  return { kind: 'inverted', estimate: of.estimate, theta, cumulative: mass, lowMass: mass[0]!, highMass: 1 - mass.at(-1)! };
+  return {
+    kind: 'inverted',
+    estimate: of.estimate,
+    theta,
+    cumulative: mass,
+    lowMass: mass[0]!,
+    highMass: 1 - mass.at(-1)!,
+  };
 };
 const distribution = fc.oneof(located, located.map(onGrid));
 const margin = fc.double({ min: 0.01, max: 4, noNaN: true });

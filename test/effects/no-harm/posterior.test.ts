@@ -51,7 +51,14 @@ describe('the posterior of an effect', () => {
   it('is silent without a density or with much confidence at infinity', () => {
     const prior = { mean: 0, sd: 1 };
     expect(posterior({ kind: 't', estimate: 1, stdError: 0, df: 3 }, prior)).toBeNull();
-    const open = { kind: 'inverted', estimate: 1, theta: [0, 1, 2], cumulative: [0.1, 0.5, 0.9], lowMass: 0.1, highMass: 0.1 } as const;
+    const open = {
+      kind: 'inverted',
+      estimate: 1,
+      theta: [0, 1, 2],
+      cumulative: [0.1, 0.5, 0.9],
+      lowMass: 0.1,
+      highMass: 0.1,
+    } as const;
     expect(posterior(open, prior)).toBeNull();
   });
 });
