@@ -84,14 +84,16 @@ function estimated(
   sample: Sample,
   frame: CohortFrame,
   { steps, starts, names }: Staged,
-  estimate: (frame: CohortFrame, anticipation: number) => TermsEstimate,
+  estimate: (frame: CohortFrame, anticipation: number, estimatesAlone: boolean) => TermsEstimate,
 ): Effect {
   const about = {
     nPeriods: new Map(steps.map(({ label, nPeriods }) => [label, nPeriods])),
     people: peopleOfWaves(frame),
     nameOf: (start: number) => names[starts.counts.indexOf(start)]!,
   };
-  const found = wavesCompared(frame, (own) => averageOverWaves(estimate(own, starts.anticipation), own, about));
+  const found = wavesCompared(frame, (own, alone) =>
+    averageOverWaves(estimate(own, starts.anticipation, alone), own, about),
+  );
   return asDrawn(sample, effectOfTerms(found, answerOf(sample)));
 }
 
@@ -111,8 +113,8 @@ const asRegistered = (effect: Effect, { anticipation }: RolloutStarts): Effect =
 /** What can be computed of imputation and two-way fixed effects. */
 function besides(sample: Sample, rollout: Rollout, frame: CohortFrame, staged: Staged): readonly Effect[] {
   const { steps, starts } = staged;
-  const imputed = (own: CohortFrame, anticipation: number) =>
-    imputation(own, { ...everyAnswer, aggregate: ['att(g,t)'], anticipation });
+  const imputed = (own: CohortFrame, anticipation: number, estimatesAlone: boolean) =>
+    imputation(own, { ...everyAnswer, aggregate: ['att(g,t)'], anticipation, estimatesAlone });
   return [
     attempt(() => estimated(sample, seenUntreated(frame, starts.anticipation), staged, imputed)),
     attempt(() => asDrawn(sample, twfeBeside(rolloutFrame(sample, rollout, starts.training, steps), answerOf(sample)))),
