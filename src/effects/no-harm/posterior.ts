@@ -1,4 +1,3 @@
-import studentT from '@stdlib/stats-base-dists-t';
 import type { ConfidenceDistribution } from '../../core/effect.ts';
 import { normalCdf, normalUpper } from '../../stats/distributions/normal.ts';
 import { gaussLegendre } from '../../stats/gauss-legendre.ts';
@@ -32,10 +31,12 @@ function ofT(
   { estimate, stdError, df }: Extract<ConfidenceDistribution, { kind: 't' }>,
   prior: NormalPrior,
 ): Posterior {
+  // Logarithms of both densities but for their constants, which cancel.
   const logDensity = (effect: number) => {
     const fromPrior = (effect - prior.mean) / prior.sd;
     const fromData = (effect - estimate) / stdError;
-    return -(fromPrior * fromPrior) / 2 + (df === null ? -(fromData * fromData) / 2 : studentT.logpdf(fromData, df));
+    const square = fromData * fromData;
+    return -(fromPrior * fromPrior) / 2 - (df === null ? square / 2 : ((df + 1) / 2) * Math.log1p(square / df));
   };
   const weight = prior.sd ** 2 / (prior.sd ** 2 + stdError ** 2);
   const centres = [

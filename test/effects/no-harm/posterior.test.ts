@@ -1,4 +1,4 @@
-import studentT from '@stdlib/stats-base-dists-t';
+import tDensity from '@stdlib/stats-base-dists-t-pdf';
 import { describe, expect, it } from 'vitest';
 import type { ConfidenceDistribution } from '../../../src/core/effect.ts';
 import { posterior } from '../../../src/effects/no-harm/posterior.ts';
@@ -25,7 +25,7 @@ describe('the posterior of an effect', () => {
     const step = 1e-3;
     let [whole, beyond] = [0, 0];
     for (let x = -12 + step / 2; x < 14; x += step) {
-      const density = normalDensity(x) * studentT.pdf((x - 2) / 0.7, 4);
+      const density = normalDensity(x) * tDensity((x - 2) / 0.7, 4);
       whole += density;
       if (x > 0.5) beyond += density;
     }
