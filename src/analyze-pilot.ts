@@ -9,6 +9,9 @@ import { analyzeKpi } from './effects/analyze-kpi.ts';
 import type { KpiQuestion } from './effects/analyze-question.ts';
 import type { OutlierRule } from './effects/outlier-rule.ts';
 import type { TierEffects } from './effects/multiplicity/types.ts';
+import { claimsOf } from './effects/no-harm/claims-of.ts';
+import type { NormalPrior } from './effects/no-harm/posterior.ts';
+import type { KpiClaims } from './effects/no-harm/types.ts';
 import type { KpiEffects } from './effects/types.ts';
 import type { FilesTogether } from './files/write-together.ts';
 import type { IngestedPilot } from './ingest-kpis.ts';
@@ -27,6 +30,7 @@ import { plannedSpecification, plannedWithTies } from './planned-match.ts';
 import type { MatchedChecks } from './report/results.ts';
 import { specificationsCsv } from './specifications-csv.ts';
 import { stepsCsv } from './steps-csv.ts';
+import { atLook, lookAt, type TakenLook, takenLook } from './taken-look.ts';
 
 /** Balance of the compared arms, and the effects on every KPI in the plan's order. */
 export interface AnalyzedPilot {
@@ -34,6 +38,10 @@ export interface AnalyzedPilot {
   readonly effects: readonly KpiEffects[];
   /** The KPIs of the headline's arm, tier by tier. */
   readonly tiers: readonly TierEffects[];
+  /** What the headline of each KPI lets be said, in the same order; null where it has no confidence distribution. */
+  readonly claims: readonly (KpiClaims | null)[];
+  /** The look that the data are; null at the end of a pilot that registered none. */
+  readonly look: TakenLook | null;
   /** What the primary KPI's matched comparison has to answer for; null where nobody was matched. */
   readonly matched: MatchedChecks | null;
   /** Trained arms beside that of the headline, each with the same control. */
@@ -53,6 +61,7 @@ export async function analyzeEffects(
 ): Promise<AnalyzedPilot> {
   const { kpis } = pilot.plan;
   const [headline, ...further] = compareArms(pilot.plan, arms);
+  const taken = takenLook(pilot, arms.manifest, panels[primaryAt(kpis)]!);
   const total = kpis.length * (1 + further.length);
   let done = 0;
   const analyzed = async (compared: ComparedArms, label: string) => {
@@ -60,28 +69,57 @@ export async function analyzeEffects(
     const balance = balanceOf(people, compared, arms, label);
     const questions: KpiQuestion[] = [];
     const effects: KpiEffects[] = [];
+    const claims: (KpiClaims | null)[] = [];
     for (const [i, kpi] of kpis.entries()) {
       onProgress(`Effect on ${kpi.label}`, done++, total);
       await new Promise(setImmediate);
       const panel =
         compared.units.length === pilot.roster.units.length ? panels[i]! : panelOfUnits(panels[i]!, compared.units);
-      const question = questionOf({ pilot, arms, people, compared, label, kpi, panel, balance, attendance });
+      const look = lookAt(taken, panel);
+      const alpha = levelAt(look, pilot.plan.analysis.alpha);
+      const question = questionOf({ pilot, arms, people, compared, label, kpi, panel, balance, attendance, alpha });
+      const found = atLook(analyzeKpi(question), taken, look);
       questions.push(question);
-      effects.push(analyzeKpi(question));
+      effects.push(found);
+      claims.push(claimsAt(kpi, found, alpha, pilot.plan.analysis.prior));
     }
-    return { arm: compared.trained, balance, effects, questions };
+    return { arm: compared.trained, balance, effects, claims, questions };
   };
-  const { balance, questions, effects: alone } = await analyzed(headline!, '');
+  const { balance, questions, claims, effects: alone } = await analyzed(headline!, '');
   const { multiplicity = null } = pilot.plan.analysis;
   const { tiers, effects } = analyzeTiers(kpis, questions, alone, { multiplicity, seed: arms.manifest.seed });
   const matched = matchedOf(pilot, questions[primaryAt(kpis)]!, effects[primaryAt(kpis)]!);
   const furtherArms = [];
   for (const compared of further) {
-    const { questions: _own, ...found } = await analyzed(compared, `/${compared.trained}`);
+    const { questions: _questions, claims: _claims, ...found } = await analyzed(compared, `/${compared.trained}`);
     furtherArms.push(found);
   }
   onProgress('Effects', total, total);
-  return { balance, effects, tiers, matched, furtherArms };
+  return { balance, effects, tiers, claims, look: taken, matched, furtherArms };
+}
+
+/** The level of one look, or the plan's. */
+const levelAt = (look: ReturnType<typeof lookAt>, alpha: number) =>
+  look === null || look === 'unregistered' ? alpha : look.nominalAlpha;
+
+function claimsAt(
+  { role, direction, smallestEffect, margin }: PlanKpi,
+  { headline, distribution }: KpiEffects,
+  alpha: number,
+  prior: NormalPrior | undefined,
+): KpiClaims | null {
+  const { inference, rows } = headline;
+  return claimsOf({
+    row: rows[0]!,
+    inference,
+    distribution,
+    direction,
+    isGuardrail: role === 'guardrail',
+    smallestEffect: smallestEffect ?? null,
+    margin: margin ?? null,
+    prior: role === 'primary' && prior ? prior : null,
+    alpha,
+  });
 }
 
 const KEPT: OutlierRule = { rule: 'none', share: 0.01, limits: null };
@@ -133,12 +171,14 @@ interface QuestionParts {
   readonly panel: KpiPanel;
   readonly balance: BalanceTable;
   readonly attendance: IngestedPilot['attendance'];
+  /** Of this look. */
+  readonly alpha: number;
 }
 
 function questionOf(parts: QuestionParts): KpiQuestion {
-  const { pilot, arms, people, compared, label, kpi, panel, balance, attendance } = parts;
+  const { pilot, arms, people, compared, label, kpi, panel, balance, attendance, alpha } = parts;
   const { analysis, privacy } = pilot.plan;
-  const { estimator = null, alternatives, baselineAdjustment, alpha, replicates, missing, minimumJoinRate } = analysis;
+  const { estimator = null, alternatives, baselineAdjustment, replicates, missing, minimumJoinRate } = analysis;
   const adjusted = people.covariates.filter(({ name }) => analysis.covariates.includes(name));
   return {
     kpi: kpi.name,

@@ -8,6 +8,7 @@ import type { MatchResult } from './design/types.ts';
 import { type ChainLink, chainOfEvidence } from './effects/chain-of-evidence.ts';
 import { placebosFound } from './effects/diagnostics/placebos-found.ts';
 import { gradeEvidence, isolationOf } from './effects/evidence-grade.ts';
+import { isCrossed, lookName } from './effects/looks/look-finding.ts';
 import type { KpiEffects } from './effects/types.ts';
 import { decideVerdict } from './effects/verdict.ts';
 import { hideFewMatched } from './hide-few-matched.ts';
@@ -24,6 +25,7 @@ import { plannedRollout } from './plan/planned-rollout.ts';
 import type { PlanKpi } from './plan/schema.ts';
 import { suppressSmallCells } from './privacy/suppress-small-cells.ts';
 import type { FurtherArm, KpiSummary, PilotResults, ReportedMatching } from './report/results.ts';
+import type { TakenLook } from './taken-look.ts';
 
 export interface PilotParts {
   readonly pilot: OpenPilot;
@@ -43,7 +45,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
   const diagnostics = withoutFew(found, plan.privacy.minimumCell);
   const links = plan.kpis.flatMap((kpi, i) => linkOf(kpi, effects.effects[i]!));
   const summaries = plan.kpis
-    .map((kpi, i) => summaryOf(kpi, kpis.panels[i]!, effects.effects[i]!, plan.privacy.minimumCell))
+    .map((kpi, i) => summaryOf(kpi, kpis.panels[i]!, effects, plan.privacy.minimumCell, i))
     .sort((a, b) => Number(b.role === 'primary') - Number(a.role === 'primary'));
   return {
     formatVersion: 1,
@@ -59,12 +61,14 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
     kpis: summaries,
     tiers: effects.tiers,
     furtherArms: effects.furtherArms.map(({ arm, effects: own }) => furtherArm(arm, own, summaries)),
+    look: reportedLook(effects.look),
     roi: money.roi,
     roiAbsent: money.roiAbsent,
     trendMoney: money.trends,
     benchmark: plan.analysis.benchmark ?? null,
     verdict: decideVerdict({
       diagnostics,
+      looking: undecided(effects.look, primary.effects),
       links,
       ...returnOf(money),
       unitsAreCalled: plan.roster.noun.many,
@@ -90,6 +94,21 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
       generatedAt: now,
     },
   };
+}
+
+function reportedLook(taken: TakenLook | null): PilotResults['look'] {
+  if (taken === null) return null;
+  return taken.look === 'unregistered'
+    ? { registered: false, day: taken.reached.lastDay }
+    : { registered: true, ...taken.look };
+}
+
+/** Why nothing is decided yet; null at the end, and where the bound of the look is crossed. */
+function undecided(taken: TakenLook | null, { headline }: KpiEffects): string | null {
+  if (taken === null || taken.look === 'unregistered' || taken.look.isFinal || isCrossed(headline.rows[0]!))
+    return null;
+  const { look } = taken;
+  return `${lookName(look)}, on data up to ${look.day}: nothing is decided until ${look.next ?? look.plannedDay}.`;
 }
 
 /** What the rule on returns looks at: nothing where the gain is not the funder's. */
@@ -194,7 +213,14 @@ function placeboOutcomes(kpis: readonly PlanKpi[], effects: readonly KpiEffects[
   return found === null ? [] : [found];
 }
 
-function summaryOf(kpi: PlanKpi, panel: KpiPanel, effects: KpiEffects, minimumCell: number): KpiSummary {
+function summaryOf(
+  kpi: PlanKpi,
+  panel: KpiPanel,
+  { effects: all, claims }: AnalyzedPilot,
+  minimumCell: number,
+  at: number,
+): KpiSummary {
+  const effects = all[at]!;
   return {
     name: kpi.name,
     label: kpi.label,
@@ -205,7 +231,9 @@ function summaryOf(kpi: PlanKpi, panel: KpiPanel, effects: KpiEffects, minimumCe
     grain: kpi.grain,
     definition: kpi.definition ?? null,
     smallestEffect: kpi.smallestEffect ?? null,
+    margin: kpi.margin ?? null,
     intangible: kpi.intangible,
+    claims: claims[at]!,
     file: panel.file,
     join: panel.join,
     coverage: panel.coverage,

@@ -25,7 +25,7 @@ const DAYS_PER_MONTH = 365.25 / 12;
  * Turns the effect on the KPI that carries money into ROI. There is none where nothing is turned into money, where no
  * control group isolates the effect, or where a stop-level finding withholds the claim; the sentence says which.
  */
-export function moneyOf(pilot: OpenPilot, arms: LockedArms, { effects }: AnalyzedPilot): MoneyStage {
+export function moneyOf(pilot: OpenPilot, arms: LockedArms, { effects, look }: AnalyzedPilot): MoneyStage {
   const { plan, windows } = pilot;
   const kpi = plan.kpis.find(({ money }) => money !== undefined);
   if (!kpi?.money) return absent('No KPI of the plan is turned into money.');
@@ -44,7 +44,7 @@ export function moneyOf(pilot: OpenPilot, arms: LockedArms, { effects }: Analyze
     currency: plan.currency,
     kpi: { name: kpi.name, label: kpi.label, unit: kpi.unit, direction: kpi.direction },
     effect: distribution,
-    ciLevel: 1 - plan.analysis.alpha,
+    ciLevel: 1 - (look === null || look.look === 'unregistered' ? plan.analysis.alpha : look.look.nominalAlpha),
     counterfactualMean: headline.rows[0]!.counterfactualMean,
     treatedPreMean: means.treatedPre,
     money: { ...money, per: money.per ?? kpi.grain },

@@ -48,6 +48,8 @@ export const thresholds = {
    * zero denominators; gap between the arms' missing shares, and its p value over all periods.
    */
   feed: { repeated: 0.95, usual: 0.5, fewest: 10, thin: 0.5, zeroDenominators: 0.05, gap: 0.1, gapP: 0.01 },
+  /** Power of the effect that could have been detected; sd of the default prior as a share of the level without the programme. */
+  claims: { detectablePower: 0.8, priorShare: 0.05 },
   /** Share of a KPI file's rows that may be set aside. */
   rejectedShare: 0.05,
 } as const;

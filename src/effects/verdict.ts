@@ -7,6 +7,8 @@ export interface VerdictQuestion {
   /** On the headline of the primary KPI and on the pilot as a whole. */
   readonly diagnostics: readonly Diagnostic[];
   /** Those of the business tier decide nothing here. */
+  /** Why a look before the end decides nothing; null or absent at the end. */
+  readonly looking?: string | null;
   readonly links: readonly ChainLink[];
   /** P(at-scale ROI > hurdle), 0 to 1; null where there is no return of the funder to judge. */
   readonly probabilityAboveHurdle: number | null;
@@ -22,7 +24,8 @@ export interface VerdictQuestion {
 }
 
 /**
- * Applies the decision rule in its order: a stop withholds the claim (Extend); a learning or behaviour link whose
+ * Applies the decision rule in its order: a stop withholds the claim (Extend); a look before the end decides nothing
+ * (Extend) unless its bound is crossed; a learning or behaviour link whose
  * interval excludes the smallest effect that matters (Redesign); P(at-scale ROI > hurdle) at least `scaleAbove`
  * (Scale); at most `stopBelow` (Stop); else Extend, with how many people would settle it if the effect stays as seen.
  */
@@ -34,6 +37,7 @@ export function decideVerdict(question: VerdictQuestion): Verdict {
   if (stops.length > 0) {
     return { decision: 'Extend', reason: `No claim is made: ${stops[0]!.message}`, rule, withheldBy };
   }
+  if (question.looking != null) return { decision: 'Extend', reason: question.looking, rule, withheldBy };
   const broken = links.find((link) => link.tier !== 'business' && linkState(link) === 'did-not-move');
   if (broken) {
     return {

@@ -2,13 +2,25 @@ import { PilotError } from '../core/error.ts';
 import { kebabCase } from '../core/kebab-case.ts';
 import { checkVerbOptions } from '../table/check-verb-options.ts';
 import { conflict } from './conflict.ts';
+import { checkLookFlags } from './effect-at-look.ts';
 import { type EstimateInput, type EstimateOptions, estimateOptions } from './estimate-options.ts';
 import { estimatorNames } from './estimator-names.ts';
+import { lookFlags } from './flags/look-flags.ts';
 import type { OwnFlag, TableEstimator } from './table-estimator.ts';
 
 type Registry = Readonly<Record<EstimateOptions['estimator'], TableEstimator>>;
 
-const common = new Set(['estimator', 'data', 'outcome', 'unit', 'alpha', 'seed', 'threads', 'with']);
+const common = new Set([
+  'estimator',
+  'data',
+  'outcome',
+  'unit',
+  'alpha',
+  'seed',
+  'threads',
+  'with',
+  ...Object.keys(lookFlags),
+]);
 
 /** The options with defaults. Throws PilotError (usage) `usage.option`, `estimate.unknown-estimator`, `estimate.conflict`. */
 export function checkOptions(input: EstimateInput, estimators: Registry): EstimateOptions {
@@ -22,6 +34,7 @@ export function checkOptions(input: EstimateInput, estimators: Registry): Estima
   const missing = requires.find((flag) => isEmpty(options[flag]));
   if (missing) throw conflict(`${options.estimator} needs --${kebabCase(missing)}, got none`);
   refuseTwoWaysToDraw(options);
+  checkLookFlags(options);
   check?.(options);
   return options;
 }

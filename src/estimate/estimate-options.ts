@@ -4,6 +4,7 @@ import { nameList } from '../table/name-list.ts';
 import { estimatorNames } from './estimator-names.ts';
 import { experimentFlags } from './flags/experiment-flags.ts';
 import { fewUnitsFlags } from './flags/few-units-flags.ts';
+import { lookFlags } from './flags/look-flags.ts';
 import { methodFlag } from './flags/method-flag.ts';
 import { nonComplianceFlags } from './flags/non-compliance-flags.ts';
 import { panelFlags } from './flags/panel-flags.ts';
@@ -86,6 +87,7 @@ export const estimateOptions = z.strictObject({
     .pipe(z.array(z.enum(['draws', 'influence'])))
     .default([])
     .describe('Also print: draws, influence'),
+  ...lookFlags,
   ...panelFlags,
   ...methodFlag,
   ...staggeredFlags,

@@ -6,6 +6,7 @@ import { hashFile } from '../files/hash-file.ts';
 import { readTable } from '../files/read-table.ts';
 import { textColumn, type UsedRows, usedRows } from '../table/used-rows.ts';
 import { checkOptions } from './check-estimate-options.ts';
+import { effectAtLook } from './effect-at-look.ts';
 import type { EstimateInput, EstimateOptions } from './estimate-options.ts';
 import { lateColumns } from './late-columns.ts';
 import { readResamples } from './read-resamples.ts';
@@ -28,7 +29,7 @@ export {
 export async function estimate(input: EstimateInput): Promise<Effect> {
   const options = checkOptions(input, tableEstimators);
   const used = await readUsed(options);
-  const effect = await tableEstimators[options.estimator].estimate(inUnitOrder(used, options), {
+  const estimated = await tableEstimators[options.estimator].estimate(inUnitOrder(used, options), {
     options,
     provenance: {
       seed: drawsLots(options) ? options.seed : null,
@@ -39,6 +40,7 @@ export async function estimate(input: EstimateInput): Promise<Effect> {
     resamples: options.resamples ? await readResamples(options.resamples) : null,
     inFileOrder: (rowsOfUnits) => inFileOrder(rowsOfUnits, used, options),
   });
+  const effect = effectAtLook(estimated, options);
   return {
     ...effect,
     draws: options.with.includes('draws') ? effect.draws : null,

@@ -2,11 +2,12 @@ import type { Effect, Provenance } from '../core/effect.ts';
 import type { TextTable } from '../core/table.ts';
 import type { UsedRows } from '../table/used-rows.ts';
 import type { EstimateOptions } from './estimate-options.ts';
+import type { lookFlags } from './flags/look-flags.ts';
 
 /** A flag that some estimators know and others do not. */
 export type OwnFlag = Exclude<
   keyof EstimateOptions,
-  'estimator' | 'data' | 'outcome' | 'unit' | 'alpha' | 'seed' | 'threads' | 'with'
+  'estimator' | 'data' | 'outcome' | 'unit' | 'alpha' | 'seed' | 'threads' | 'with' | keyof typeof lookFlags
 >;
 
 /** What an estimator is asked, beside the rows. */

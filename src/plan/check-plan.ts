@@ -6,6 +6,7 @@ import { designProblems } from './rules/design.ts';
 import { fileProblems } from './rules/files.ts';
 import { historyProblems } from './rules/history.ts';
 import { kpiProblems } from './rules/kpis.ts';
+import { lookProblems } from './rules/looks.ts';
 import { matchingProblems } from './rules/matching.ts';
 import { moneyProblems } from './rules/money.ts';
 import { postTreatmentProblems } from './rules/post-treatment.ts';
@@ -16,6 +17,7 @@ import type { Plan } from './schema.ts';
 export function checkPlan(plan: Plan): readonly PlanProblem[] {
   const rules = [
     windowProblems,
+    lookProblems,
     designProblems,
     armProblems,
     historyProblems,

@@ -9,6 +9,8 @@ import type { BalanceStatistics, BalanceTable, MatchResult } from '../design/typ
 import type { HiddenBias } from '../effects/diagnostics/hidden-bias.ts';
 import type { SensitivityBreakdown } from '../effects/diagnostics/honest-did/honest-did-breakdown.ts';
 import type { TierEffects } from '../effects/multiplicity/types.ts';
+import type { Look } from '../effects/looks/types.ts';
+import type { KpiClaims } from '../effects/no-harm/types.ts';
 import type { HeadlineRule, KpiEffects } from '../effects/types.ts';
 import type { Coverage, JoinReport } from '../kpis/types.ts';
 import type { RoiResult } from '../roi/types.ts';
@@ -31,7 +33,11 @@ export interface KpiSummary {
   readonly grain: Grain;
   readonly definition: string | null;
   readonly smallestEffect: number | null;
+  /** Of a guardrail: the largest harm that would not matter, KPI units. */
+  readonly margin: number | null;
   readonly intangible: boolean;
+  /** Null where the headline has no confidence distribution. */
+  readonly claims: KpiClaims | null;
   readonly file: FileStamp;
   readonly join: JoinReport;
   readonly coverage: Coverage;
@@ -221,6 +227,8 @@ export interface PilotResults {
   /** Measures looked at together; a tier of the primary alone is none. */
   readonly tiers: readonly TierEffects[];
   readonly furtherArms: readonly FurtherArm[];
+  /** Where the data end before the measurement does, or looks were registered; else null. */
+  readonly look: ({ readonly registered: true } & Look) | { readonly registered: false; readonly day: string } | null;
   readonly roi: RoiResult | null;
   /** Why there is no ROI, where `roi` is null. */
   readonly roiAbsent: string | null;

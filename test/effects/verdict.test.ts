@@ -38,6 +38,10 @@ describe('the verdict rule', () => {
     expect(verdict.withheldBy).toEqual(['design.sample-ratio']);
     expect(verdict.reason).toContain('Units vanished');
   });
+  it('decides nothing at a look before the end, whatever the numbers', () => {
+    const verdict = decide({ looking: 'Look 1 of 2.', links: [link], probabilityAboveHurdle: 0.99 });
+    expect(verdict).toMatchObject({ decision: 'Extend', reason: 'Look 1 of 2.', withheldBy: [] });
+  });
   it('puts a broken link before the money', () => {
     const verdict = decide({ links: [moved, link], probabilityAboveHurdle: 0.99 });
     expect(verdict.decision).toBe('Redesign');

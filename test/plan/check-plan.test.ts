@@ -31,6 +31,33 @@ const cases: readonly (readonly [string, string, string])[] = [
     'pilot.yaml:5:9: roster.asOf: must not lie after the training starts on 2026-04-01, got 2026-04-15. Export the roster as it was before the training: what changed later may be an effect of it.',
   ],
   [
+    'margin of a KPI that is no guardrail',
+    broken('    unit: EUR', '    unit: EUR\n    margin: 5'),
+    'pilot.yaml:14:13: kpis[0].margin: belongs to a guardrail, got it on a primary KPI. Delete it, or write role: guardrail.',
+  ],
+  [
+    'look after the end',
+    add('analysis: { looks: { at: [{ day: 2026-10-27 }] } }\n'),
+    'pilot.yaml:15:34: analysis.looks.at[0].day: must rise inside the measurement, from 2026-05-01 to before 2026-10-27, got 2026-10-27. Order the looks; the last day of the measurement is the final look and needs no entry.',
+  ],
+  [
+    'looks without a day',
+    add('analysis: { looks: {} }\n'),
+    'pilot.yaml:15:20: analysis.looks: must name at least 1 look under at where spending is lan-demets-obrien-fleming, got none. Write at: [{ day: 2026-06-30 }], or always-valid.',
+  ],
+  [
+    'always-valid looks with days',
+    add('analysis: { looks: { spending: always-valid, at: [{ day: 2026-07-31 }] } }\n'),
+    'pilot.yaml:15:50: analysis.looks.at: names no days where spending is always-valid, got 1. Delete the days: every day may be looked at.',
+  ],
+  [
+    'information that falls',
+    add(
+      'analysis: { looks: { at: [{ day: 2026-06-30, information: 0.6 }, { day: 2026-08-31, information: 0.4 }] } }\n',
+    ),
+    'pilot.yaml:15:98: analysis.looks.at[1].information: information must rise from look to look and stand with all of them or none, got 0.4. Give every look its share of the final data, or leave all out.',
+  ],
+  [
     'blocked without blocks',
     add('design: { method: blocked }\n'),
     'pilot.yaml:15:19: design.method: blocked needs roster.blocks or design.blockSize, got none. Name roster.blocks or design.blockSize, or choose another method.',

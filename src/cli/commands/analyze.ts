@@ -19,17 +19,19 @@ export const analyze: Command<Flags> = {
     const { value } = await analyzePilot({ ...findPilot(pilot), now: null, onProgress: progress.step }).finally(
       progress.stop,
     );
-    const kpis = value.effects.map(({ kpi, rule, headline, diagnostics }) => ({
+    const kpis = value.effects.map(({ kpi, rule, headline, diagnostics }, i) => ({
       kpi,
       rule,
       rows: headline.rows,
       inference: headline.inference,
+      claims: value.claims[i]!,
       diagnostics,
     }));
     if (json) printJson({ kpis, tiers: value.tiers, balance: value.balance });
     for (const { kpi, rule, rows, diagnostics } of kpis) {
       say(quiet, `${kpi}: ${effectLine(rows[0]!)}`, `  ${rule.sentence}`);
-      for (const { severity, message } of diagnostics) if (severity !== 'info') say(quiet, `  ${severity}: ${message}`);
+      for (const { code, severity, message } of diagnostics)
+        if (severity !== 'info' || code === 'looks.registered') say(quiet, `  ${severity}: ${message}`);
     }
     for (const tier of value.tiers) for (const line of tierLines(tier)) say(quiet, line);
     say(quiet, `Next: pilotlift roi ${shellWord(pilot)}`);

@@ -13,6 +13,7 @@ import { inferenceCodes } from './inference.ts';
 import { instrumentCodes } from './instrument.ts';
 import { kpiCodes } from './kpi.ts';
 import { lockCodes } from './lock.ts';
+import { looksCodes } from './looks.ts';
 import { matchCodes } from './match.ts';
 import { peopleCodes } from './people.ts';
 import { multiplicityCodes } from './multiplicity.ts';
@@ -44,6 +45,7 @@ export const catalogue = {
   ...instrumentCodes,
   ...kpiCodes,
   ...lockCodes,
+  ...looksCodes,
   ...matchCodes,
   ...peopleCodes,
   ...multiplicityCodes,

@@ -1,5 +1,24 @@
 import { z } from 'zod';
-import { amount, column, statement, text } from './field.ts';
+import { amount, column, isoDay, statement, text } from './field.ts';
+
+const look = z.strictObject({
+  day: isoDay.describe('last day of the data that are looked at'),
+  information: z
+    .number()
+    .gt(0)
+    .lt(1)
+    .optional()
+    .meta({ description: 'share of the final data by then; the share of days unless stated', examples: [0.5] }),
+});
+
+/** Looks at the data before the measurement ends. */
+export const looks = z.strictObject({
+  spending: z
+    .enum(['obrien-fleming', 'pocock', 'lan-demets-obrien-fleming', 'lan-demets-pocock', 'always-valid'])
+    .default('lan-demets-obrien-fleming')
+    .describe('how the error is shared between the looks; always-valid: look on any day'),
+  at: z.array(look).max(20).default([]).describe('looks before the end, in order; none for always-valid'),
+});
 
 export const analysis = z.strictObject({
   estimator: z
@@ -48,6 +67,20 @@ export const analysis = z.strictObject({
       examples: [{ rule: 'winsorize', share: 0.01 }],
     }),
   minimumJoinRate: z.number().min(0).max(1).default(0.8).describe('share of the roster that a KPI file must know'),
+  looks: looks.optional().meta({
+    description: 'looks before the measurement ends; left out, nobody looks early',
+    examples: [{ spending: 'lan-demets-obrien-fleming', at: [{ day: '2026-06-30' }] }],
+  }),
+  prior: z
+    .strictObject({
+      mean: amount.default(0).describe('expected effect, in units of the primary KPI'),
+      sd: amount.positive().describe('standard deviation, in the same units'),
+    })
+    .optional()
+    .meta({
+      description: 'normal belief about the primary effect; centred at 0, as wide as its smallestEffect, unless stated',
+      examples: [{ mean: 0, sd: 100 }],
+    }),
   benchmark: z
     .strictObject({
       estimate: amount.describe('its point estimate, in KPI units'),

@@ -99,6 +99,13 @@ export const kpi = z.strictObject({
     .positive()
     .optional()
     .meta({ description: 'smallest change worth having, in units', examples: [100] }),
+  margin: amount
+    .positive()
+    .optional()
+    .meta({
+      description: 'of a guardrail: largest harm that would not matter, in units; smallestEffect unless stated',
+      examples: [50],
+    }),
   intangible: z.boolean().default(false).describe('true: deliberately not turned into money'),
   money: money.optional().meta({
     description: 'what one unit is worth',

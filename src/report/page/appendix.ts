@@ -31,7 +31,7 @@ const contentsOf = ({ matched }: PilotResults) => CONTENTS.filter(([id]) => id !
 export function appendix(results: PilotResults, figures: ReportFigures, drawn: DrawnCharts): Html {
   return html`<div class="appendix">
 <nav class="contents" aria-label="Technical appendix"><p>Technical appendix</p><ul>${contentsOf(results).map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
-<p class="level">All ranges are ${intervalName(results.ciLevel)}s of the measured effect unless a line says otherwise. Trained and control mean the groups as formed, whoever took part.</p>
+<p class="level">All ranges are ${intervalName(results.ciLevel)}s of the measured effect${results.look?.registered ? ' that count every registered look,' : ''} unless a line says otherwise. Trained and control mean the groups as formed, whoever took part.</p>
 ${effectsSections(results, figures, drawn)}
 ${estimatesSection(results, figures, drawn)}
 ${robustnessSection(results, figures, drawn)}

@@ -2,6 +2,7 @@ import type { ReportFigures } from '../figures/report-figures.ts';
 import type { PilotResults } from '../results.ts';
 import { primaryKpi } from '../view/effect-reading.ts';
 import { tierName } from '../words/chain-words.ts';
+import { claimSentence } from '../words/claim-words.ts';
 import { effectSummary } from '../words/estimate-words.ts';
 import { hiddenBiasSentence } from '../words/hidden-bias-words.ts';
 import { tidySentence } from '../words/tidy-sentence.ts';
@@ -15,10 +16,11 @@ export function effectsSections(results: PilotResults, figures: ReportFigures, d
   const primary = primaryKpi(results);
   const hidden = hiddenBiasSentence(results);
   const kpis = results.kpis.map((kpi) => {
+    const claims = claimSentence(kpi, results);
     const charts = figures.byKpi.get(kpi) ?? [];
     return html`<section class="kpi" aria-labelledby="kpi-${kpi.name}">
 <h3 id="kpi-${kpi.name}">${kpi.label}<span class="tags">${kpi === primary ? 'primary measure, ' : kpi.role === 'guardrail' || kpi.role === 'placebo' ? `${kpi.role}, ` : ''}${tierName[kpi.tier].toLowerCase()}${kpi.direction === 'decrease' ? ', lower is better' : ''}</span></h3>
-<p>${effectSummary(kpi, results)}${kpi === primary && hidden !== null ? ` ${hidden}` : ''}</p>
+<p>${effectSummary(kpi, results)}${kpi === primary && hidden !== null ? ` ${hidden}` : ''}</p>${claims === null ? null : html`<p class="small">${claims}</p>`}
 ${charts.length === 0 ? html`<p class="small">${tidySentence('Measured in one period only, so there is no chart over time.')}</p>` : charts.map((chart) => figure(chart, drawn, 4))}
 </section>`;
   });

@@ -28,7 +28,7 @@ export function readEffect(kpi: KpiSummary): Reading {
   const { low, high } = wantedLimits(kpi, row);
   const matters = kpi.smallestEffect;
   if (high !== null && high < 0) return 'harm';
-  if (kpi.role === 'guardrail') return readGuardrail(low, matters);
+  if (kpi.role === 'guardrail') return readGuardrail(low, kpi.margin ?? matters);
   if (matters !== null && high !== null && high < matters) return 'too-small';
   return low !== null && low > 0 ? 'gain' : 'unclear';
 }

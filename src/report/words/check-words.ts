@@ -12,6 +12,8 @@ const AREAS: Readonly<Partial<Record<DiagnosticCode, string>>> = {
   'design.sample-ratio': 'Numbers by group against the design',
   'design.balance': 'Likeness of the groups',
   'did.pretrend': 'Trends before the training',
+  'looks.registered': 'Looks before the end',
+  'looks.unregistered': 'Early data',
   'flow.attrition': 'People lost',
 };
 

@@ -1,9 +1,8 @@
 import type { KpiSummary, PilotResults } from '../results.ts';
 import { headlineRow, primaryKpi, readEffect, readPrimary, wantedLimits } from '../view/effect-reading.ts';
 import { effectFigure } from './arms-words.ts';
-import { intervalName } from './kpi-values.ts';
-import { formatNumber, formatPlain } from './numbers.ts';
-import { withUnit } from './ranges.ts';
+import { intervalName, registeredSize } from './kpi-values.ts';
+import { formatNumber } from './numbers.ts';
 import { tidySentence } from './tidy-sentence.ts';
 
 /** One KPI's result in plain sentences: the effect with its range, then what it does and does not show. */
@@ -16,10 +15,9 @@ export function effectSummary(kpi: KpiSummary, results: PilotResults): string {
 }
 
 function readingSentence(kpi: KpiSummary, results: PilotResults): string {
-  const matters =
-    kpi.smallestEffect === null
-      ? null
-      : withUnit(formatPlain(kpi.smallestEffect), kpi.unit === '%' ? 'points' : kpi.unit);
+  const sized = (size: number | null) => (size === null ? null : registeredSize(kpi, size));
+  const matters = sized(kpi.smallestEffect);
+  const margin = sized(kpi.margin ?? kpi.smallestEffect);
   switch (kpi === primaryKpi(results) ? readPrimary(results) : readEffect(kpi)) {
     case 'gain':
       return 'The whole range lies on the wanted side of zero.';
@@ -28,7 +26,7 @@ function readingSentence(kpi: KpiSummary, results: PilotResults): string {
     case 'too-small':
       return `The range excludes the smallest effect that matters (${matters}).`;
     case 'safe':
-      return matters === null ? 'The range excludes any harm.' : `The range excludes harm of ${matters} or more.`;
+      return margin === null ? 'The range excludes any harm.' : `The range excludes harm of ${margin} or more.`;
     case 'withheld':
       return `No claim is made. ${tidySentence(kpi.effects.rule.claimWithheld ? kpi.effects.rule.sentence : 'A check that must hold did not.')}`;
     case 'unclear':

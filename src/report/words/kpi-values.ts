@@ -1,7 +1,7 @@
 import { powerOfTen } from '../../core/power-of-ten.ts';
 import type { KpiSummary } from '../results.ts';
 import { currencyMark } from './money.ts';
-import { formatNumber, formatSigned, MINUS, roundingStep } from './numbers.ts';
+import { formatNumber, formatPlain, formatSigned, MINUS, roundingStep } from './numbers.ts';
 import { type FormattedRange, type Limits, rangeText, withUnit } from './ranges.ts';
 
 const JOINER = '\u2060';
@@ -63,6 +63,10 @@ function insertMark(text: string, mark: string): string {
 /** A label inside a sentence: its first letter small unless it begins an acronym or a name in capitals. */
 export const midSentence = (label: string): string =>
   /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
+
+/** A size that the plan states, with its unit, no more digits than it has. */
+export const registeredSize = ({ unit }: Pick<KpiSummary, 'unit'>, size: number): string =>
+  withUnit(formatPlain(size), unit === '%' ? 'points' : unit);
 
 /** "95% interval", as every page says it. */
 export const intervalName = (ciLevel: number): string =>
