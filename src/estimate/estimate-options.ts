@@ -10,6 +10,7 @@ import { panelFlags } from './flags/panel-flags.ts';
 import { rdFlags } from './flags/rd-flags.ts';
 import { seriesFlags } from './flags/series-flags.ts';
 import { staggeredFlags } from './flags/staggered-flags.ts';
+import { wildFlags } from './flags/wild-flags.ts';
 
 const column = z.string().min(1);
 
@@ -66,8 +67,7 @@ export const estimateOptions = z.strictObject({
     .optional()
     .describe('File of given draws: a header, one row a replicate, 1-based positions'),
   quantile: z.enum(['order', 'type7']).default('order').describe('Quantiles of draws: order (normal scale) or type7'),
-  wildWeights: z.enum(['rademacher', 'webb']).default('rademacher').describe('Wild weights: rademacher, webb'),
-  imposeNull: z.boolean().default(true).describe('Impose the null in the wild bootstrap; --no-impose-null does not'),
+  ...wildFlags,
   randomization: z.boolean().default(false).describe('Randomisation inference on the observed design'),
   statistic: z
     .enum(['studentized', 'difference'])

@@ -5,6 +5,7 @@ import { analyticEffect } from '../effects/inference/analytic.ts';
 import { blockedEffect } from '../effects/inference/blocked-effect.ts';
 import { bootstrapChunks, bootstrapEffect, bootstrapTask } from '../effects/inference/bootstrap.ts';
 import { outcomeOf } from '../effects/inference/effect-of-estimate.ts';
+import { insideClusters } from '../effects/inference/inside-clusters.ts';
 import { observedScheme } from '../effects/inference/observed-scheme.ts';
 import { ownVarianceEffect } from '../effects/inference/own-variance-effect.ts';
 import { randomizationChunks, randomizationEffect, randomizationTask } from '../effects/inference/randomization.ts';
@@ -70,9 +71,11 @@ function assignedOf(estimate: EstimatedTable['estimate'], unitOf: Int32Array): I
   return estimate.clustered ? estimate.entityOf : null;
 }
 
-async function byWildBootstrap({ estimate }: EstimatedTable, { options, provenance }: Asked): Promise<Effect> {
+async function byWildBootstrap({ estimate, drawnOf }: EstimatedTable, { options, provenance }: Asked): Promise<Effect> {
   if (!('fit' in estimate) || estimate.clusterOf === null) throw wildNeedsClusters();
   const task = wildTask(estimate, {
+    variant: options.wildVariant,
+    drawnOf: drawnOf ? insideClusters(drawnOf, estimate.clusterOf) : null,
     weights: options.wildWeights,
     imposeNull: options.imposeNull,
     replicates: options.replicates,

@@ -19,8 +19,9 @@ import type { EstimateOptions } from './estimate-options.ts';
 
 /** The columns of the frame that the options name, beside outcome and unit. */
 export function frameColumns(options: EstimateOptions): readonly string[] {
-  const { treatment, time, cluster, block, covariates, weights } = options;
-  const all = [treatment, time, ...(cluster ?? []), ...(block ?? []), ...covariates, weights];
+  const { treatment, time, cluster, wildClusters, block, covariates, weights } = options;
+  const groups = [...(cluster ?? []), ...(wildClusters ?? []), ...(block ?? [])];
+  const all = [treatment, time, ...groups, ...covariates, weights];
   return [...new Set(all.filter((name) => name !== undefined))];
 }
 

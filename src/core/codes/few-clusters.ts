@@ -1,0 +1,9 @@
+import type { Codes } from './entry.ts';
+
+export const fewClustersCodes = {
+  'wild.group-across-clusters': {
+    kind: 'data',
+    cause: 'A group that gets one weight in the wild bootstrap lies in two clusters, whose errors are independent.',
+    cure: 'Name finer groups in --wild-clusters, or name the column of --cluster beside it.',
+  },
+} as const satisfies Codes;
