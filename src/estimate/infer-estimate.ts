@@ -11,6 +11,7 @@ import { ownVarianceEffect } from '../effects/inference/own-variance-effect.ts';
 import { randomizationChunks, randomizationEffect, randomizationTask } from '../effects/inference/randomization.ts';
 import { wildChunks, wildEffect, wildTask } from '../effects/inference/wild.ts';
 import { runChunks } from '../parallel/run-chunks.ts';
+import { chunkModule } from './chunk-module.ts';
 import type { EstimatedTable } from './estimated-table.ts';
 import type { Asked } from './table-estimator.ts';
 
@@ -56,7 +57,7 @@ async function byRandomization({ estimate, blockOf, unitOf }: EstimatedTable, as
     seed: options.seed,
   });
   const chunks = await runChunks({
-    module: kernel('randomization-chunk'),
+    module: chunkModule('randomization-chunk'),
     name: 'randomizationChunk',
     task,
     nChunks: randomizationChunks(task),
@@ -82,7 +83,7 @@ async function byWildBootstrap({ estimate, drawnOf }: EstimatedTable, { options,
     seed: options.seed,
   });
   const chunks = await runChunks({
-    module: kernel('wild-chunk'),
+    module: chunkModule('wild-chunk'),
     name: 'wildChunk',
     task,
     nChunks: wildChunks(task),
@@ -104,7 +105,7 @@ async function byBootstrap({ estimate, unitOf, blockOf }: EstimatedTable, asked:
     seed: options.seed,
   });
   const chunks = await runChunks({
-    module: kernel('bootstrap-kernel'),
+    module: chunkModule('bootstrap-kernel'),
     name: 'bootstrapChunk',
     task,
     nChunks: bootstrapChunks(task),
@@ -129,12 +130,6 @@ function clustersOf(estimate: EstimatedTable['estimate']): Int32Array {
     message: 'estimate: --bootstrap cluster needs clusters, got none.',
     hint: 'Add --cluster, or use --bootstrap unit.',
   });
-}
-
-/** The module that holds a chunk function, as source or as built. */
-function kernel(name: 'randomization-chunk' | 'wild-chunk' | 'bootstrap-kernel'): URL {
-  const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-  return new URL(`../effects/inference/${name}${extension}`, import.meta.url);
 }
 
 const wildNeedsClusters = () =>
