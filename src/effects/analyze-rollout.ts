@@ -12,8 +12,9 @@ import { everyAnswer } from './estimators/staggered/staggered-estimate.ts';
 import type { TermsEstimate } from './estimators/terms-estimate.ts';
 import { effectOfTerms } from './inference/effect-of-terms.ts';
 import { againstWaiting } from './rollout/against-waiting.ts';
-import { averageOverWaves } from './rollout/average-over-waves.ts';
+import { averageOverWaves, type WaveAverages } from './rollout/average-over-waves.ts';
 import { peopleOfWaves } from './rollout/people-of-waves.ts';
+import { randomizedWaves } from './rollout/randomized-waves.ts';
 import { rolloutFrame } from './rollout/rollout-frame.ts';
 import { rolloutRule } from './rollout/rollout-rule.ts';
 import { rolloutSeries } from './rollout/rollout-series.ts';
@@ -54,7 +55,10 @@ export function analyzeRollout(sample: Sample, rollout: Rollout): KpiEffects {
     headline,
     distribution:
       row.stdError === null ? null : { kind: 't', estimate: row.estimate, stdError: row.stdError, df: row.df },
-    alternatives: besides(sample, rollout, frame, { steps, starts, names }),
+    alternatives: [
+      ...byRandomization(sample, frame, { steps, starts, names }),
+      ...besides(sample, rollout, frame, { steps, starts, names }),
+    ],
     series,
     placebos: series.flatMap(({ phase, change }) => (phase === 'baseline' && change?.pValue != null ? [change] : [])),
     means: meansOf(
@@ -86,13 +90,34 @@ function estimated(
   { steps, starts, names }: Staged,
   estimate: (frame: CohortFrame, anticipation: number) => TermsEstimate,
 ): Effect {
-  const about = {
-    nPeriods: new Map(steps.map(({ label, nPeriods }) => [label, nPeriods])),
-    people: peopleOfWaves(frame),
-    nameOf: (start: number) => names[starts.counts.indexOf(start)]!,
-  };
+  const about = averagesOf(frame, { steps, starts, names });
   const found = wavesCompared(frame, (own) => averageOverWaves(estimate(own, starts.anticipation), own, about));
   return asDrawn(sample, effectOfTerms(found, answerOf(sample)));
+}
+
+const averagesOf = (frame: CohortFrame, { steps, starts, names }: Staged): WaveAverages => ({
+  nPeriods: new Map(steps.map(({ label, nPeriods }) => [label, nPeriods])),
+  people: peopleOfWaves(frame),
+  nameOf: (start) => names[starts.counts.indexOf(start)]!,
+});
+
+/** The headline's estimate by drawing the stored waves again; none where the design is not that of the waves. */
+function byRandomization(sample: Sample, frame: CohortFrame, staged: Staged): readonly Effect[] {
+  const { design, analysis, units, seed } = sample.question;
+  const { starts } = staged;
+  if (design === null || design.scheme.nArms !== starts.counts.length) return [];
+  const position = new Map(units.map((unit, i) => [unit, i]));
+  const found = randomizedWaves(
+    frame,
+    {
+      scheme: design.scheme,
+      starts: starts.counts,
+      positions: Int32Array.from(frame.units, (unit) => position.get(unit)!),
+    },
+    (own) => averageOverWaves(againstWaiting(own, starts.anticipation, true), own, averagesOf(own, staged)),
+    { replicates: analysis.replicates, seed: `${seed}/randomization`, alpha: analysis.alpha },
+  );
+  return [asRegistered(asDrawn(sample, { ...effectOfTerms(found, answerOf(sample)), influence: null }), starts)];
 }
 
 const answerOf = ({ question: { analysis, provenance } }: Sample) => ({ alpha: analysis.alpha, provenance });

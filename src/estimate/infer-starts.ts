@@ -68,9 +68,7 @@ async function byWildBootstrap(
   const groupOf = groupsOfUnits(frame, drawnGroups(used, options));
   const plan = { ...options, variant: options.wildVariant, weights: options.wildWeights };
   const isRegression = 'contrasts' in estimated;
-  const tasks = isRegression
-    ? regressionTasks(estimated, groupOf, plan)
-    : scoreTasks(estimated, frame, groupOf, plan);
+  const tasks = isRegression ? regressionTasks(estimated, groupOf, plan) : scoreTasks(estimated, frame, groupOf, plan);
   const chunksOf: (readonly Float64Array[])[] = [];
   for (const task of tasks) chunksOf.push(task === null ? [] : await drawn(task, options));
   const wild = isRegression

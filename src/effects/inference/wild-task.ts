@@ -67,7 +67,7 @@ export function wildTask(
 }
 
 /** The standard error that a variant studentises by. */
-export const stdErrorKind = (variant: WildVariant) => (variant.endsWith('3') ? 'cr3' : 'cr1s');
+export const stdErrorKind = (variant: WildVariant): 'cr1s' | 'cr3' => (variant.endsWith('3') ? 'cr3' : 'cr1s');
 
 /** The same of any weighted sum of coefficients. */
 export function contrastTask(regression: WildRegression, contrast: WildContrast, options: WildOptions): WildTask {

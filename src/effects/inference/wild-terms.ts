@@ -74,7 +74,9 @@ export function wildTerms<Detail>(
     ...estimated,
     terms: estimated.terms.map((term, i) => {
       const task = tasks[i];
-      return task ? { ...term, bandLow: null, bandHigh: null, inference: wildTest(task, chunksOf[i]!, alpha).row } : term;
+      return task
+        ? { ...term, bandLow: null, bandHigh: null, inference: wildTest(task, chunksOf[i]!, alpha).row }
+        : term;
     }),
     inference: wildInference(first),
   };

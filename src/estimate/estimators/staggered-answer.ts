@@ -48,7 +48,9 @@ export function refuseStaggeredConflicts(options: EstimateOptions): void {
   oneCluster(options);
   refuseStartsConflicts(options);
   if (bootstrap && (!imposeNull || wildVariant !== '11'))
-    throw conflict(`${estimator} draws its influence values, so --no-impose-null and --wild-variant do not apply, got one`);
+    throw conflict(
+      `${estimator} draws its influence values, so --no-impose-null and --wild-variant do not apply, got one`,
+    );
   if (vcov !== 'influence' && vcov !== 'jackknife')
     throw conflict(`${estimator} takes --vcov influence or jackknife, got ${vcov}`);
   if (treatment === undefined && cohort === undefined)

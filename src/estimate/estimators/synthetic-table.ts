@@ -12,7 +12,19 @@ import { onTerms } from './on-terms.ts';
 
 /** A synthetic control or synthetic difference in differences. */
 export const syntheticTable = (kind: SyntheticKind): TableEstimator => ({
-  flags: ['treatment', 'time', 'cohort', 'post', 'cluster', 'inference', 'vcov', 'bootstrap', 'ci', 'quantile', 'replicates'],
+  flags: [
+    'treatment',
+    'time',
+    'cohort',
+    'post',
+    'cluster',
+    'inference',
+    'vcov',
+    'bootstrap',
+    'ci',
+    'quantile',
+    'replicates',
+  ],
   requires: ['time'],
   check: refuseSyntheticConflicts,
   columns: frameColumns,

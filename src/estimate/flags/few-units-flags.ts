@@ -5,7 +5,5 @@ export const fewUnitsFlags = {
   inference: z
     .enum(['placebo', 'conformal'])
     .optional()
-    .describe(
-      'Test of synthetic controls: placebo (default with one treated unit), conformal; else --vcov jackknife',
-    ),
+    .describe('Test of synthetic controls: placebo (default with one treated unit), conformal; else --vcov jackknife'),
 } as const;
