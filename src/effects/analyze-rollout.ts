@@ -56,7 +56,7 @@ export function analyzeRollout(sample: Sample, rollout: Rollout): KpiEffects {
     distribution:
       row.stdError === null ? null : { kind: 't', estimate: row.estimate, stdError: row.stdError, df: row.df },
     alternatives: [
-      ...byRandomization(sample, frame, { steps, starts, names }),
+      ...byRandomization(sample, rollout, frame, { steps, starts, names }),
       ...besides(sample, rollout, frame, { steps, starts, names }),
     ],
     series,
@@ -101,16 +101,16 @@ const averagesOf = (frame: CohortFrame, { steps, starts, names }: Staged): WaveA
   nameOf: (start) => names[starts.counts.indexOf(start)]!,
 });
 
-/** The headline's estimate by drawing the stored waves again; none where the design is not that of the waves. */
-function byRandomization(sample: Sample, frame: CohortFrame, staged: Staged): readonly Effect[] {
-  const { design, analysis, units, seed } = sample.question;
+/** The headline's estimate by drawing the stored waves again; none where it is not known how they were drawn. */
+function byRandomization(sample: Sample, { scheme }: Rollout, frame: CohortFrame, staged: Staged): readonly Effect[] {
+  const { analysis, units, seed } = sample.question;
   const { starts } = staged;
-  if (design === null || design.scheme.nArms !== starts.counts.length) return [];
+  if (scheme === null) return [];
   const position = new Map(units.map((unit, i) => [unit, i]));
   const found = randomizedWaves(
     frame,
     {
-      scheme: design.scheme,
+      scheme,
       starts: starts.counts,
       positions: Int32Array.from(frame.units, (unit) => position.get(unit)!),
     },

@@ -26,7 +26,9 @@ export const estimateOptions = z.strictObject({
     .optional()
     .describe('Column of the first treated period; empty, 0 or after the last period = never treated'),
   post: z.union([z.string(), z.number()]).transform(String).optional().describe('First period after the start (did)'),
-  cluster: nameList.optional().describe('Column of what was assigned together; two for two-way clusters (twfe)'),
+  cluster: nameList
+    .optional()
+    .describe('Column of what was assigned together; two or three for clusters in several ways (regressions)'),
   block: nameList.optional().describe('Columns of the blocks inside which arms were drawn'),
   covariates: nameList.default([]).describe('Columns to adjust for or to match on'),
   weights: column.optional().describe('Column of weights'),

@@ -6,22 +6,39 @@ import { blockedEffect } from '../effects/inference/blocked-effect.ts';
 import { bootstrapChunks, bootstrapEffect, bootstrapTask } from '../effects/inference/bootstrap.ts';
 import { outcomeOf } from '../effects/inference/effect-of-estimate.ts';
 import { insideClusters } from '../effects/inference/inside-clusters.ts';
+import { multiwayEffect } from '../effects/inference/multiway-effect.ts';
 import { observedScheme } from '../effects/inference/observed-scheme.ts';
 import { ownVarianceEffect } from '../effects/inference/own-variance-effect.ts';
 import { randomizationChunks, randomizationEffect, randomizationTask } from '../effects/inference/randomization.ts';
 import { wildChunks, wildEffect, wildTask } from '../effects/inference/wild.ts';
 import { runChunks } from '../parallel/run-chunks.ts';
 import { chunkModule } from './chunk-module.ts';
+import { conflict } from './conflict.ts';
 import type { EstimatedTable } from './estimated-table.ts';
 import type { Asked } from './table-estimator.ts';
 
 /** Test and interval of a point estimate by the method that the options ask for. */
 export function infer(table: EstimatedTable, asked: Asked): Promise<Effect> | Effect {
   const { options } = asked;
+  if (table.levels) return byLevels(table.estimate, table.levels, asked);
   if (options.randomization) return byRandomization(table, asked);
   if (options.bootstrap === 'wild') return byWildBootstrap(table, asked);
   if (options.bootstrap) return byBootstrap(table, asked);
   return byStandardError(table, asked);
+}
+
+/** Several levels of clusters have a standard error and no resampling. */
+function byLevels(
+  estimate: EstimatedTable['estimate'],
+  levels: readonly Int32Array[],
+  { options, provenance }: Asked,
+): Effect {
+  const { vcov = 'cr1s', df, alpha, bootstrap, randomization, estimator, cluster } = options;
+  if (!('fit' in estimate) || bootstrap || randomization || df === 'satterthwaite')
+    throw conflict(
+      `${estimator} with several columns of clusters has a standard error alone, without --block, --bootstrap, --randomization and --df satterthwaite, got ${cluster!.join(', ')}`,
+    );
+  return multiwayEffect(estimate, levels, { vcov, normal: df === 'normal', alpha, provenance });
 }
 
 function byStandardError({ estimate, own, vcov: usual }: EstimatedTable, { options, provenance }: Asked): Effect {

@@ -1,6 +1,7 @@
 import type { FixedEffectsModel } from '../../effects/estimators/fixed-effects/types.ts';
 import { stdErrorKind } from '../../effects/inference/wild-task.ts';
 import { groupColumn, type UsedRows } from '../../table/used-rows.ts';
+import { MOST_LEVELS } from '../cluster-levels.ts';
 import { conflict } from '../conflict.ts';
 import type { EstimateOptions } from '../estimate-options.ts';
 import type { OwnFlag } from '../table-estimator.ts';
@@ -27,8 +28,8 @@ export function checkPanel(options: EstimateOptions): void {
   if (unit === undefined) throw conflict(`${estimator} needs --unit, got none`);
   if (treatment === undefined && cohort === undefined)
     throw conflict(`${estimator} needs --treatment or --cohort, got neither`);
-  if (cluster && cluster.length > 2)
-    throw conflict(`${estimator} takes one or two columns of clusters, got ${cluster.length}`);
+  if (cluster && cluster.length > MOST_LEVELS)
+    throw conflict(`${estimator} takes up to ${MOST_LEVELS} columns of clusters, got ${cluster.length}`);
   refuseStartsConflicts(options);
   if (vcov === 'neyman' || vcov === 'abadie-imbens')
     throw conflict(`${estimator} takes --vcov iid, hc0 to hc3, cr0 to cr3 or cr1s, got ${vcov}`);

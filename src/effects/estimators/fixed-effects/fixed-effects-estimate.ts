@@ -4,6 +4,7 @@ import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { multiply } from '../../../stats/linalg/multiply.ts';
 import { transpose } from '../../../stats/linalg/transpose.ts';
 import { noInference } from '../../inference/effect-of-estimate.ts';
+import { mendedVcov } from '../../inference/multiway-effect.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { EstimatedTerm, TermsEstimate } from '../terms-estimate.ts';
 import type { FixedEffectsFit, FixedEffectsModel } from './types.ts';
@@ -57,7 +58,7 @@ export function fixedEffectsEstimate<Detail>(
     influence: withInfluence && fit.influence ? multiply(fit.influence, transpose(contrasts)) : null,
     y: frame.y,
     fit: summary(frame, fit),
-    diagnostics: answer.diagnostics,
+    diagnostics: fit.isMended ? [...answer.diagnostics, mendedVcov] : answer.diagnostics,
     detail: answer.detail,
     model,
     names: fit.names,
