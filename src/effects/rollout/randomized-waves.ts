@@ -8,7 +8,7 @@ import { termKey } from '../inference/term-key.ts';
 import type { CohortFrame } from '../types.ts';
 
 /** Rows of the frame times draws that are estimated again: a few seconds. */
-const MOST_ROWS = 2_000_000;
+const MOST_ROWS = 400_000;
 const [FEWEST_DRAWS, MOST_DRAWS] = [199, 999] as const;
 
 /**
