@@ -9,32 +9,43 @@ export interface PanelColumns {
   readonly covariates: CohortFrame['covariates'];
 }
 
+/** Period numbers are from 0 up to this. */
+const N_CODES = 1000;
+
 /** Codes of units and periods by appearance: one look at every row, a second one where periods appear out of order. */
 export function codePanel({ unit, week, start, y, covariates }: PanelColumns): CohortFrame {
-  const n = unit.length;
-  const unitOf = new Int32Array(n);
-  const periodOf = new Int32Array(n);
-  const codeOf = new Int32Array(1000).fill(-1);
+  const unitOf = new Int32Array(unit.length);
+  const periodOf = new Int32Array(unit.length);
+  const codeOf = new Int32Array(N_CODES).fill(-1);
+  const firstRows = new Int32Array(unit.length);
   const seen: number[] = [];
-  const starts: number[] = [];
-  const units: string[] = [];
-  let last = Number.NaN;
-  for (let row = 0; row < n; row++) {
+  let code = -1;
+  let last = -1;
+  for (let row = 0; row < unit.length; row++) {
     const own = unit[row]!;
     if (own !== last) {
-      units.push(String(own));
-      starts.push(start[row]!);
       last = own;
+      firstRows[++code] = row;
     }
-    unitOf[row] = units.length - 1;
+    unitOf[row] = code;
     const time = week[row]!;
-    if (codeOf[time] === -1) codeOf[time] = seen.push(time) - 1;
-    periodOf[row] = codeOf[time]!;
+    let period = codeOf[time]!;
+    if (period === -1) {
+      period = seen.push(time) - 1;
+      codeOf[time] = period;
+    }
+    periodOf[row] = period;
+  }
+  const units: string[] = [];
+  const startOf = new Float64Array(code + 1);
+  for (let place = 0; place <= code; place++) {
+    units.push(String(unit[firstRows[place]!]));
+    startOf[place] = start[firstRows[place]!]!;
   }
   const times = Float64Array.from(seen).sort();
   const rankOf = Int32Array.from(seen, (time) => times.indexOf(time));
-  if (rankOf.some((rank, code) => rank !== code))
-    for (let row = 0; row < n; row++) periodOf[row] = rankOf[periodOf[row]!]!;
+  if (rankOf.some((rank, place) => rank !== place))
+    for (let row = 0; row < periodOf.length; row++) periodOf[row] = rankOf[periodOf[row]!]!;
   return {
     outcome: 'y',
     term: 'd',
@@ -43,7 +54,7 @@ export function codePanel({ unit, week, start, y, covariates }: PanelColumns): C
     periods: Array.from(times),
     times,
     periodOf,
-    startOf: new Float64Array(starts),
+    startOf,
     isPanel: true,
     y,
     covariates,

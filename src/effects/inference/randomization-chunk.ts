@@ -1,4 +1,4 @@
-import { makeRng } from '../../core/rng.ts';
+import { makeRng, type Rng } from '../../core/rng.ts';
 import { drawAssignment, enumerateAssignments } from '../../stats/resample/assignment.ts';
 import { blockStatistic } from './block-kernel.ts';
 import { clusterStatistic } from './cluster-kernel.ts';
@@ -6,6 +6,7 @@ import { DRAW_WIDTH } from './invert-test.ts';
 import { pairStatistic } from './pair-kernel.ts';
 import type { RandomizationKernel, RandomizationTask } from './randomization-task.ts';
 import { type AssignmentStatistic, rowStatistic } from './row-kernel.ts';
+import { subsetDraws } from './subset-draws.ts';
 
 /** Draws of one chunk: fixed, so that the number of threads never changes a digit. */
 const CHUNK_DRAWS = 500;
@@ -20,23 +21,23 @@ export function randomizationChunks(task: RandomizationTask): number {
  * test needs no second pass. A pure function of the task and the chunk.
  */
 export function randomizationChunk(task: RandomizationTask, chunk: number): Float64Array {
-  const statistic = statisticOf(task.kernel);
   const first = chunk * CHUNK_DRAWS;
   const n = task.exact ? task.draws : Math.min(CHUNK_DRAWS, task.draws - first);
   const out = new Float64Array(n * DRAW_WIDTH);
   const rng = makeRng(task.seed).fork(`randomization/${chunk}`);
-  const assignments = task.exact ? enumerateAssignments(task.scheme) : null;
-  for (let draw = 0; draw < n; draw++) {
-    const arms = assignments ? assignments.next().value : drawAssignment(task.scheme, rng);
-    const at = draw * DRAW_WIDTH;
-    statistic(arms, out, at);
-    if (!task.studentized && !Number.isNaN(out[at]!)) {
-      out[at + 2] = 1;
-      out[at + 3] = 0;
-      out[at + 4] = 0;
-    }
-  }
+  const subsets = task.exact ? null : subsetDraws(task);
+  if (subsets) subsets(rng, out);
+  else drawOneByOne(task, rng, out);
+  if (!task.studentized)
+    for (let at = 0; at < out.length; at += DRAW_WIDTH) if (!Number.isNaN(out[at]!)) out.set([1, 0, 0], at + 2);
   return out;
+}
+
+function drawOneByOne(task: RandomizationTask, rng: Rng, out: Float64Array): void {
+  const statistic = statisticOf(task.kernel);
+  const assignments = task.exact ? enumerateAssignments(task.scheme) : null;
+  for (let at = 0; at < out.length; at += DRAW_WIDTH)
+    statistic(assignments ? assignments.next().value : drawAssignment(task.scheme, rng), out, at);
 }
 
 function statisticOf(kernel: RandomizationKernel): AssignmentStatistic {

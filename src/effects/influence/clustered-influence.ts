@@ -18,7 +18,7 @@ function summed({ units, width, read, map }: InfluenceBlock, clusterOf: Int32Arr
   const sums = matrix(clusters.length, width);
   const own = new Float64Array(width);
   for (let i = 0; i < units.length; i++) {
-    read(i, own, 0, 1);
+    read(i, own, 0);
     const to = place.get(clusterOf[units[i]!]!)! * width;
     for (let j = 0; j < width; j++) sums.data[to + j]! += own[j]!;
   }

@@ -7,7 +7,7 @@ export function fullInfluence({ nColumns: k, blocks }: JointInfluence, nRows: nu
   for (const { units, width, read, map } of blocks) {
     const own = new Float64Array(width);
     for (let i = 0; i < units.length; i++) {
-      read(i, own, 0, 1);
+      read(i, own, 0);
       const to = units[i]! * k;
       for (let l = 0; l < width; l++) {
         const value = own[l]!;

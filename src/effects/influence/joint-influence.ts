@@ -8,8 +8,10 @@ export interface InfluenceBlock {
   readonly units: Int32Array;
   /** q. */
   readonly width: number;
-  /** Writes the q numbers of the i-th unit of the block to `into`, from `at` on in steps of `step`. */
-  readonly read: (i: number, into: Float64Array, at: number, step: number) => void;
+  /** Writes the q numbers of the i-th unit of the block to `into`, from `at` on. */
+  readonly read: (i: number, into: Float64Array, at: number) => void;
+  /** q x q: sum over units of the products of their numbers; null where nobody has added them up yet. */
+  readonly products: Matrix | null;
   readonly map: Matrix | null;
 }
 

@@ -35,6 +35,7 @@ export function staggeredAnswer(options: EstimateOptions): AnswerOptions {
     maxRelativePeriod: maxE ?? Number.POSITIVE_INFINITY,
     bands: isResampled(options) ? null : { multiplier, replicates, rng: makeRng(seed), alpha },
     withInfluence: readsInfluence(options),
+    estimatesAlone: false,
   };
 }
 

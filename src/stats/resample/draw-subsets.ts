@@ -54,7 +54,7 @@ function randomBits(digits: number, nDigits: number, rng: Rng): number {
 }
 
 /** Ones of a word of 32 bits. */
-function nOnes(word: number): number {
+export function nOnes(word: number): number {
   let x = word - ((word >>> 1) & 0x55555555);
   x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
   return Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;

@@ -7,18 +7,20 @@ const NIBBLES = 8;
 /**
  * Sums of the rows whose bit is set, for `nDraws` rows of bits (nDraws x nWords): nDraws x nColumns. `packed` holds the rows
  * in the order of the bits (nWords x 32 x nColumns, zeros where there is no entity). Four bits at a time are looked up in
- * tables of all 16 partial sums, block by block over all draws; the order of summation is fixed.
+ * tables of all 16 partial sums, block by block over all draws; the order of summation is fixed. `words`: only the rows of
+ * the words from .. to - 1.
  */
 export function subsetSums(
   { nWords }: PackedStrata,
   { packed, nColumns }: { readonly packed: Float64Array; readonly nColumns: number },
   bits: Uint32Array,
   nDraws: number,
+  words: { readonly from: number; readonly to: number } = { from: 0, to: nWords },
 ): Float64Array {
   const sums = new Float64Array(nDraws * nColumns);
   const table = new Float64Array(BLOCK_WORDS * NIBBLES * 16);
-  for (let first = 0; first < nWords; first += BLOCK_WORDS) {
-    const n = Math.min(BLOCK_WORDS, nWords - first);
+  for (let first = words.from; first < words.to; first += BLOCK_WORDS) {
+    const n = Math.min(BLOCK_WORDS, words.to - first);
     for (let column = 0; column < nColumns; column++) {
       fillTable(table, packed, { from: first * 32 * nColumns + column, step: nColumns, nGroups: n * NIBBLES });
       for (let draw = 0; draw < nDraws; draw++)

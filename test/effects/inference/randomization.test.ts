@@ -19,13 +19,13 @@ import {
 } from '../../../src/effects/inference/randomization.ts';
 import { joinChunks, runChunksInline } from '../../../src/effects/inference/run-chunks.ts';
 import type { UnitFrame } from '../../../src/effects/types.ts';
-import { drawAssignment } from '../../../src/stats/resample/assignment.ts';
 import { cumulative } from '../../../src/stats/resample/confidence-distribution.ts';
 import { expectRefusal } from '../../design/refusal.ts';
 import { expectEffectRows } from '../expect-effect-rows.ts';
 import { testProvenance } from '../frames.ts';
 import { seededFrame, seededPanel, seeds } from '../random-frames.ts';
 import { refitStatistic } from './refit.ts';
+import { replayedArms } from './replayed-arms.ts';
 
 /** Refits by QR against updates by cross-products, both in double precision. */
 const TOLERANCE = 1e-8;
@@ -61,10 +61,10 @@ describe('five numbers a draw give the refitted statistic at every effect', () =
   it.each(shapes)('%s', (_, make) => {
     const estimate = make('refit');
     const scheme = schemeOf(estimate);
-    const { draws } = run(estimate, scheme, 40);
-    const rng = makeRng('test').fork('randomization/0');
+    const { task, draws } = run(estimate, scheme, 40);
+    const nextArms = replayedArms(task, makeRng('test').fork('randomization/0'));
     for (let draw = 0; draw < 40; draw++) {
-      const arms = drawAssignment(scheme, rng);
+      const arms = nextArms();
       for (const theta of [0, 1.5, -4]) {
         const expected = refitStatistic(estimate, arms, theta);
         expect(Math.abs(statisticAt(draws, draw, theta) - expected)).toBeLessThan(TOLERANCE * (1 + Math.abs(expected)));
@@ -81,10 +81,10 @@ describe('five numbers a draw give the refitted statistic at every effect', () =
       const frame = seededFrame('blocked', shape) as UnitFrame & { readonly blockOf: Int32Array };
       const estimate = blockedDifference(frame);
       const scheme = observedScheme(frame);
-      const { draws } = run(estimate, scheme, 20);
-      const rng = makeRng('test').fork('randomization/0');
+      const { task, draws } = run(estimate, scheme, 20);
+      const nextArms = replayedArms(task, makeRng('test').fork('randomization/0'));
       for (let draw = 0; draw < 20; draw++) {
-        const arms = drawAssignment(scheme, rng);
+        const arms = nextArms();
         const theta = 2;
         const y = frame.y.map((value, row) => value + theta * (arms[row]! - frame.treated[row]!));
         const again = blockedDifference({ ...frame, y, treated: arms });

@@ -1,10 +1,12 @@
+import { addTo } from '../../../stats/linalg/add-to.ts';
 import { matrix } from '../../../stats/linalg/matrix.ts';
+import { sandwich } from '../../../stats/linalg/sandwich.ts';
+import { transpose } from '../../../stats/linalg/transpose.ts';
+import { waitingSquares } from '../../../stats/linalg/waiting-squares.ts';
 import type { CohortFrame } from '../../types.ts';
-import { addSandwich } from './add-sandwich.ts';
 import { cohortPull } from './cohort-pull.ts';
 import { eachUnitsResiduals } from './residual-rows.ts';
 import type { CohortMeat, SolvedCohorts } from './solved-cohorts.ts';
-import { waitingSquares } from './waiting-squares.ts';
 
 /**
  * Covariance by unit (no factor) from cross-products of residuals, T x T a cohort: one product for all coefficients
@@ -15,8 +17,7 @@ export function meatByCohorts(frame: CohortFrame, solved: SolvedCohorts): Cohort
   const { periodOf, covariates } = frame;
   const { nPeriods: T, starts, cohortOf } = cells;
   const p = covariates.length;
-  const m = T + p;
-  const squares = waitingSquares(starts.length, m);
+  const squares = waitingSquares(starts.length, T + p);
   const { entries } = squares;
   const rss = eachUnitsResiduals(frame, solved, ({ unit, from, to, left, stride }, weighted) => {
     const cohort = cohortOf[unit]!;
@@ -33,9 +34,8 @@ export function meatByCohorts(frame: CohortFrame, solved: SolvedCohorts): Cohort
     }
     squares.take(cohort);
   });
-  const sums = squares.finish();
   const meat = matrix(pull.rows, pull.rows);
-  for (let c = 0; c < starts.length; c++)
-    addSandwich(meat, cohortPull(solved, c), sums.subarray(c * m * m, (c + 1) * m * m));
+  for (const [cohort, sums] of squares.finish().entries())
+    addTo(meat, sandwich(sums, transpose(cohortPull(solved, cohort))));
   return { meat, rss };
 }

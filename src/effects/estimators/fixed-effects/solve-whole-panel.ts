@@ -1,7 +1,9 @@
+import { addTo } from '../../../stats/linalg/add-to.ts';
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { multiplyVector } from '../../../stats/linalg/multiply-vector.ts';
+import { sandwich } from '../../../stats/linalg/sandwich.ts';
+import { transpose } from '../../../stats/linalg/transpose.ts';
 import type { CohortFrame } from '../../types.ts';
-import { addSandwich } from './add-sandwich.ts';
 import type { CohortCells } from './cohort-cells.ts';
 import { cohortPull } from './cohort-pull.ts';
 import { type CohortSolver, cohortSolver } from './cohort-solver.ts';
@@ -74,7 +76,6 @@ function meatOf(solver: CohortSolver, pulls: readonly Matrix[], { sums, products
   const k = solver.pull.rows;
   const T = solver.cells.nPeriods;
   const byPeriods = takesProducts(solver);
-  const m = byPeriods ? T : k;
   const meat = matrix(k, k);
   pulls.forEach((pull, cohort) => {
     const entriesOf = (values: Float64Array) => {
@@ -83,18 +84,14 @@ function meatOf(solver: CohortSolver, pulls: readonly Matrix[], { sums, products
     };
     const sum = entriesOf(sums);
     const taken = entriesOf(rest);
-    const lower = products.subarray(cohort * m * m, (cohort + 1) * m * m);
-    const about = lower.map((product, i) => {
-      const [a, b] = [Math.floor(i / m), i % m];
-      return product - taken[a]! * sum[b]! - sum[a]! * taken[b]! + sizes[cohort * T]! * taken[a]! * taken[b]!;
-    });
-    if (byPeriods) addSandwich(meat, pull, about);
-    else addLower(meat, about);
+    const { rows, cols, data } = products[cohort]!;
+    const about = matrix(rows, cols);
+    for (let a = 0; a < rows; a++)
+      for (let b = 0; b < cols; b++) {
+        const crossed = taken[a]! * sum[b]! + sum[a]! * taken[b]!;
+        about.data[a * cols + b] = data[a * cols + b]! - crossed + sizes[cohort * T]! * taken[a]! * taken[b]!;
+      }
+    addTo(meat, byPeriods ? sandwich(about, transpose(pull)) : about);
   });
   return meat;
-}
-
-function addLower({ rows, data }: Matrix, lower: Float64Array): void {
-  for (let a = 0; a < rows; a++)
-    for (let b = 0; b < rows; b++) data[a * rows + b]! += lower[Math.max(a, b) * rows + Math.min(a, b)]!;
 }

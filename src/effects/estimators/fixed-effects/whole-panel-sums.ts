@@ -1,7 +1,7 @@
 import type { Matrix } from '../../../stats/linalg/matrix.ts';
+import { waitingSquares } from '../../../stats/linalg/waiting-squares.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { CohortCells } from './cohort-cells.ts';
-import { waitingSquares } from './waiting-squares.ts';
 
 /** Units of a cohort whose mean path the others are measured from. */
 const N_FIRST = 32;
@@ -14,8 +14,8 @@ export interface WholePanelSums {
   readonly sums: Float64Array;
   /** Sum of r^2. */
   readonly squares: number;
-  /** cohorts x m x m, lower triangles: sum of z z', with z the T entries r of a unit, or its pull A r. */
-  readonly products: Float64Array;
+  /** m x m, by cohort: sum of z z', with z the T entries r of a unit, or its pull A r. */
+  readonly products: readonly Matrix[];
 }
 
 /** Sums of a whole panel from one pass over its rows. `pulls`: A (k x T) of each cohort; null = products of r itself. */
@@ -68,10 +68,12 @@ function firstMeans(
 ): Float64Array {
   const means = new Float64Array(starts.length * T);
   const counts = new Int32Array(starts.length);
-  for (let from = 0; from < y.length; from += T) {
+  let nFull = 0;
+  for (let from = 0; from < y.length && nFull < counts.length; from += T) {
     const cohort = cohortOf[unitOf[from]!]!;
     if (counts[cohort] === N_FIRST) continue;
     counts[cohort]!++;
+    if (counts[cohort] === N_FIRST) nFull++;
     for (let t = 0; t < T; t++) means[cohort * T + t]! += y[from + t]!;
   }
   for (const [cohort, count] of counts.entries()) {

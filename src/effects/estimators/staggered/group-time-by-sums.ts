@@ -1,7 +1,7 @@
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import type { InfluenceBlock } from '../../influence/joint-influence.ts';
 import type { CohortFrame } from '../../types.ts';
-import { type CohortMeans, cohortMeans } from './cohort-means.ts';
+import { type CohortMoments, cohortMoments } from './cohort-moments.ts';
 import type { GroupTimeCell } from './group-time-cells.ts';
 import type { GroupTimeEffect, GroupTimeEffects } from './group-time-effects.ts';
 import type { StaggeredUnits } from './staggered-units.ts';
@@ -19,7 +19,7 @@ export function groupTimeBySums(
   const { n, starts } = staggered;
   const nColumns = cells.length + starts.length;
   const groups = new Map<number, MappedCohort>();
-  for (const [cohort, own] of cohortMeans(frame, staggered))
+  for (const [cohort, own] of cohortMoments(frame, staggered))
     groups.set(cohort, { ...own, map: matrix(frame.times.length, nColumns) });
   const shares = Float64Array.from(starts, (_, cohort) => groups.get(cohort)!.units.length / n);
   const effects = cells.map((cell, column) => effectOf(cell, column, { n, groups, shares }));
@@ -31,7 +31,7 @@ export function groupTimeBySums(
   return { effects, shares, influence: { nUnits: n, nColumns, blocks }, leftOut: [] };
 }
 
-interface MappedCohort extends CohortMeans {
+interface MappedCohort extends CohortMoments {
   /** From a constant and the changes since the first period (rows) to influence values (columns). */
   readonly map: Matrix;
 }
@@ -45,7 +45,7 @@ interface CohortSums {
 /** The effect of a cell; its influence goes to column `column` of the maps of the cohorts it compares. */
 function effectOf(cell: GroupTimeCell, column: number, { n, groups, shares }: CohortSums): GroupTimeEffect {
   const { cohort, period, base, isReference } = cell;
-  const gain = ({ means }: CohortMeans) => means[period]! - means[base]!;
+  const gain = ({ means }: CohortMoments) => means[period]! - means[base]!;
   const treated = groups.get(cohort)!;
   const controls = cell.controls.map((own) => groups.get(own)!);
   const nControls = controls.reduce((sum, { units }) => sum + units.length, 0);
@@ -74,13 +74,13 @@ function effectOf(cell: GroupTimeCell, column: number, { n, groups, shares }: Co
 function deviations(
   { y }: CohortFrame,
   { firstRow }: StaggeredUnits,
-  { units, means, map }: MappedCohort,
+  { units, means, products, map }: MappedCohort,
 ): InfluenceBlock {
-  const read = (i: number, into: Float64Array, at: number, step: number) => {
+  const read = (i: number, into: Float64Array, at: number) => {
     const row = firstRow[units[i]!]!;
     const first = y[row]! - means[0]!;
     into[at] = 1;
-    for (let t = 1; t < means.length; t++) into[at + t * step] = y[row + t]! - means[t]! - first;
+    for (let t = 1; t < means.length; t++) into[at + t] = y[row + t]! - means[t]! - first;
   };
-  return { units, width: means.length, read, map };
+  return { units, width: means.length, read, products, map };
 }

@@ -69,7 +69,7 @@ function multiplierDraws(influence: JointInfluence, kind: TwoPointWeights, repli
 
 function numbersOf({ units, width, read }: InfluenceBlock): Matrix {
   const rows = matrix(units.length, width);
-  for (let i = 0; i < units.length; i++) read(i, rows.data, i * width, 1);
+  for (let i = 0; i < units.length; i++) read(i, rows.data, i * width);
   return rows;
 }
 

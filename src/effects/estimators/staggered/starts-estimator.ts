@@ -21,8 +21,8 @@ export type StartsEstimator =
   | { readonly name: 'callaway-santanna'; readonly options: CallawaySantAnnaOptions }
   | { readonly name: 'imputation'; readonly options: ImputationOptions };
 
-/** Its answer on a frame. Errors: those of the estimator. */
-export function estimateStarts(estimator: StartsEstimator, frame: CohortFrame): TermsEstimate {
+/** Its answer on a frame; `estimatesAlone`: nobody reads the covariance, so that it may be left out. Errors: those of the estimator. */
+export function estimateStarts(estimator: StartsEstimator, frame: CohortFrame, estimatesAlone = false): TermsEstimate {
   switch (estimator.name) {
     case 'twfe':
       return twfe(frame, estimator.options);
@@ -31,8 +31,8 @@ export function estimateStarts(estimator: StartsEstimator, frame: CohortFrame): 
     case 'sun-abraham':
       return sunAbraham(frame, estimator.options);
     case 'callaway-santanna':
-      return callawaySantAnna(frame, estimator.options);
+      return callawaySantAnna(frame, { ...estimator.options, estimatesAlone });
     case 'imputation':
-      return imputation(frame, estimator.options);
+      return imputation(frame, { ...estimator.options, estimatesAlone });
   }
 }

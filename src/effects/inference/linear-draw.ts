@@ -1,0 +1,81 @@
+import type { Rng } from '../../core/rng.ts';
+import { resampledSum } from '../../stats/resample/resampled-sum.ts';
+import type { BootstrapTask } from './bootstrap-task.ts';
+import { invertSpdInPlace } from './invert-spd-in-place.ts';
+
+/** Cross-products of two entities that differ by less than this share are the same but for rounding. */
+const SAME = 1e-12;
+
+/**
+ * The estimate of a random resample where it is a sum over the entities drawn: when every resample has the same cell sizes,
+ * or the same X'X, because all entities of a stratum are alike in them. Null where it is not, where draws are given, and
+ * where each draw needs a standard error.
+ */
+export function linearDraw(task: BootstrapTask): ((rng: Rng) => number) | null {
+  if (task.resamples !== null || task.withErrors || !areAlike(task)) return null;
+  const parts = task.kind === 'means' ? partsOfMeans(task) : partsOfRegression(task);
+  if (parts === null) return null;
+  let estimate = 0;
+  const sums: ((rng: Rng) => number)[] = [];
+  for (const members of strataOf(task)) {
+    const own = Float64Array.from(members, (entity) => parts[entity]!);
+    const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
+    estimate += own.length * mean;
+    sums.push(resampledSum(own.map((value) => value - mean)));
+  }
+  return (rng) => {
+    let drawn = estimate;
+    for (const sum of sums) drawn += sum(rng);
+    return drawn;
+  };
+}
+
+function strataOf({ members, starts }: BootstrapTask): readonly Int32Array[] {
+  return Array.from({ length: starts.length - 1 }, (_, s) => members.subarray(starts[s]!, starts[s + 1]!));
+}
+
+/** Whether all entities of each stratum lie in one cell and, in a regression, have the same X'X. */
+function areAlike(task: BootstrapTask): boolean {
+  const { kind, values, width, cellOf, k } = task;
+  const nAlike = kind === 'means' ? 0 : (k * (k + 1)) / 2;
+  return strataOf(task).every((members) => {
+    const first = members[0]! * width;
+    let largest = 0;
+    for (let j = 0; j < nAlike; j++) largest = Math.max(largest, Math.abs(values[first + j]!));
+    return members.every((entity) => {
+      if (cellOf[entity] !== cellOf[members[0]!]) return false;
+      for (let j = 0; j < nAlike; j++)
+        if (!(Math.abs(values[entity * width + j]! - values[first + j]!) <= SAME * largest)) return false;
+      return true;
+    });
+  });
+}
+
+/** Each outcome with the weight of its cell: the share of its block over the size of its arm there. */
+function partsOfMeans({ nEntities, nCells, values, width, cellOf }: BootstrapTask): Float64Array {
+  const sizes = new Float64Array(nCells);
+  for (let entity = 0; entity < nEntities; entity++) sizes[cellOf[entity]!]!++;
+  const weights = sizes.map((size, cell) => {
+    const share = (size + sizes[cell ^ 1]!) / nEntities;
+    return (cell % 2 === 1 ? share : -share) / size;
+  });
+  return Float64Array.from(cellOf, (cell, entity) => weights[cell]! * values[entity * width + 1]!);
+}
+
+/** The effect's row of the inverse of X'X on the X'y of each entity; null where there is no inverse. */
+function partsOfRegression({ nEntities, k, target, values, width }: BootstrapTask): Float64Array | null {
+  const triangle = (k * (k + 1)) / 2;
+  const bread = new Float64Array(k * k);
+  for (let entity = 0; entity < nEntities; entity++)
+    for (let a = 0; a < k; a++)
+      for (let b = 0; b < k; b++) {
+        const [high, low] = a >= b ? [a, b] : [b, a];
+        bread[a * k + b]! += values[entity * width + (high * (high + 1)) / 2 + low]!;
+      }
+  if (!invertSpdInPlace(bread, k)) return null;
+  return Float64Array.from({ length: nEntities }, (_, entity) => {
+    let part = 0;
+    for (let a = 0; a < k; a++) part += bread[target * k + a]! * values[entity * width + triangle + a]!;
+    return part;
+  });
+}
