@@ -14,8 +14,9 @@ import { everyAnswer } from './estimators/staggered/staggered-estimate.ts';
 import type { TermsEstimate } from './estimators/terms-estimate.ts';
 import { effectOfTerms } from './inference/effect-of-terms.ts';
 import { againstWaiting } from './rollout/against-waiting.ts';
-import { averageOverWaves } from './rollout/average-over-waves.ts';
+import { averageOverWaves, type WaveAverages } from './rollout/average-over-waves.ts';
 import { peopleOfWaves } from './rollout/people-of-waves.ts';
+import { randomizedWaves } from './rollout/randomized-waves.ts';
 import { rolloutFrame } from './rollout/rollout-frame.ts';
 import { rolloutRule } from './rollout/rollout-rule.ts';
 import { rolloutSeries } from './rollout/rollout-series.ts';
@@ -53,7 +54,10 @@ export function analyzeRollout(sample: Sample, rollout: Rollout): KpiEffects {
     headline,
     distribution:
       row.stdError === null ? null : { kind: 't', estimate: row.estimate, stdError: row.stdError, df: row.df },
-    alternatives: besides(sample, rollout, frame, { steps, starts, names }),
+    alternatives: [
+      ...byRandomization(sample, rollout, frame, { steps, starts, names }),
+      ...besides(sample, rollout, frame, { steps, starts, names }),
+    ],
     series,
     placebos,
     means: meansOf(
@@ -103,15 +107,36 @@ function estimated(
   { steps, starts, names }: Staged,
   estimate: (frame: CohortFrame, anticipation: number, estimatesAlone: boolean) => TermsEstimate,
 ): Effect {
-  const about = {
-    nPeriods: new Map(steps.map(({ label, nPeriods }) => [label, nPeriods])),
-    people: peopleOfWaves(frame),
-    nameOf: (start: number) => names[starts.counts.indexOf(start)]!,
-  };
+  const about = averagesOf(frame, { steps, starts, names });
   const found = wavesCompared(frame, (own, alone) =>
     averageOverWaves(estimate(own, starts.anticipation, alone), own, about),
   );
   return asDrawn(sample, effectOfTerms(found, answerOf(sample)));
+}
+
+const averagesOf = (frame: CohortFrame, { steps, starts, names }: Staged): WaveAverages => ({
+  nPeriods: new Map(steps.map(({ label, nPeriods }) => [label, nPeriods])),
+  people: peopleOfWaves(frame),
+  nameOf: (start) => names[starts.counts.indexOf(start)]!,
+});
+
+/** The headline's estimate by drawing the stored waves again; none where it is not known how they were drawn. */
+function byRandomization(sample: Sample, { scheme }: Rollout, frame: CohortFrame, staged: Staged): readonly Effect[] {
+  const { analysis, units, seed } = sample.question;
+  const { starts } = staged;
+  if (scheme === null) return [];
+  const position = new Map(units.map((unit, i) => [unit, i]));
+  const found = randomizedWaves(
+    frame,
+    {
+      scheme,
+      starts: starts.counts,
+      positions: Int32Array.from(frame.units, (unit) => position.get(unit)!),
+    },
+    (own) => averageOverWaves(againstWaiting(own, starts.anticipation, false, true), own, averagesOf(own, staged)),
+    { replicates: analysis.replicates, seed: `${seed}/randomization`, alpha: analysis.alpha },
+  );
+  return [asRegistered(asDrawn(sample, { ...effectOfTerms(found, answerOf(sample)), influence: null }), starts)];
 }
 
 const answerOf = ({ question: { analysis, provenance } }: Sample) => ({ alpha: analysis.alpha, provenance });

@@ -8,6 +8,7 @@ import { doublyRobustCodes } from './doubly-robust.ts';
 import { enrolCodes } from './enrol.ts';
 import type { FaultEntry } from './entry.ts';
 import { estimateCodes } from './estimate.ts';
+import { fewClustersCodes } from './few-clusters.ts';
 import { fileCodes } from './file.ts';
 import { inferenceCodes } from './inference.ts';
 import { instrumentCodes } from './instrument.ts';
@@ -40,6 +41,7 @@ export const catalogue = {
   ...doublyRobustCodes,
   ...enrolCodes,
   ...estimateCodes,
+  ...fewClustersCodes,
   ...fileCodes,
   ...inferenceCodes,
   ...instrumentCodes,
