@@ -19,9 +19,10 @@ export function analyzeTiers(
   effects: readonly KpiEffects[],
   { multiplicity, seed }: { readonly multiplicity: MultiplicityMethod | null; readonly seed: string },
 ): AnalyzedTiers {
-  const measures = kpis.map(({ tier, role, direction }, i) => {
-    return { tier, role, direction, question: questions[i]!, effects: effects[i]! };
-  });
+  // A placebo is no measure of the programme: its p value belongs to no family.
+  const measures = kpis.flatMap(({ tier, role, direction }, i) =>
+    role === 'placebo' ? [] : [{ tier, role, direction, question: questions[i]!, effects: effects[i]! }],
+  );
   const tiers = TIERS.flatMap((tier) => {
     const own = measures.filter((measure) => measure.tier === tier);
     return own.length === 0 ? [] : (tierEffects(own, { asked: multiplicity, seed: `${seed}/${tier}` }) ?? []);

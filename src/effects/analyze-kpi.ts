@@ -9,7 +9,7 @@ import { headlineOf } from './analyze-headline.ts';
 import { inferBy, inferenceOf } from './analyze-inference.ts';
 import { analyzePeople } from './analyze-people.ts';
 import { analyzePreTrend } from './analyze-pre-trend.ts';
-import type { HeadlineEstimator, KpiQuestion } from './analyze-question.ts';
+import type { KpiQuestion } from './analyze-question.ts';
 import { analyzeRollout } from './analyze-rollout.ts';
 import { prepareSample, type Sample } from './analyze-sample.ts';
 import { analyzeSeries, armMeans } from './analyze-series.ts';

@@ -66,7 +66,7 @@ it('asks for two measures that vary, and a control arm', () => {
 });
 
 it('leaves out the index where waves do not share their periods', () => {
-  const waves = { waves: [], waveOf: new Int32Array(N) };
+  const waves = { waves: [], waveOf: new Int32Array(N), scheme: null };
   const measures = measuresOf(makeRng('waves'), 0).map((one) => ({
     ...one,
     question: { ...one.question, rollout: waves },
