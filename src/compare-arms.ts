@@ -52,7 +52,8 @@ export function compareArms(
         trained: drawn.arms.slice(0, nMeasured).join(', '),
         comparedWith: drawn.arms.slice(nMeasured).join(', '),
         ...sub,
-        rollout: rollout && { waves: rollout.waves, waveOf, scheme: design.scheme },
+        // With `design.scheme` the stored waves are drawn again; its rows would take the page over its limit of size.
+        rollout: rollout && { waves: rollout.waves, waveOf, scheme: null },
       },
     ];
   }

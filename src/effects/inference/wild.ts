@@ -7,7 +7,7 @@ import { joinChunks } from './run-chunks.ts';
 import type { WildTask } from './wild-task.ts';
 
 export { wildChunk, wildChunks } from './wild-chunk.ts';
-export { type WildOptions, type WildTask, wildTask } from './wild-task.ts';
+export { type WildTask, wildTask } from './wild-task.ts';
 
 /**
  * Wild cluster bootstrap-t: p = share of draws with |t*| > |t| (ties with the observed sign vector do not count), t by
