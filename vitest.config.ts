@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['test/build-program.ts'],
     setupFiles: ['test/property-seed.ts'],
     testTimeout: 60_000,
+    // Test files of one worker share what they import: loading it anew for each costs as much as the tests do.
+    isolate: false,
     // The default leaves one processor idle, which of two is half.
     maxWorkers: '100%',
     coverage: {

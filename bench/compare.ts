@@ -48,6 +48,25 @@ const panel = (nUnits: number, gaps: number, what: string, peer: string, nWeeks 
     prepare: ['fixed-effects/make-panel.ts', file, String(nUnits), String(nWeeks), String(gaps)],
   };
 };
+/** Bootstrap of `nUnits`, units or teams; slow workloads have no warm calls. */
+const bootstrap = (nUnits: number, what: string, peer: string, nWarm: number): Workload => ({
+  ours: 'bootstrap/ours.ts',
+  peer: 'bootstrap/peers.py',
+  args: [String(nUnits), what, String(nWarm)],
+  peerArgs: [peer],
+});
+const permute = (design: string, statistic: string, peer: string): Workload => ({
+  ours: 'permute/ours.ts',
+  peer: 'permute/peers.py',
+  args: ['100000', design, statistic, '2'],
+  peerArgs: [peer],
+});
+const wild = (peer: string, nRows = 100_000): Workload => ({
+  ours: 'wild/ours.ts',
+  peer: 'wild/peers.py',
+  args: [String(nRows)],
+  peerArgs: [peer],
+});
 const workloads: Readonly<Record<string, Workload>> = {
   rerandomize: { ours: 'rerandomize/ours.ts', peer: 'rerandomize/numpy_argpartition.py', args: ['1000000', '256'] },
   'staggered-analytic': { ...staggered, args: ['50000', '0'] },
@@ -58,6 +77,19 @@ const workloads: Readonly<Record<string, Workload>> = {
   'match-mahalanobis': { ...matchers, args: ['1000', 'mahalanobis'] },
   'match-mahalanobis-large': { ...againstTree, args: ['10000', 'mahalanobis'] },
   'match-mahalanobis-caliper-large': { ...againstTree, args: ['10000', 'mahalanobis-caliper'] },
+  'bootstrap-small': bootstrap(1000, 'bca', 'scipy', 8),
+  'bootstrap-small-arch': bootstrap(1000, 'bca', 'arch', 8),
+  'bootstrap-large': bootstrap(100_000, 'bca', 'numpy', 2),
+  'bootstrap-million': bootstrap(1_000_000, 'bca', 'numpy', 0),
+  'bootstrap-cluster': bootstrap(100_000, 'cluster', 'numpy', 8),
+  'permute-complete': permute('complete', 'difference', 'numpy'),
+  'permute-blocked': permute('blocked', 'difference', 'numpy'),
+  'permute-studentized': permute('complete', 'studentized', 'numpy'),
+  'permute-ritest': permute('complete', 'difference', 'ritest'),
+  'permute-pyfixest': permute('complete', 'difference', 'pyfixest'),
+  'wild-numpy': wild('numpy'),
+  wildboottest: wild('wildboottest'),
+  'wild-pyfixest': wild('pyfixest'),
   'fixed-effects-small': panel(10_000, 0, 'event', 'pyfixest'),
   'fixed-effects-one': panel(100_000, 0, 'one', 'fasthdfe'),
   'fixed-effects-one-gaps': panel(100_000, 0.1, 'one', 'fasthdfe'),

@@ -8,12 +8,14 @@ import type { BalanceTable } from './design/types.ts';
 import { analyzeKpi } from './effects/analyze-kpi.ts';
 import type { KpiQuestion } from './effects/analyze-question.ts';
 import type { TierEffects } from './effects/multiplicity/types.ts';
+import type { OutlierRule } from './effects/outlier-rule.ts';
 import type { KpiEffects } from './effects/types.ts';
 import type { FilesTogether } from './files/write-together.ts';
 import type { IngestedPilot } from './ingest-kpis.ts';
 import { collapse } from './kpis/collapse.ts';
 import { panelOfUnits } from './kpis/panel-of-units.ts';
 import type { KpiPanel } from './kpis/types.ts';
+import { leftOutCsv } from './left-out-csv.ts';
 import type { LockedArms } from './lock-arms.ts';
 import { checkMatched } from './matched-checks.ts';
 import { primaryAt } from './money-of.ts';
@@ -81,12 +83,20 @@ export async function analyzeEffects(
   return { balance, effects, tiers, matched, furtherArms };
 }
 
-/** `analyst/specifications.csv`, the specification curve, and `<kpi>-steps.csv` of a roll-out in waves, where there are any. */
+const KEPT: OutlierRule = { rule: 'none', share: 0.01, limits: null };
+
+const plannedOutliers = ({ outliers }: OpenPilot['plan']['analysis']): OutlierRule =>
+  outliers === undefined ? KEPT : { ...outliers, limits: outliers.limits ?? null };
+
+/** `analyst/specifications.csv`, the specification curve; `<kpi>-left-out.csv`, the effect without each cluster; `<kpi>-steps.csv` of a roll-out in waves. */
 export function effectFiles({ matched, effects }: AnalyzedPilot): FilesTogether {
   return {
     'analyst/specifications.csv': matched?.curve ? specificationsCsv(matched.curve) : null,
     ...Object.fromEntries(
-      effects.map(({ kpi, steps }) => [`analyst/${kpi}-steps.csv`, steps === null ? null : stepsCsv(steps)]),
+      effects.flatMap(({ kpi, steps, leftOut }) => [
+        [`analyst/${kpi}-steps.csv`, steps === null ? null : stepsCsv(steps)],
+        [`analyst/${kpi}-left-out.csv`, leftOut === null ? null : leftOutCsv(leftOut)],
+      ]),
     ),
   };
 }
@@ -141,7 +151,19 @@ function questionOf({ pilot, arms, people, compared, label, kpi, panel, balance 
     clusterOf: people.clusterOf,
     matching: arms.matching && { ...arms.matching, covariates: matchedOn(pilot) },
     balance: { table: balance, columns: expandCovariates(people.covariates, { levels: 'all' }) },
-    analysis: { estimator, alternatives, baselineAdjustment, alpha, replicates, missing, minimumJoinRate },
+    direction: kpi.direction,
+    scale: { min: kpi.scale?.min ?? null, max: kpi.scale?.max ?? null },
+    rollingWeeks: pilot.plan.windows.rollingWeeks,
+    analysis: {
+      estimator,
+      alternatives,
+      baselineAdjustment,
+      alpha,
+      replicates,
+      missing,
+      outliers: plannedOutliers(analysis),
+      minimumJoinRate,
+    },
     seed: `${arms.manifest.seed}/${kpi.name}${label}`,
     provenance: {
       seed: arms.manifest.seed,

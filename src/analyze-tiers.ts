@@ -12,16 +12,16 @@ export interface AnalyzedTiers {
 
 const TIERS = ['learning', 'behaviour', 'business'] as const;
 
-/** Looks at the KPIs of each tier together; questions and effects follow the plan's KPIs. */
+/** Looks at the KPIs of each tier together, placebos aside; questions and effects follow the plan's KPIs. */
 export function analyzeTiers(
   kpis: readonly PlanKpi[],
   questions: readonly KpiQuestion[],
   effects: readonly KpiEffects[],
   { multiplicity, seed }: { readonly multiplicity: MultiplicityMethod | null; readonly seed: string },
 ): AnalyzedTiers {
-  const measures = kpis.map(({ tier, role, direction }, i) => {
-    return { tier, role, direction, question: questions[i]!, effects: effects[i]! };
-  });
+  const measures = kpis.flatMap(({ tier, role, direction }, i) =>
+    role === 'placebo' ? [] : [{ tier, role, direction, question: questions[i]!, effects: effects[i]! }],
+  );
   const tiers = TIERS.flatMap((tier) => {
     const own = measures.filter((measure) => measure.tier === tier);
     return own.length === 0 ? [] : (tierEffects(own, { asked: multiplicity, seed: `${seed}/${tier}` }) ?? []);

@@ -5,6 +5,7 @@ import type { Effect } from './core/effect.ts';
 import { shellWord } from './core/shell-word.ts';
 import { toolVersion } from './core/version.ts';
 import type { MatchResult } from './design/types.ts';
+import { placebosFound } from './effects/diagnostics/placebos-found.ts';
 import { gradeEvidence, isolationOf } from './effects/evidence-grade.ts';
 import type { KpiEffects } from './effects/types.ts';
 import { type ChainLink, decideVerdict } from './effects/verdict.ts';
@@ -37,7 +38,8 @@ export interface PilotParts {
 export function assembleResults({ pilot, arms, kpis, effects, money, now }: PilotParts): PilotResults {
   const { plan, windows, roster } = pilot;
   const primary = primaryOf(plan, effects.effects);
-  const diagnostics = withoutFew(pilotDiagnostics(pilot, arms, primary.effects), plan.privacy.minimumCell);
+  const found = [...pilotDiagnostics(pilot, arms, primary.effects), ...placeboOutcomes(plan.kpis, effects.effects)];
+  const diagnostics = withoutFew(found, plan.privacy.minimumCell);
   const summaries = plan.kpis
     .map((kpi, i) => summaryOf(kpi, kpis.panels[i]!, effects.effects[i]!, plan.privacy.minimumCell))
     .sort((a, b) => Number(b.role === 'primary') - Number(a.role === 'primary'));
@@ -57,6 +59,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
     furtherArms: effects.furtherArms.map(({ arm, effects: own }) => furtherArm(arm, own, summaries)),
     roi: money.roi,
     roiAbsent: money.roiAbsent,
+    trendMoney: money.trends,
     benchmark: plan.analysis.benchmark ?? null,
     verdict: decideVerdict({
       diagnostics,
@@ -176,6 +179,15 @@ function pilotDiagnostics(
   return [...roster.diagnostics, ...lateOutcomeDiagnostics(training.start, late), ...primary.diagnostics];
 }
 
+/** KPIs that the training cannot move, judged together. */
+function placeboOutcomes(kpis: readonly PlanKpi[], effects: readonly KpiEffects[]): readonly Diagnostic[] {
+  const placebos = kpis.flatMap(({ role, label }, i) =>
+    role === 'placebo' ? [{ name: label, row: effects[i]!.headline.rows[0]! }] : [],
+  );
+  const found = placebosFound(placebos, 'in outcome');
+  return found === null ? [] : [found];
+}
+
 function summaryOf(kpi: PlanKpi, panel: KpiPanel, effects: KpiEffects, minimumCell: number): KpiSummary {
   return {
     name: kpi.name,
@@ -204,6 +216,7 @@ function withoutUnits(effects: KpiEffects, minimumCell: number): KpiEffects {
     ...effects,
     diagnostics: withoutFew(effects.diagnostics, minimumCell),
     steps: null,
+    leftOut: null,
     headline: aggregate(effects.headline),
     alternatives: effects.alternatives.map(aggregate),
     series: effects.series.map((point) => {
@@ -219,7 +232,7 @@ function withoutUnits(effects: KpiEffects, minimumCell: number): KpiEffects {
 
 function linkOf(kpi: PlanKpi, { headline, rule, diagnostics }: KpiEffects): readonly ChainLink[] {
   const { label, tier, role, direction } = kpi;
-  if (tier === 'business' || role === 'guardrail') return [];
+  if (tier === 'business' || role === 'guardrail' || role === 'placebo') return [];
   const withheld = rule.claimWithheld || diagnostics.some(({ severity }) => severity === 'stop');
   return [{ label, tier, direction, smallestEffect: kpi.smallestEffect ?? null, effect: headline.rows[0]!, withheld }];
 }

@@ -6,13 +6,14 @@ import { commands } from './commands.ts';
 import { endOnSignal } from './end-on-signal.ts';
 import { failWith } from './fail.ts';
 import { joinValues } from './join-values.ts';
+import { skipHelpCache } from './skip-help-cache.ts';
 import { watchOutput } from './watch-output.ts';
 
 // In this order: what is held is given back before lost output may end the program.
 endOnSignal();
 watchOutput();
 
-await yargs(joinValues(hideBin(process.argv)))
+await skipHelpCache(yargs(joinValues(hideBin(process.argv))))
   .scriptName('pilotlift')
   .usage('$0 <command>\n\nFrom a training pilot to a decision that finance believes.')
   .command([...commands])

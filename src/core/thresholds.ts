@@ -6,6 +6,18 @@ export const thresholds = {
   balance: { cautionP: 0.01, stopP: 0.001, cautionSmd: 0.1, stopSmd: 0.25, stopSmdP: 0.01 },
   /** Slope before the start, and the power against a slope as large as the effect. */
   preTrend: { cautionP: 0.05, stopP: 0.01, power: 0.8 },
+  /** Share of the effect below which, without one cluster, set or unit, too little is left. */
+  leaveOneOut: { share: 2 / 3 },
+  /** Share of the effect that must be left where the other outlier rule finds none beyond chance. */
+  outliers: { share: 0.75 },
+  /** Holm-adjusted p of placebos, and multiple of the level at which random halves of the control group may differ. */
+  placebo: { cautionP: 0.01, foundTimes: 3 },
+  /** p of the gap at the start, and share of the effect that is expected without training. */
+  regressionToMean: { gapP: 0.01, share: 0.5 },
+  /** Share of values at the end of a scale (Terwee et al. 2007), and the fewest values to judge it by. */
+  scaleEnd: { share: 0.15, atLeast: 20 },
+  /** p value of a lift that fades, or was there at first only. */
+  liftOverTime: { cautionP: 0.01 },
   /** Density of a running variable at its cut-off. */
   density: { cautionP: 0.05, stopP: 0.01 },
   sampleRatio: { stopP: 0.001 },

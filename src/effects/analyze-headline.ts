@@ -1,13 +1,14 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { chooseEstimator } from './analyze-choice.ts';
 import { estimateBy, type UnitEstimate } from './analyze-estimators.ts';
+import type { HeadlineEstimator } from './analyze-question.ts';
 import { ruleOf } from './analyze-rule.ts';
 import type { Sample } from './analyze-sample.ts';
 import { changeOfTheTrained, uncontrolledRule } from './analyze-uncontrolled.ts';
 import type { HeadlineRule } from './types.ts';
 
 export interface Headline {
-  readonly estimator: string;
+  readonly estimator: HeadlineEstimator | 'pre-post';
   readonly target: UnitEstimate;
   readonly rule: HeadlineRule;
   readonly diagnostics: readonly Diagnostic[];

@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Effect } from '../core/effect.ts';
 import { analyzeAlternatives } from './analyze-alternatives.ts';
+import { analyzeComparison, analyzeUncontrolled } from './analyze-comparison.ts';
 import { analyzeDiagnostics } from './analyze-diagnostics.ts';
 import type { UnitEstimate } from './analyze-estimators.ts';
 import { headlineOf } from './analyze-headline.ts';
 import { inferBy, inferenceOf } from './analyze-inference.ts';
-import { analyzePlacebos } from './analyze-placebos.ts';
 import { analyzePreTrend } from './analyze-pre-trend.ts';
 import type { KpiQuestion } from './analyze-question.ts';
 import { analyzeRollout } from './analyze-rollout.ts';
@@ -29,6 +29,17 @@ export function analyzeKpi(question: KpiQuestion): KpiEffects {
   const inferred = inferBy(inferenceOf(rule), target, sample);
   const ofDid = didChecks(sample, rule);
   const ownChecks = estimator === 'did' ? ofDid(inferred.effect) : [];
+  const [row] = inferred.effect.rows;
+  const comparison =
+    estimator === 'pre-post'
+      ? analyzeUncontrolled(sample, row!.estimate)
+      : analyzeComparison(sample, {
+          estimator,
+          target,
+          rule,
+          headline: row!,
+          inferPlacebo: (estimate) => inferBy(pathInference(rule), estimate, sample).effect,
+        });
   const headline: Effect = { ...inferred.effect, diagnostics: [...inferred.effect.diagnostics, ...ownChecks] };
   return {
     kpi: question.kpi,
@@ -39,10 +50,7 @@ export function analyzeKpi(question: KpiQuestion): KpiEffects {
     alternatives:
       estimator === 'pre-post' ? [] : analyzeAlternatives({ sample, headline: target, rule, didChecks: ofDid }),
     series: analyzeSeries(sample),
-    placebos:
-      estimator === 'pre-post'
-        ? []
-        : analyzePlacebos(sample, (estimate) => inferBy(pathInference(rule), estimate, sample).effect),
+    ...comparison,
     means: meansOf(sample, target),
     steps: null,
     flow: flowOf(sample, target),
@@ -50,6 +58,7 @@ export function analyzeKpi(question: KpiQuestion): KpiEffects {
       ...diagnostics,
       ...analyzeDiagnostics(sample, { ...target.estimate, analysed: target.analysed }, rule),
       ...headline.diagnostics,
+      ...comparison.diagnostics,
     ],
   };
 }

@@ -4,6 +4,7 @@ import type { Covariate } from '../core/table.ts';
 import type { BalanceTable } from '../design/types.ts';
 import type { KpiPanel, PrePost } from '../kpis/types.ts';
 import type { Comparison } from './estimators/compared.ts';
+import type { OutlierRule } from './outlier-rule.ts';
 import type { Rollout } from './rollout/types.ts';
 import type { NumericColumn } from './types.ts';
 
@@ -23,6 +24,8 @@ export interface AnalysisSettings {
   readonly replicates: number;
   /** Units without a value: left out, or counted as 0. */
   readonly missing: 'drop' | 'zero';
+  /** Registered before the lock. */
+  readonly outliers: OutlierRule;
   /** Share of units, 0 to 1. */
   readonly minimumJoinRate: number;
 }
@@ -32,6 +35,12 @@ export interface KpiQuestion {
   readonly kpi: string;
   /** A ratio is read as numerator over denominator wherever the panel has one. */
   readonly type: 'mean' | 'proportion' | 'count' | 'ratio';
+  /** Which way is better. */
+  readonly direction: 'increase' | 'decrease';
+  /** Ends of the scale that the plan declares; null = none, or that of the type. */
+  readonly scale: { readonly min: number | null; readonly max: number | null };
+  /** Width of the rolling window. */
+  readonly rollingWeeks: number;
   /** Name of the treatment, the `term` of every row. */
   readonly term: string;
   readonly units: readonly string[];

@@ -7,6 +7,7 @@ import type { KpiQuestion } from './analyze-question.ts';
 import type { Sample } from './analyze-sample.ts';
 import { armMeans } from './analyze-series.ts';
 import { participantFlow } from './diagnostics/participant-flow.ts';
+import { placebosFound } from './diagnostics/placebos-found.ts';
 import { imputation } from './estimators/staggered/imputation.ts';
 import { everyAnswer } from './estimators/staggered/staggered-estimate.ts';
 import type { TermsEstimate } from './estimators/terms-estimate.ts';
@@ -40,6 +41,9 @@ export function analyzeRollout(sample: Sample, rollout: Rollout): KpiEffects {
   const row = headline.rows[0]!;
   const analysed = seenTwice(question, frame);
   const series = rolloutSeries(sample, panel, rollout, starts);
+  const placebos = series.flatMap(({ phase, change }) =>
+    phase === 'baseline' && change?.pValue != null ? [change] : [],
+  );
   const planned = rollout.waves.flatMap(({ waits }, wave) => (waits ? [] : [names[wave]!]));
   return {
     kpi: question.kpi,
@@ -50,17 +54,23 @@ export function analyzeRollout(sample: Sample, rollout: Rollout): KpiEffects {
       row.stdError === null ? null : { kind: 't', estimate: row.estimate, stdError: row.stdError, df: row.df },
     alternatives: besides(sample, rollout, frame, { steps, starts, names }),
     series,
-    placebos: series.flatMap(({ phase, change }) => (phase === 'baseline' && change?.pValue != null ? [change] : [])),
+    placebos,
     means: meansOf(
       sample,
       analysed.filter((unit) => compared.includes(names[rollout.waveOf[unit]!]!)),
       headline,
     ),
     steps: stepValues(frame, steps),
+    leftOut: null,
+    trends: null,
     flow: flowOf(sample, analysed),
     diagnostics: [
       ...analyzeDiagnostics({ ...sample, nFilled }, { ...row, analysed }, rule),
       wavesLeftOut(question.kpi, [...new Set(planned)], compared),
+      placebosFound(
+        placebos.map((placebo) => ({ name: `${placebo.relativePeriod} on the own clock of the waves`, row: placebo })),
+        'in time',
+      ),
       ...headline.diagnostics,
     ].filter((diagnostic) => diagnostic !== null),
   };
@@ -89,14 +99,16 @@ function estimated(
   sample: Sample,
   frame: CohortFrame,
   { steps, starts, names }: Staged,
-  estimate: (frame: CohortFrame, anticipation: number) => TermsEstimate,
+  estimate: (frame: CohortFrame, anticipation: number, estimatesAlone: boolean) => TermsEstimate,
 ): Effect {
   const about = {
     nPeriods: new Map(steps.map(({ label, nPeriods }) => [label, nPeriods])),
     people: peopleOfWaves(frame),
     nameOf: (start: number) => names[starts.counts.indexOf(start)]!,
   };
-  const found = wavesCompared(frame, (own) => averageOverWaves(estimate(own, starts.anticipation), own, about));
+  const found = wavesCompared(frame, (own, alone) =>
+    averageOverWaves(estimate(own, starts.anticipation, alone), own, about),
+  );
   return asDrawn(sample, effectOfTerms(found, answerOf(sample)));
 }
 
@@ -116,8 +128,8 @@ const asRegistered = (effect: Effect, { anticipation }: RolloutStarts): Effect =
 /** What can be computed of imputation and two-way fixed effects. */
 function besides(sample: Sample, rollout: Rollout, frame: CohortFrame, staged: Staged): readonly Effect[] {
   const { steps, starts } = staged;
-  const imputed = (own: CohortFrame, anticipation: number) =>
-    imputation(own, { ...everyAnswer, aggregate: ['att(g,t)'], anticipation });
+  const imputed = (own: CohortFrame, anticipation: number, estimatesAlone: boolean) =>
+    imputation(own, { ...everyAnswer, aggregate: ['att(g,t)'], anticipation, estimatesAlone });
   return [
     attempt(() => estimated(sample, seenUntreated(frame, starts.anticipation), staged, imputed)),
     attempt(() => asDrawn(sample, twfeBeside(rolloutFrame(sample, rollout, starts.training, steps), answerOf(sample)))),

@@ -7,6 +7,7 @@ import type { AskedMatch } from '../design/match/asked-match.ts';
 import type { Specification } from '../design/match/specifications.ts';
 import type { BalanceStatistics, BalanceTable, MatchResult } from '../design/types.ts';
 import type { HiddenBias } from '../effects/diagnostics/hidden-bias.ts';
+import type { SensitivityBreakdown } from '../effects/diagnostics/honest-did/honest-did-breakdown.ts';
 import type { TierEffects } from '../effects/multiplicity/types.ts';
 import type { HeadlineRule, KpiEffects } from '../effects/types.ts';
 import type { Coverage, JoinReport } from '../kpis/types.ts';
@@ -24,7 +25,7 @@ export interface KpiSummary {
   readonly name: string;
   readonly label: string;
   readonly tier: 'learning' | 'behaviour' | 'business';
-  readonly role: 'primary' | 'secondary' | 'guardrail';
+  readonly role: 'primary' | 'secondary' | 'guardrail' | 'placebo';
   readonly direction: 'increase' | 'decrease';
   readonly unit: string;
   readonly grain: Grain;
@@ -91,6 +92,15 @@ export interface SpecificationResult {
       })
     | null;
   readonly refusal: string | null;
+}
+
+/** Departures from parallel trends at which the lower limit of the roll-out's return falls to zero and to the hurdle. */
+export interface TrendMoney {
+  /** A ratio. */
+  readonly hurdle: number;
+  readonly zero: SensitivityBreakdown;
+  /** Null where the hurdle is 0. */
+  readonly atHurdle: SensitivityBreakdown | null;
 }
 
 export interface SpecificationCurve {
@@ -202,6 +212,8 @@ export interface PilotResults {
   readonly roi: RoiResult | null;
   /** Why there is no ROI, where `roi` is null. */
   readonly roiAbsent: string | null;
+  /** Of a DiD without randomisation that is turned into money; null elsewhere. */
+  readonly trendMoney: TrendMoney | null;
   readonly benchmark: {
     readonly label: string;
     readonly estimate: number;

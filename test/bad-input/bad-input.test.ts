@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/core/codes/catalogue.ts';
 import { exitCodeOfKind } from '../../src/core/error.ts';
+import { pilotlift } from '../cli/program.ts';
 import { temporaryFolder } from '../files/temporary-folder.ts';
 import type { BadInput } from './bad-input.ts';
 import { commands } from './cases/commands.ts';
@@ -14,8 +15,8 @@ import { planTexts } from './cases/plan-texts.ts';
 import { rosters } from './cases/rosters.ts';
 import { goodFiles, PILOT } from './good-pilot.ts';
 import { layOut } from './lay-out.ts';
+import { runAsNobody } from './run-as-nobody.ts';
 import { snapshot } from './snapshot.ts';
-import { startProgram } from './start-program.ts';
 
 // Every case runs the built program over a pilot that has a good report. It must say one sentence, end with the code of
 // the fault, and leave every file as it was.
@@ -28,25 +29,22 @@ const good = join(workspace, 'good');
 /** What stages that end well before the refusal may have written anew. */
 const WRITTEN_BY = { ingest: /\/analyst\/(panels\.json|revenue\.csv)$/ };
 
-beforeAll(async () => {
+beforeAll(() => {
   chmodSync(workspace, 0o755);
   const pilot = join(good, 'experiments', PILOT);
   mkdirSync(join(pilot, 'data'), { recursive: true });
   for (const [file, text] of Object.entries(goodFiles)) writeFileSync(join(pilot, file), text);
-  expect(await startProgram(['run', PILOT], { cwd: good, ordinary: false })).toMatchObject({ code: 0, stdout: '' });
+  expect(pilotlift(['run', PILOT], { cwd: good })).toMatchObject({ code: 0, stdout: '' });
 }, LONG_MS);
 
 describe.each(Object.entries(themes))('%s', (theme, cases) => {
-  it.concurrent.each(cases.map((one, i) => ({ ...one, place: join(workspace, `${theme}-${i}`) })))(
+  it.each(cases.map((one, i) => ({ ...one, place: join(workspace, `${theme}-${i}`) })))(
     '$broken',
-    async ({ place, ...one }) => {
+    ({ place, ...one }) => {
       layOut(good, place, one);
       const before = snapshot(place);
-      const outcome = await startProgram(one.command ?? [commandOf(theme), PILOT], {
-        cwd: place,
-        ordinary: isClosed(one),
-      });
-      expect(outcome.hung).toBe(false);
+      const command = one.command ?? [commandOf(theme), PILOT];
+      const outcome = isClosed(one) ? runAsNobody(command, place) : pilotlift(command, { cwd: place });
       const said = outcome.stderr.replaceAll(`${place}/`, '').replaceAll(`experiments/${PILOT}/`, '');
       if (typeof one.says === 'string') expect(said).toBe(`Error: ${one.says} [${one.code}]\n`);
       else expect(said).toMatch(one.says);

@@ -20,6 +20,8 @@ const wordyPilot = {
 
 const pilots = { sales: salesPilot, matched: matchedPilot, earnings: earningsPilot, wordy: wordyPilot };
 const WIDTHS = [1280, 390, 320];
+/** At 320 px a page shows the parts of 390 px in the same colours. */
+const rulesAt = (width: number) => (width === 320 ? 'all but contrast' : 'all');
 /** Every kind of part at every width; pages of the same parts once. */
 const scanned = [
   ...WIDTHS.flatMap((width) => [
@@ -68,7 +70,7 @@ describeBrowser('the pages in a browser', () => {
     const { page, close } = await open(name, { viewport: { width, height: 900 }, bypassCSP: true });
     await openDetails(page);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, rulesAt(width))).toEqual([]);
     await close();
   });
 
@@ -89,7 +91,7 @@ describeBrowser('the pages in a browser', () => {
       colorScheme: 'dark',
     });
     await openDetails(page);
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, 'contrast')).toEqual([]);
     await close();
   });
 

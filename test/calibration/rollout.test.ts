@@ -84,10 +84,10 @@ function coverage(world: World) {
   for (let draw = 0; draw < DRAWS; draw++) {
     const frame = rollOut(world, makeRng(`roll-out ${JSON.stringify(world)} ${draw}`));
     const about = { nPeriods, people: peopleOfWaves(frame), nameOf: String };
-    const estimate = (own: CohortFrame) => averageOverWaves(againstWaiting(own, 1), own, about);
+    const estimate = (own: CohortFrame, alone: boolean) => averageOverWaves(againstWaiting(own, 1, alone), own, about);
     for (const [name, { terms, vcov }] of [
       ['leavingOut', wavesCompared(frame, estimate)],
-      ['influence', estimate(frame)],
+      ['influence', estimate(frame, false)],
     ] as const)
       if (Math.abs(terms[0]!.estimate - 1) <= q * Math.sqrt(vcov!.data[0]!)) held[name]++;
   }

@@ -2,7 +2,7 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { expectRefusal } from './expect-refusal.ts';
-import { copyPilot, pilotlift, workspace } from './program.ts';
+import { copyPilot, pilotlift, spawnProgram, workspace } from './program.ts';
 import { addPeople, LOG, logLines, makeRollingPilot, writeRevenue } from './rolling-pilot.ts';
 
 const cwd = workspace();
@@ -256,9 +256,9 @@ it('writes the same bytes in another time zone and locale', () => {
     makeRollingPilot(to);
     addPeople(to, 'P17,South,400,active,yes');
     const now = ['--now', '2026-03-02T23:30:00Z', '--quiet'];
-    expect(pilotlift(['design', `zone-${i}`, ...now], { cwd, env }).code).toBe(0);
+    expect(spawnProgram(['design', `zone-${i}`, ...now], { cwd, env }).code).toBe(0);
     addPeople(to, 'P18,İzmir,3.5,active,yes');
-    expect(pilotlift(['design', `zone-${i}`, '--enrol', 'P18', ...now], { cwd, env }).code).toBe(0);
+    expect(spawnProgram(['design', `zone-${i}`, '--enrol', 'P18', ...now], { cwd, env }).code).toBe(0);
     return readFileSync(join(to, LOG), 'utf8');
   });
   expect(logs[1]).toBe(logs[0]);

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { transpiled } from '../transpiled.ts';
 import type { Mishap, Step } from './mishap.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -69,13 +69,8 @@ export function startProgram({ cwd, args, mishap = null, at = 0 }: ProgramStart)
 
 let built: string | null = null;
 
-/** The preload as JavaScript: Node 20 runs no TypeScript of its own. */
 function preload(): string {
-  if (built) return built;
-  const source = readFileSync(new URL('./step-preload.ts', import.meta.url), 'utf8');
-  const compilerOptions = { module: ModuleKind.ESNext, target: ScriptTarget.ES2022, verbatimModuleSyntax: true };
-  built = join(outside, 'step-preload.mjs');
-  writeFileSync(built, transpileModule(source, { compilerOptions }).outputText);
+  built ??= transpiled(new URL('./step-preload.ts', import.meta.url), outside);
   return built;
 }
 

@@ -186,6 +186,8 @@ const optionalKeys = new Set([
   'estimator',
   'multiplicity',
   'benchmark',
+  'outliers',
+  'scale',
   'horizonMonths',
   'atScaleLearners',
   'denominator',

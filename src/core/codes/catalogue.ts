@@ -1,6 +1,7 @@
 import type { FaultKind } from '../error.ts';
 import { analysisCodes } from './analysis.ts';
 import { boundsCodes } from './bounds.ts';
+import { comparisonCodes } from './comparison.ts';
 import { designCodes } from './design.ts';
 import { doseCodes } from './dose.ts';
 import { doublyRobustCodes } from './doubly-robust.ts';
@@ -31,6 +32,7 @@ import { weightCodes } from './weight.ts';
 export const catalogue = {
   ...analysisCodes,
   ...boundsCodes,
+  ...comparisonCodes,
   ...designCodes,
   ...doseCodes,
   ...doublyRobustCodes,

@@ -1,3 +1,4 @@
+import { valuesAt } from '../../stats/descriptive/values-at.ts';
 import type { CohortFrame } from '../types.ts';
 
 /** The frame with some of its rows (indices, ascending): units, periods and levels without a row leave. */
@@ -9,20 +10,19 @@ export function keepRows(
   if (rows.length === frame.y.length) return { frame, furtherEffects };
   const unit = dense(frame.unitOf, rows);
   const period = dense(frame.periodOf, rows);
-  const values = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]!);
   return {
     frame: {
       ...frame,
       units: unit.kept.map((old) => frame.units[old]!),
       unitOf: unit.of,
-      startOf: Float64Array.from(unit.kept, (old) => frame.startOf[old]!),
+      startOf: valuesAt(frame.startOf, unit.kept),
       periods: period.kept.map((old) => frame.periods[old]!),
-      times: Float64Array.from(period.kept, (old) => frame.times[old]!),
+      times: valuesAt(frame.times, period.kept),
       periodOf: period.of,
-      y: values(frame.y),
-      covariates: frame.covariates.map((column) => ({ ...column, values: values(column.values) })),
+      y: valuesAt(frame.y, rows),
+      covariates: frame.covariates.map((column) => ({ ...column, values: valuesAt(column.values, rows) })),
       clusterOf: frame.clusterOf.map((of) => (of === frame.unitOf ? unit.of : dense(of, rows).of)),
-      weights: frame.weights && values(frame.weights),
+      weights: frame.weights && valuesAt(frame.weights, rows),
     },
     furtherEffects: furtherEffects.map((of) => dense(of, rows).of),
   };

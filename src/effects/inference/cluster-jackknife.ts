@@ -1,6 +1,7 @@
 import { attempt } from '../../core/attempt.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { PilotError } from '../../core/error.ts';
+import { placesWhere } from '../../stats/descriptive/places-where.ts';
 import { matrix } from '../../stats/linalg/matrix.ts';
 import { keepRows } from '../estimators/keep-rows.ts';
 import { countClusters } from '../estimators/linear-estimate.ts';
@@ -12,14 +13,15 @@ import { noInference } from './effect-of-estimate.ts';
  * The estimate with the covariance of leaving out each cluster in turn, (G - 1)/G times the squares about their mean, and
  * a t test on G - 1 degrees of freedom: right for few clusters where influence values are too sure. A term that cannot
  * be estimated without some cluster keeps its estimate and has null inference; `estimate` has to find at least one term.
+ * `alone` tells it that nothing but estimates is used.
  * Errors: `jackknife.needs-clusters` (fewer than two), those of `estimate` on the whole frame.
  * Source: Efron and Stein 1981, doi:10.1214/aos/1176345462; MacKinnon, Nielsen and Webb 2023, doi:10.1002/jae.2969.
  */
 export function clusterJackknife<Detail>(
   frame: CohortFrame,
-  estimate: (frame: CohortFrame) => TermsEstimate<Detail>,
+  estimate: (frame: CohortFrame, alone: boolean) => TermsEstimate<Detail>,
 ): TermsEstimate<Detail> {
-  const whole = estimate(frame);
+  const whole = estimate(frame, false);
   const [clusterOf] = frame.clusterOf;
   const nClusters = clusterOf === undefined ? 0 : countClusters(clusterOf)!;
   if (nClusters < 2) throw needsClusters(nClusters);
@@ -60,10 +62,10 @@ function leaveOut(
   frame: CohortFrame,
   clusterOf: Int32Array,
   cluster: number,
-  estimate: (frame: CohortFrame) => TermsEstimate<unknown>,
+  estimate: (frame: CohortFrame, alone: boolean) => TermsEstimate<unknown>,
 ): ReadonlyMap<string, number> {
-  const rows = Int32Array.from(clusterOf.keys()).filter((row) => clusterOf[row] !== cluster);
-  const found = attempt(() => estimate(keepRows(frame, rows, []).frame)).value;
+  const rows = placesWhere(clusterOf.length, (row) => clusterOf[row] !== cluster);
+  const found = attempt(() => estimate(keepRows(frame, rows, []).frame, true)).value;
   return new Map((found?.terms ?? []).map((term) => [keyOf(term), term.estimate]));
 }
 

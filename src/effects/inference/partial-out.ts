@@ -24,8 +24,11 @@ export function partialOut(estimate: LinearEstimate): PartialledOut {
   const { fit, treatmentColumns, treated, coefficient } = estimate;
   const { n, k, weights } = fit;
   const root = weights?.map(Math.sqrt) ?? null;
-  const scaled = (value: (row: number) => number) =>
-    Float64Array.from({ length: n }, (_, row) => value(row) * (root?.[row] ?? 1));
+  const scaled = (value: (row: number) => number) => {
+    const values = new Float64Array(n);
+    for (let row = 0; row < n; row++) values[row] = root === null ? value(row) : value(row) * root[row]!;
+    return values;
+  };
 
   const byArm = new Set(treatmentColumns.map(({ column }) => column));
   const fixed = fit.names.flatMap((_, column) =>

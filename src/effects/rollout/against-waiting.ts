@@ -10,7 +10,7 @@ import { noWave } from './no-wave.ts';
  * its own training. Errors: `analysis.no-wave`.
  * Source: Callaway and Sant'Anna 2021, doi:10.1016/j.jeconom.2020.12.001.
  */
-export function againstWaiting(frame: CohortFrame, anticipation: number): TermsEstimate {
+export function againstWaiting(frame: CohortFrame, anticipation: number, estimatesAlone: boolean): TermsEstimate {
   const { value, refusal } = attempt(() =>
     callawaySantAnna(frame, {
       ...everyAnswer,
@@ -19,6 +19,7 @@ export function againstWaiting(frame: CohortFrame, anticipation: number): TermsE
       base: 'universal',
       method: 'reg',
       anticipation,
+      estimatesAlone,
     }),
   );
   if (refusal) throw noWave(frame.outcome);

@@ -4,7 +4,10 @@ import type { CohortFrame } from '../types.ts';
 import { MOST_LEFT_OUT } from './rollout-rule.ts';
 
 /** The estimate with the standard errors of a roll-out: by leaving out clusters where they are few, else its own. */
-export function wavesCompared(frame: CohortFrame, estimate: (frame: CohortFrame) => TermsEstimate): TermsEstimate {
+export function wavesCompared(
+  frame: CohortFrame,
+  estimate: (frame: CohortFrame, alone: boolean) => TermsEstimate,
+): TermsEstimate {
   const nClusters = new Set(frame.clusterOf[0]!).size;
-  return nClusters > MOST_LEFT_OUT || nClusters < 2 ? estimate(frame) : clusterJackknife(frame, estimate);
+  return nClusters > MOST_LEFT_OUT || nClusters < 2 ? estimate(frame, false) : clusterJackknife(frame, estimate);
 }

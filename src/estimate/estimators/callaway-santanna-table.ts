@@ -26,7 +26,7 @@ export const callawaySantAnnaTable: TableEstimator = {
     const frame = cohortFrame(used, options);
     if (options.vcov !== 'jackknife') return callawaySantAnna(frame, answers);
     const plain = { ...answers, bands: null, withInfluence: false };
-    return clusterJackknife(frame, (own) => callawaySantAnna(own, plain));
+    return clusterJackknife(frame, (own, estimatesAlone) => callawaySantAnna(own, { ...plain, estimatesAlone }));
   }),
 };
 

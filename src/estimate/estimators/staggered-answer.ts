@@ -33,6 +33,7 @@ export function staggeredAnswer(options: EstimateOptions): AnswerOptions {
     maxRelativePeriod: maxE ?? Number.POSITIVE_INFINITY,
     bands: { multiplier, replicates, rng: makeRng(seed), alpha },
     withInfluence: parts.includes('influence'),
+    estimatesAlone: false,
   };
 }
 

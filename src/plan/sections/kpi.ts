@@ -83,15 +83,22 @@ export const kpi = z.strictObject({
   label: text.describe('name in the report'),
   tier: z.enum(['learning', 'behaviour', 'business']).describe('learning, behaviour or business'),
   role: z
-    .enum(['primary', 'secondary', 'guardrail'])
+    .enum(['primary', 'secondary', 'guardrail', 'placebo'])
     .default('secondary')
-    .describe('exactly one primary; a guardrail must not get worse'),
+    .describe('exactly one primary; a guardrail must not get worse; a placebo is what training cannot move'),
   direction: z.enum(['increase', 'decrease']).default('increase').describe('which way is better'),
   unit: text.describe('what one is: EUR, %, points, hours'),
   type: z
     .enum(['mean', 'proportion', 'count', 'ratio'])
     .default('mean')
     .describe('mean, proportion (0 to 1), count, or ratio of sums'),
+  scale: z
+    .strictObject({
+      min: amount.optional().meta({ description: 'lowest value that there can be', examples: [0] }),
+      max: amount.optional().meta({ description: 'highest value that there can be', examples: [100] }),
+    })
+    .optional()
+    .meta({ description: 'ends of the scale of a score', examples: [{ min: 0, max: 100 }] }),
   grain: z
     .enum(['day', 'week', 'month', 'quarter', 'year'])
     .default('month')

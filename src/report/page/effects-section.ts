@@ -17,7 +17,7 @@ export function effectsSections(results: PilotResults, figures: ReportFigures, d
   const kpis = results.kpis.map((kpi) => {
     const charts = figures.byKpi.get(kpi) ?? [];
     return html`<section class="kpi" aria-labelledby="kpi-${kpi.name}">
-<h3 id="kpi-${kpi.name}">${kpi.label}<span class="tags">${kpi === primary ? 'primary measure, ' : kpi.role === 'guardrail' ? 'guardrail, ' : ''}${tierName[kpi.tier].toLowerCase()}${kpi.direction === 'decrease' ? ', lower is better' : ''}</span></h3>
+<h3 id="kpi-${kpi.name}">${kpi.label}<span class="tags">${kpi === primary ? 'primary measure, ' : kpi.role === 'guardrail' || kpi.role === 'placebo' ? `${kpi.role}, ` : ''}${tierName[kpi.tier].toLowerCase()}${kpi.direction === 'decrease' ? ', lower is better' : ''}</span></h3>
 <p>${effectSummary(kpi, results)}${kpi === primary && hidden !== null ? ` ${hidden}` : ''}</p>
 ${charts.length === 0 ? html`<p class="small">${tidySentence('Measured in one period only, so there is no chart over time.')}</p>` : charts.map((chart) => figure(chart, drawn, 4))}
 </section>`;

@@ -1,4 +1,4 @@
-import studentT from '@stdlib/stats-base-dists-t';
+import tDensity from '@stdlib/stats-base-dists-t-pdf';
 import type { ConfidenceDistribution } from '../../core/effect.ts';
 import { normalDensity } from '../distributions/normal.ts';
 import { tCdf, tQuantile, tUpper } from '../distributions/t.ts';
@@ -85,7 +85,7 @@ function isUnbounded({ theta, lowMass, highMass }: Inverted): boolean {
 function locatedExcess({ estimate, stdError, df }: Located, threshold: number): number {
   const u = (threshold - estimate) / stdError;
   if (stdError === 0 || Math.abs(u) > FAR) return Math.max(estimate - threshold, 0);
-  const density = df === null ? normalDensity(u) : studentT.pdf(u, df) * ((df + u * u) / (df - 1));
+  const density = df === null ? normalDensity(u) : tDensity(u, df) * ((df + u * u) / (df - 1));
   return Math.max(stdError * (density - u * tUpper(u, df)), 0);
 }
 

@@ -5,8 +5,11 @@ import { drawBinomial } from './draw-binomial.ts';
 const BLOCK = 1024;
 /** Where values repeat this often on average, how often each one is drawn is cheaper than which ones. */
 const REPEATS = 20;
-/** Values are added three at a time to sums of their own. */
+/** Places in a word, each added to a sum of its own. */
 const PLACES = 3;
+/** A rest of so many values, or so large a part of the next power of two, is drawn from as it is. */
+const SHORT = 64;
+const FULL_ENOUGH = 0.9;
 
 /**
  * Draws as many of the values as there are, with replacement, and returns their sum. Exact: how many fall to each block of
@@ -47,73 +50,63 @@ function byCounts(sizes: ReadonlyMap<number, number>, n: number): (rng: Rng) => 
 
 function byPlaces(values: Float64Array): (rng: Rng) => number {
   const n = values.length;
+  const sizes = blockSizes(n);
   const words = new Uint32Array(BLOCK);
   return (rng) => {
     let sum = 0;
     let left = n;
-    for (let from = 0; from < n; from += BLOCK) {
-      const size = Math.min(BLOCK, n - from);
+    let from = 0;
+    for (let block = 0; block < sizes.length; block++) {
+      const size = sizes[block]!;
       const count = from + size === n ? left : drawBinomial(rng, left, size / (n - from));
+      sum += sumInBlock(values, { from, size, count }, rng, words);
       left -= count;
-      sum +=
-        size === BLOCK
-          ? sumInBlock(values, from, { count, rng, words })
-          : sumInRest(values, from, { count, rng, words });
+      from += size;
     }
     return sum;
   };
 }
 
+/** Blocks of a power of two, and a rest that fills most of one or is short. */
+function blockSizes(n: number): Int32Array {
+  const sizes: number[] = [];
+  for (let left = n; left > 0; ) {
+    const above = 2 ** Math.ceil(Math.log2(Math.min(left, BLOCK)));
+    const size = left >= BLOCK ? BLOCK : left <= SHORT || left >= FULL_ENOUGH * above ? left : above / 2;
+    sizes.push(size);
+    left -= size;
+  }
+  return Int32Array.from(sizes);
+}
+
 interface Draws {
+  readonly from: number;
+  readonly size: number;
   readonly count: number;
-  readonly rng: Rng;
-  /** Room for words. */
-  readonly words: Uint32Array;
 }
 
-/** `count` values of a full block. */
-function sumInBlock(values: Float64Array, from: number, { count, rng, words }: Draws): number {
-  let first = 0;
-  let second = 0;
-  let third = 0;
-  for (let left = count; left > 0; ) {
-    const nWords = Math.min(words.length, Math.ceil(left / PLACES));
+/** `count` values of a block. Places beyond its end, where its size is no power of two, are drawn again. */
+function sumInBlock(values: Float64Array, { from, size, count }: Draws, rng: Rng, words: Uint32Array): number {
+  const mask = 2 ** (32 - Math.clz32(size - 1)) - 1;
+  let [first, second, third] = [0, 0, 0];
+  let left = count;
+  while (left >= PLACES) {
+    const nWords = Math.min(words.length, Math.floor(left / PLACES));
     rng.fill(words, nWords);
-    const nWhole = Math.min(nWords, Math.floor(left / PLACES));
-    for (let i = 0; i < nWhole; i++) {
+    for (let i = 0; i < nWords; i++) {
       const word = words[i]!;
-      first += values[from + (word & 1023)]!;
-      second += values[from + ((word >>> 10) & 1023)]!;
-      third += values[from + ((word >>> 20) & 1023)]!;
+      const a = word & mask;
+      const b = (word >>> 10) & mask;
+      const c = (word >>> 20) & mask;
+      if (a < size) first += values[from + a]!;
+      else left++;
+      if (b < size) second += values[from + b]!;
+      else left++;
+      if (c < size) third += values[from + c]!;
+      else left++;
     }
-    left -= nWhole * PLACES;
-    if (nWhole === nWords) continue;
-    const word = words[nWhole]!;
-    first += values[from + (word & 1023)]!;
-    if (left === 2) second += values[from + ((word >>> 10) & 1023)]!;
-    left = 0;
+    left -= nWords * PLACES;
   }
+  for (; left > 0; left--) third += values[from + rng.integer(size)]!;
   return first + second + third;
-}
-
-/** `count` values of the last, shorter block: places beyond its end are drawn again. */
-function sumInRest(values: Float64Array, from: number, { count, rng, words }: Draws): number {
-  const size = values.length - from;
-  const nBits = 32 - Math.clz32(size - 1);
-  const mask = 2 ** nBits - 1;
-  let sum = 0;
-  for (let left = count; left > 0; ) {
-    const nWords = Math.min(words.length, Math.ceil((left * (mask + 1)) / size / PLACES));
-    rng.fill(words, nWords);
-    for (let i = 0; i < nWords && left > 0; i++) {
-      const word = words[i]!;
-      for (let shift = 0; shift < 30 && left > 0; shift += 10) {
-        const place = (word >>> shift) & mask;
-        if (place >= size) continue;
-        sum += values[from + place]!;
-        left--;
-      }
-    }
-  }
-  return sum;
 }

@@ -8,7 +8,7 @@ import { waveEstimate } from './wave-estimate.ts';
 
 function averaged(question: KpiQuestion) {
   const { frame, estimate } = waveEstimate(question);
-  return estimate(frame).terms;
+  return estimate(frame, true).terms;
 }
 
 const estimates = (question: KpiQuestion) => averaged(question).map(({ estimate }) => estimate);

@@ -20,7 +20,7 @@ export function waveEstimate(question: KpiQuestion) {
     people: peopleOfWaves(frame),
     nameOf: (start: number) => rollout.waves[starts.counts.indexOf(start)]!.name,
   };
-  const estimate = (own: CohortFrame): TermsEstimate =>
-    averageOverWaves(againstWaiting(own, starts.anticipation), own, about);
+  const estimate = (own: CohortFrame, alone: boolean): TermsEstimate =>
+    averageOverWaves(againstWaiting(own, starts.anticipation, alone), own, about);
   return { frame, estimate };
 }

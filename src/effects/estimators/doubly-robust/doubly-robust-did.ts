@@ -1,4 +1,5 @@
 import { PilotError } from '../../../core/error.ts';
+import { valuesAt } from '../../../stats/descriptive/values-at.ts';
 import { matrix } from '../../../stats/linalg/matrix.ts';
 import { clusteredInfluence } from '../../influence/clustered-influence.ts';
 import { influenceCovariance } from '../../influence/influence-covariance.ts';
@@ -75,7 +76,7 @@ function twoPeriod(
   { rows, before }: Compared,
   arms: { readonly treated: Uint8Array; readonly method: DidMethod },
 ): TwoPeriodEstimate {
-  const taken = (values: Float64Array) => Float64Array.from(before ?? rows, (row) => values[row]!);
+  const taken = (values: Float64Array) => valuesAt(values, before ?? rows);
   const given = {
     ...arms,
     covariates: frame.covariates.map(({ name, values }) => ({ name, values: taken(values) })),

@@ -1,4 +1,6 @@
 import { PilotError } from '../../../core/error.ts';
+import { placesWhere } from '../../../stats/descriptive/places-where.ts';
+import { valuesAt } from '../../../stats/descriptive/values-at.ts';
 import { type NumericColumn, ols } from '../../../stats/regression/ols.ts';
 import type { OutcomeModel } from './nuisance.ts';
 
@@ -13,12 +15,11 @@ export function outcomeModel(
   weights: Float64Array,
   counted = true,
 ): OutcomeModel {
-  const rows = [...weights.keys()].filter((row) => weights[row]! > 0);
-  const taken = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
+  const rows = placesWhere(weights.length, (row) => weights[row]! > 0);
   const fit = ols({
-    y: taken(y),
-    columns: columns.map(({ name, values }) => ({ name, values: taken(values) })),
-    weights: taken(weights),
+    y: valuesAt(y, rows),
+    columns: columns.map(({ name, values }) => ({ name, values: valuesAt(values, rows) })),
+    weights: valuesAt(weights, rows),
   });
   if (fit.dropped.length > 0) throw notIdentified(fit.dropped, rows.length);
   const fitted = new Float64Array(y.length);

@@ -1,6 +1,7 @@
 import { attempt } from '../../../core/attempt.ts';
 import { PilotError } from '../../../core/error.ts';
 import { placesWhere } from '../../../stats/descriptive/places-where.ts';
+import { valuesAt } from '../../../stats/descriptive/values-at.ts';
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { storedInfluence } from '../../influence/stored-influence.ts';
 import type { CohortFrame } from '../../types.ts';
@@ -91,15 +92,14 @@ function cohortShares({ n, weights, cohortOf, starts }: StaggeredUnits): Float64
 
 function pairs({ cohortOf, n }: StaggeredUnits, { cohort, controls, period, base }: GroupTimeCell, rowAt: Int32Array) {
   const nPeriods = rowAt.length / n;
-  const units = placesWhere(n, (unit) => {
-    const takesPart = cohortOf[unit] === cohort || controls.includes(cohortOf[unit]!);
-    return takesPart && rowAt[unit * nPeriods + period]! >= 0 && rowAt[unit * nPeriods + base]! >= 0;
-  });
+  const compared = new Set([cohort, ...controls]);
+  const isSeen = (unit: number, at: number) => rowAt[unit * nPeriods + at]! >= 0;
+  const units = placesWhere(n, (unit) => compared.has(cohortOf[unit]!) && isSeen(unit, period) && isSeen(unit, base));
   return {
     units,
     rows: units.map((unit) => rowAt[unit * nPeriods + period]!),
     baseRows: units.map((unit) => rowAt[unit * nPeriods + base]!),
-    treated: Uint8Array.from(units, (unit) => (cohortOf[unit] === cohort ? 1 : 0)),
+    treated: new Uint8Array(units.map((unit) => (cohortOf[unit] === cohort ? 1 : 0))),
   };
 }
 
@@ -137,18 +137,17 @@ const nothing = (n: number): TwoPeriodEstimate => ({ estimate: 0, influence: new
 function estimateCell(frame: CohortFrame, rows: CellRows, { period }: GroupTimeCell, method: DidMethod) {
   const { y, periodOf, covariates, weights } = frame;
   const before = rows.baseRows ?? rows.rows;
-  const taken = (values: Float64Array) => Float64Array.from(before, (row) => values[row]!);
   const arms = {
     method,
     treated: rows.treated,
-    covariates: covariates.map(({ name, values }) => ({ name, values: taken(values) })),
-    weights: weights && taken(weights),
+    covariates: covariates.map(({ name, values }) => ({ name, values: valuesAt(values, before) })),
+    weights: weights && valuesAt(weights, before),
   };
   if (rows.baseRows === null) {
     const post = Uint8Array.from(rows.rows, (row) => (periodOf[row] === period ? 1 : 0));
-    return twoPeriodCrossSection({ ...arms, y: taken(y), post });
+    return twoPeriodCrossSection({ ...arms, y: valuesAt(y, before), post });
   }
-  return twoPeriodPanel({ ...arms, change: Float64Array.from(rows.rows, (row, i) => y[row]! - y[before[i]!]!) });
+  return twoPeriodPanel({ ...arms, change: valuesAt(y, rows.rows).map((value, i) => value - y[before[i]!]!) });
 }
 
 function treatedMean({ y, weights, periodOf }: CohortFrame, { rows, treated }: CellRows, period: number): number {
@@ -165,7 +164,10 @@ function treatedMean({ y, weights, periodOf }: CohortFrame, { rows, treated }: C
 
 function refuseEmptyCorner({ term, periodOf }: CohortFrame, rows: CellRows, { period, isReference }: GroupTimeCell) {
   const isAfter = (row: number) => rows.baseRows === null && periodOf[row] === period;
-  const corners = new Set(Array.from(rows.rows, (row, i) => 2 * rows.treated[i]! + (isAfter(row) ? 1 : 0)));
+  const corners = new Set<number>();
+  rows.rows.forEach((row, i) => {
+    corners.add(2 * rows.treated[i]! + (isAfter(row) ? 1 : 0));
+  });
   if (corners.size === (rows.baseRows === null && !isReference ? 4 : 2)) return;
   throw new PilotError({
     code: 'estimate.empty-cell',

@@ -33,6 +33,8 @@ export interface AnswerOptions {
   readonly bands: BandOptions | null;
   /** Whether to give influence values, units of the frame x terms. */
   readonly withInfluence: boolean;
+  /** Estimates alone, without covariance and findings: all that leaving out a cluster asks for. */
+  readonly estimatesAlone: boolean;
 }
 
 export const everyAnswer: AnswerOptions = {
@@ -42,6 +44,7 @@ export const everyAnswer: AnswerOptions = {
   maxRelativePeriod: Number.POSITIVE_INFINITY,
   bands: null,
   withInfluence: false,
+  estimatesAlone: false,
 };
 
 /** What an estimator found, before averages and inference. */
@@ -70,24 +73,29 @@ export function staggeredEstimate(findings: StaggeredFindings, options: AnswerOp
     cohortSizes: sizes(staggered),
     nClusters,
   });
+  const shown = [...terms.keys()].slice(options.aggregate.includes('att(g,t)') ? 0 : effects.length);
+  const about = {
+    estimator: findings.estimator,
+    outcome: frame.outcome,
+    inference: { kind: 'analytic', vcov: 'influence', df: null },
+    y: frame.y,
+    fit: fitOf(findings, nClusters),
+    detail: {},
+  } as const;
+  if (options.estimatesAlone)
+    return { ...about, terms: shown.map((i) => terms[i]!), vcov: null, influence: null, diagnostics: [] };
   const combinations = termCombinations(effects, averages, shares.length);
   const influence = clusteredInfluence(found.influence, clusterOf);
   const vcov = sandwich(influenceCovariance(influence), transpose(combinations));
   const banded = options.bands
     ? withBands(terms, { vcov, terms: combinations, influence, y: frame.y }, options.bands)
     : terms;
-  const shown = [...terms.keys()].slice(options.aggregate.includes('att(g,t)') ? 0 : effects.length);
   return {
-    estimator: findings.estimator,
-    outcome: frame.outcome,
+    ...about,
     terms: shown.map((i) => banded[i]!),
     vcov: submatrix(vcov, shown),
-    inference: { kind: 'analytic', vcov: 'influence', df: null },
     influence: options.withInfluence ? everyUnit(findings, rowsOf(combinations, shown)) : null,
-    y: frame.y,
-    fit: fitOf(findings, nClusters),
     diagnostics: findings.diagnose(submatrix(vcov, [...effects.keys()])),
-    detail: {},
   };
 }
 

@@ -17,8 +17,10 @@ const cs: CallawaySantAnnaOptions = {
   method: 'dr',
 };
 const estimators = {
-  'callaway-santanna': (frame: CohortFrame) => callawaySantAnna(frame, cs),
-  imputation: (frame: CohortFrame) => imputation(frame, { ...everyAnswer, anticipation: 0 }),
+  'callaway-santanna': (frame: CohortFrame, estimatesAlone = false) =>
+    callawaySantAnna(frame, { ...cs, estimatesAlone }),
+  imputation: (frame: CohortFrame, estimatesAlone = false) =>
+    imputation(frame, { ...everyAnswer, anticipation: 0, estimatesAlone }),
 };
 
 const panels = fc.record({
@@ -41,6 +43,13 @@ function expectClose(
 }
 
 describe.each(Object.entries(estimators))('%s', (_, estimate) => {
+  it('says the same terms to the last digit where estimates alone are asked for', () => {
+    const [whole, alone] = [estimate(panelOf('alone')), estimate(panelOf('alone'), true)];
+    expect(alone.terms).toEqual(whole.terms);
+    expect(whole.terms.length).toBeGreaterThan(5);
+    expect([alone.vcov, alone.diagnostics]).toEqual([null, []]);
+  });
+
   it('scales with the outcome and ignores its origin', () => {
     fc.assert(
       fc.property(panels, ({ seed, scale, shift }) => {
