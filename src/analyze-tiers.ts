@@ -12,7 +12,7 @@ export interface AnalyzedTiers {
 
 const TIERS = ['learning', 'behaviour', 'business'] as const;
 
-/** Looks at the KPIs of each tier together; questions and effects follow the plan's KPIs. */
+/** Looks at the KPIs of each tier together, placebos aside; questions and effects follow the plan's KPIs. */
 export function analyzeTiers(
   kpis: readonly PlanKpi[],
   questions: readonly KpiQuestion[],

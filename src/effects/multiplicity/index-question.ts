@@ -28,7 +28,7 @@ export function indexQuestion(parts: IndexParts): KpiQuestion | null {
     type: 'mean',
     prePost: { pre, post: post.values, nPrePeriods: hasBaseline ? 1 : 0, nPostPeriods: 1 },
     panel,
-    analysis: { ...question.analysis, missing: 'drop' },
+    analysis: { ...question.analysis, missing: 'drop', outliers: { ...question.analysis.outliers, rule: 'none' } },
     seed,
     provenance: { ...question.provenance, dataHash: null },
   };
