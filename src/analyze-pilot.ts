@@ -1,3 +1,4 @@
+import { analyzeTiers } from './analyze-tiers.ts';
 import { balanceOf } from './balance-of.ts';
 import { type ComparedArms, compareArms, comparedPeople, type People } from './compare-arms.ts';
 import type { Covariate } from './core/table.ts';
@@ -6,6 +7,8 @@ import { expandCovariates } from './design/expand-covariates.ts';
 import type { BalanceTable } from './design/types.ts';
 import { analyzeKpi } from './effects/analyze-kpi.ts';
 import type { KpiQuestion } from './effects/analyze-question.ts';
+import type { OutlierRule } from './effects/outlier-rule.ts';
+import type { TierEffects } from './effects/multiplicity/types.ts';
 import { claimsOf } from './effects/no-harm/claims-of.ts';
 import type { NormalPrior } from './effects/no-harm/posterior.ts';
 import type { KpiClaims } from './effects/no-harm/types.ts';
@@ -15,10 +18,12 @@ import type { IngestedPilot } from './ingest-kpis.ts';
 import { collapse } from './kpis/collapse.ts';
 import { panelOfUnits } from './kpis/panel-of-units.ts';
 import type { KpiPanel } from './kpis/types.ts';
+import { leftOutCsv } from './left-out-csv.ts';
 import type { LockedArms } from './lock-arms.ts';
 import { checkMatched } from './matched-checks.ts';
 import { primaryAt } from './money-of.ts';
 import type { OpenPilot } from './open-pilot.ts';
+import { peopleRecords } from './people-records.ts';
 import type { PlanKpi } from './plan/schema.ts';
 import { plannedCovariates } from './planned-comparison.ts';
 import { plannedSpecification, plannedWithTies } from './planned-match.ts';
@@ -31,6 +36,8 @@ import { atLook, lookAt, type TakenLook, takenLook } from './taken-look.ts';
 export interface AnalyzedPilot {
   readonly balance: BalanceTable;
   readonly effects: readonly KpiEffects[];
+  /** The KPIs of the headline's arm, tier by tier. */
+  readonly tiers: readonly TierEffects[];
   /** What the headline of each KPI lets be said, in the same order; null where it has no confidence distribution. */
   readonly claims: readonly (KpiClaims | null)[];
   /** The look that the data are; null at the end of a pilot that registered none. */
@@ -49,7 +56,7 @@ export interface AnalyzedPilot {
 export async function analyzeEffects(
   pilot: OpenPilot,
   arms: LockedArms,
-  { panels }: IngestedPilot,
+  { panels, attendance }: IngestedPilot,
   onProgress: (label: string, done: number, total: number) => void,
 ): Promise<AnalyzedPilot> {
   const { kpis } = pilot.plan;
@@ -70,7 +77,7 @@ export async function analyzeEffects(
         compared.units.length === pilot.roster.units.length ? panels[i]! : panelOfUnits(panels[i]!, compared.units);
       const look = lookAt(taken, panel);
       const alpha = levelAt(look, pilot.plan.analysis.alpha);
-      const question = questionOf({ pilot, arms, people, compared, label, kpi, panel, balance, alpha });
+      const question = questionOf({ pilot, arms, people, compared, label, kpi, panel, balance, attendance, alpha });
       const found = atLook(analyzeKpi(question), taken, look);
       questions.push(question);
       effects.push(found);
@@ -78,7 +85,9 @@ export async function analyzeEffects(
     }
     return { arm: compared.trained, balance, effects, claims, questions };
   };
-  const { balance, effects, claims, questions } = await analyzed(headline!, '');
+  const { balance, questions, claims, effects: alone } = await analyzed(headline!, '');
+  const { multiplicity = null } = pilot.plan.analysis;
+  const { tiers, effects } = analyzeTiers(kpis, questions, alone, { multiplicity, seed: arms.manifest.seed });
   const matched = matchedOf(pilot, questions[primaryAt(kpis)]!, effects[primaryAt(kpis)]!);
   const furtherArms = [];
   for (const compared of further) {
@@ -86,7 +95,7 @@ export async function analyzeEffects(
     furtherArms.push(found);
   }
   onProgress('Effects', total, total);
-  return { balance, effects, claims, look: taken, matched, furtherArms };
+  return { balance, effects, tiers, claims, look: taken, matched, furtherArms };
 }
 
 /** The level of one look, or the plan's. */
@@ -113,12 +122,20 @@ function claimsAt(
   });
 }
 
-/** `analyst/specifications.csv`, the specification curve, and `<kpi>-steps.csv` of a roll-out in waves, where there are any. */
+const KEPT: OutlierRule = { rule: 'none', share: 0.01, limits: null };
+
+const plannedOutliers = ({ outliers }: OpenPilot['plan']['analysis']): OutlierRule =>
+  outliers === undefined ? KEPT : { ...outliers, limits: outliers.limits ?? null };
+
+/** `analyst/specifications.csv`, the specification curve; `<kpi>-left-out.csv`, the effect without each cluster; `<kpi>-steps.csv` of a roll-out in waves. */
 export function effectFiles({ matched, effects }: AnalyzedPilot): FilesTogether {
   return {
     'analyst/specifications.csv': matched?.curve ? specificationsCsv(matched.curve) : null,
     ...Object.fromEntries(
-      effects.map(({ kpi, steps }) => [`analyst/${kpi}-steps.csv`, steps === null ? null : stepsCsv(steps)]),
+      effects.flatMap(({ kpi, steps, leftOut }) => [
+        [`analyst/${kpi}-steps.csv`, steps === null ? null : stepsCsv(steps)],
+        [`analyst/${kpi}-left-out.csv`, leftOut === null ? null : leftOutCsv(leftOut)],
+      ]),
     ),
   };
 }
@@ -153,12 +170,14 @@ interface QuestionParts {
   readonly kpi: PlanKpi;
   readonly panel: KpiPanel;
   readonly balance: BalanceTable;
+  readonly attendance: IngestedPilot['attendance'];
   /** Of this look. */
   readonly alpha: number;
 }
 
-function questionOf({ pilot, arms, people, compared, label, kpi, panel, balance, alpha }: QuestionParts): KpiQuestion {
-  const { analysis } = pilot.plan;
+function questionOf(parts: QuestionParts): KpiQuestion {
+  const { pilot, arms, people, compared, label, kpi, panel, balance, attendance, alpha } = parts;
+  const { analysis, privacy } = pilot.plan;
   const { estimator = null, alternatives, baselineAdjustment, replicates, missing, minimumJoinRate } = analysis;
   const adjusted = people.covariates.filter(({ name }) => analysis.covariates.includes(name));
   return {
@@ -175,7 +194,20 @@ function questionOf({ pilot, arms, people, compared, label, kpi, panel, balance,
     clusterOf: people.clusterOf,
     matching: arms.matching && { ...arms.matching, covariates: matchedOn(pilot) },
     balance: { table: balance, columns: expandCovariates(people.covariates, { levels: 'all' }) },
-    analysis: { estimator, alternatives, baselineAdjustment, alpha, replicates, missing, minimumJoinRate },
+    people: peopleRecords(pilot.roster, attendance, compared, privacy.minimumCell),
+    direction: kpi.direction,
+    scale: { min: kpi.scale?.min ?? null, max: kpi.scale?.max ?? null },
+    rollingWeeks: pilot.plan.windows.rollingWeeks,
+    analysis: {
+      estimator,
+      alternatives,
+      baselineAdjustment,
+      alpha,
+      replicates,
+      missing,
+      outliers: plannedOutliers(analysis),
+      minimumJoinRate,
+    },
     seed: `${arms.manifest.seed}/${kpi.name}${label}`,
     provenance: {
       seed: arms.manifest.seed,

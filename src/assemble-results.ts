@@ -5,10 +5,12 @@ import type { Effect } from './core/effect.ts';
 import { shellWord } from './core/shell-word.ts';
 import { toolVersion } from './core/version.ts';
 import type { MatchResult } from './design/types.ts';
+import { type ChainLink, chainOfEvidence } from './effects/chain-of-evidence.ts';
+import { placebosFound } from './effects/diagnostics/placebos-found.ts';
 import { gradeEvidence, isolationOf } from './effects/evidence-grade.ts';
 import { isCrossed, lookName } from './effects/looks/look-finding.ts';
 import type { KpiEffects } from './effects/types.ts';
-import { type ChainLink, decideVerdict } from './effects/verdict.ts';
+import { decideVerdict } from './effects/verdict.ts';
 import { hideFewMatched } from './hide-few-matched.ts';
 import type { IngestedPilot } from './ingest-kpis.ts';
 import type { KpiPanel } from './kpis/types.ts';
@@ -39,7 +41,9 @@ export interface PilotParts {
 export function assembleResults({ pilot, arms, kpis, effects, money, now }: PilotParts): PilotResults {
   const { plan, windows, roster } = pilot;
   const primary = primaryOf(plan, effects.effects);
-  const diagnostics = withoutFew(pilotDiagnostics(pilot, arms, primary.effects), plan.privacy.minimumCell);
+  const found = [...pilotDiagnostics(pilot, arms, primary.effects), ...placeboOutcomes(plan.kpis, effects.effects)];
+  const diagnostics = withoutFew(found, plan.privacy.minimumCell);
+  const links = plan.kpis.flatMap((kpi, i) => linkOf(kpi, effects.effects[i]!));
   const summaries = plan.kpis
     .map((kpi, i) => summaryOf(kpi, kpis.panels[i]!, effects, plan.privacy.minimumCell, i))
     .sort((a, b) => Number(b.role === 'primary') - Number(a.role === 'primary'));
@@ -55,15 +59,17 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
     balance: effects.balance,
     matched: effects.matched && hideFewMatched(effects.matched, plan.privacy.minimumCell),
     kpis: summaries,
+    tiers: effects.tiers,
     furtherArms: effects.furtherArms.map(({ arm, effects: own }) => furtherArm(arm, own, summaries)),
     look: reportedLook(effects.look),
     roi: money.roi,
     roiAbsent: money.roiAbsent,
+    trendMoney: money.trends,
     benchmark: plan.analysis.benchmark ?? null,
     verdict: decideVerdict({
       diagnostics,
       looking: undecided(effects.look, primary.effects),
-      links: plan.kpis.flatMap((kpi, i) => linkOf(kpi, effects.effects[i]!)),
+      links,
       ...returnOf(money),
       unitsAreCalled: plan.roster.noun.many,
       hurdle: plan.roi.hurdle,
@@ -71,6 +77,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
       stopBelow: plan.decision.stopBelow,
       nUnits: primary.effects.headline.fit.nUnits,
     }),
+    chain: chainOfEvidence(links),
     evidence: gradeEvidence({
       isolation: isolationOf(arms.design !== null, primary.effects.headline.rows[0]!.estimator),
       diagnostics,
@@ -82,7 +89,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
       toolVersion,
       planHash: pilot.planHash,
       rosterHash: roster.file.sha256,
-      files: [roster.file, ...kpis.panels.map(({ file }) => file)],
+      files: [roster.file, ...kpis.panels.map(({ file }) => file), ...(kpis.attendance ? [kpis.attendance.file] : [])],
       command: `pilotlift run ${shellWord(pilot.name)}`,
       generatedAt: now,
     },
@@ -173,7 +180,10 @@ function joinedSince({ header, entries }: EnrolmentLog) {
   return { nJoined: entries.length - header.firstBatch, head: entries.at(-1)!.hash };
 }
 
-const COUNTS_OF_FEW = ['lost', 'lostTreated', 'lostControl', 'outliers', 'onlyInRoster', 'onlyInFile', 'nRejected'];
+const COUNTS_OF_FEW = [
+  ...['lost', 'lostTreated', 'lostControl', 'outliers', 'onlyInRoster', 'onlyInFile', 'nRejected'],
+  ...['tookTreated', 'tookControl', 'absentTreated', 'nEarly', 'nSwapped', 'nLeftOut'],
+];
 
 /** Counts of the few whom something befell are not shown below the smallest cell. */
 function withoutFew(diagnostics: readonly Diagnostic[], minimumCell: number): readonly Diagnostic[] {
@@ -192,6 +202,15 @@ function pilotDiagnostics(
 ): readonly Diagnostic[] {
   const late = lateOutcomes(training.start, manifest.readableOutcomes);
   return [...roster.diagnostics, ...lateOutcomeDiagnostics(training.start, late), ...primary.diagnostics];
+}
+
+/** KPIs that the training cannot move, judged together. */
+function placeboOutcomes(kpis: readonly PlanKpi[], effects: readonly KpiEffects[]): readonly Diagnostic[] {
+  const placebos = kpis.flatMap(({ role, label }, i) =>
+    role === 'placebo' ? [{ name: label, row: effects[i]!.headline.rows[0]! }] : [],
+  );
+  const found = placebosFound(placebos, 'in outcome');
+  return found === null ? [] : [found];
 }
 
 function summaryOf(
@@ -231,8 +250,12 @@ function withoutUnits(effects: KpiEffects, minimumCell: number): KpiEffects {
     ...effects,
     diagnostics: withoutFew(effects.diagnostics, minimumCell),
     steps: null,
+    leftOut: null,
     headline: aggregate(effects.headline),
-    alternatives: effects.alternatives.map(aggregate),
+    alternatives: effects.alternatives.map((effect) => ({
+      ...aggregate(effect),
+      diagnostics: withoutFew(effect.diagnostics, minimumCell),
+    })),
     series: effects.series.map((point) => {
       const arms = [
         { label: 'treated', count: point.nTreated },
@@ -246,9 +269,11 @@ function withoutUnits(effects: KpiEffects, minimumCell: number): KpiEffects {
 
 function linkOf(kpi: PlanKpi, { headline, rule, diagnostics }: KpiEffects): readonly ChainLink[] {
   const { label, tier, role, direction } = kpi;
-  if (tier === 'business' || role === 'guardrail') return [];
+  if (role === 'guardrail' || role === 'placebo') return [];
   const withheld = rule.claimWithheld || diagnostics.some(({ severity }) => severity === 'stop');
-  return [{ label, tier, direction, smallestEffect: kpi.smallestEffect ?? null, effect: headline.rows[0]!, withheld }];
+  const effect = headline.rows[0]!;
+  const smallestEffect = kpi.smallestEffect ?? null;
+  return [{ label, tier, direction, smallestEffect, effect, withheld, primary: role === 'primary' }];
 }
 
 /** Nobody who was matched or left out is named. */

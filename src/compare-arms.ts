@@ -52,7 +52,7 @@ export function compareArms(
         trained: drawn.arms.slice(0, nMeasured).join(', '),
         comparedWith: drawn.arms.slice(nMeasured).join(', '),
         ...sub,
-        rollout: rollout && { waves: rollout.waves, waveOf },
+        rollout: rollout && { waves: rollout.waves, waveOf, scheme: design.scheme },
       },
     ];
   }

@@ -15,6 +15,7 @@ export {
   type SensitivityBreakdown,
 } from './effects/diagnostics/honest-did/honest-did-breakdown.ts';
 export type { SensitivityInterval, SensitivityRequest } from './effects/diagnostics/honest-did/types.ts';
+export { type IndexMeasure, type SummaryIndex, summaryIndex } from './effects/multiplicity/summary-index.ts';
 export { type EstimateOptions, estimate } from './estimate/estimate.ts';
 export { type MatchOptions, match } from './match.ts';
 export {
@@ -51,5 +52,9 @@ export { salesVelocity } from './roi/sales-velocity.ts';
 // Statistics.
 export { oneWayAnova } from './stats/means/one-way-anova.ts';
 export { adjustPValues } from './stats/multiplicity/adjust-p-values.ts';
+export type { NullStatistics } from './stats/multiplicity/null-statistics.ts';
+export { type ResampledEstimates, romanoWolf } from './stats/multiplicity/romano-wolf.ts';
+export { stepDownMaxT } from './stats/multiplicity/step-down-max-t.ts';
+export { stepDownMinP } from './stats/multiplicity/step-down-min-p.ts';
 export { contingencyTest } from './stats/proportions/contingency-test.ts';
 export { verifyPilot } from './verify-pilot.ts';

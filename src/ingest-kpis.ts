@@ -1,18 +1,28 @@
+import { readParquetFile } from './engines/duckdb/read-parquet-file.ts';
 import { type CsvCell, formatCsv } from './files/csv.ts';
 import type { FilesTogether } from './files/write-together.ts';
+import { type Attendance, readAttendance } from './kpis/read-attendance.ts';
 import { readKpiPanel } from './kpis/read-kpi.ts';
 import { rejectsCsv } from './kpis/rejects-csv.ts';
 import type { KpiPanel } from './kpis/types.ts';
 import { type OpenPilot, withEngine } from './open-pilot.ts';
 
-/** One panel a KPI, in the plan's order. */
+/** One panel a KPI, in the plan's order, and who took the course (null where the plan names no file of it). */
 export interface IngestedPilot {
   readonly panels: readonly KpiPanel[];
+  readonly attendance: Attendance | null;
 }
 
-/** Reads every KPI file. Writes nothing; `panelFiles` says what is to be written. */
+/** Reads every KPI file, and the attendance. Writes nothing; `panelFiles` says what is to be written. */
 export async function ingestKpis(pilot: OpenPilot): Promise<IngestedPilot> {
-  return { panels: await readPanels(pilot) };
+  return { panels: await readPanels(pilot), attendance: await attendanceOf(pilot) };
+}
+
+async function attendanceOf({ plan, windows, roster, folder }: OpenPilot): Promise<Attendance | null> {
+  const { attendance } = plan;
+  if (attendance === undefined) return null;
+  const within = { start: windows.training.start, end: windows.measurement.end };
+  return readAttendance({ attendance, units: roster.units, within, folder, parquet: readParquetFile });
 }
 
 /** `analyst/<kpi>.csv` (unit, period, value) of each panel, and `<kpi>-rejects.csv` where rows were set aside. */

@@ -5,14 +5,18 @@ import type { KpiEffects } from './effects/types.ts';
 import type { LockedArms } from './lock-arms.ts';
 import type { OpenPilot } from './open-pilot.ts';
 import type { PlanKpi } from './plan/schema.ts';
+import type { TrendMoney } from './report/results.ts';
 import { evaluateRoi } from './roi/evaluate.ts';
 import type { RoiResult } from './roi/types.ts';
 import { mean } from './stats/descriptive/mean.ts';
+import { trendMoney } from './trend-money.ts';
 
 /** Money, or the sentence that says why there is none. */
 export interface MoneyStage {
   readonly roi: RoiResult | null;
   readonly roiAbsent: string | null;
+  /** What the return withstands of trends that differ; null unless it rests on a DiD without randomisation. */
+  readonly trends: TrendMoney | null;
 }
 
 const DAYS_PER_MONTH = 365.25 / 12;
@@ -54,7 +58,7 @@ export function moneyOf(pilot: OpenPilot, arms: LockedArms, { effects, look }: A
     monthlyRetention: plan.roi.monthlyRetention,
     creditThreshold: plan.roi.creditThreshold,
   });
-  return { roi, roiAbsent: null };
+  return { roi, roiAbsent: null, trends: found.trends && trendMoney(found.trends, roi, plan.roi.hurdle) };
 }
 
 /** Those the effect is about: all who were trained; where matching dropped some, those who found a partner. */
@@ -62,7 +66,7 @@ function learners({ treated }: ComparedArms, { matching }: LockedArms): number {
   return matching ? matching.counts.treated.matched : treated.reduce((sum, arm) => sum + arm, 0);
 }
 
-const absent = (sentence: string): MoneyStage => ({ roi: null, roiAbsent: sentence });
+const absent = (sentence: string): MoneyStage => ({ roi: null, roiAbsent: sentence, trends: null });
 
 /** Whole months, at least 1; of waves the mean over the trained, each from the end of the own training on. */
 function measuredMonths({ treated, rollout }: ComparedArms, { start, end }: DateRange): number {

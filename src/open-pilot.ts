@@ -24,8 +24,8 @@ export interface OpenPilot {
   readonly lock: LockedManifest | null;
   /** Who joined so far; null where all are assigned at once, and before the lock. */
   readonly enrolment: OpenEnrolment | null;
-  /** SHA-256 of every KPI file, in the plan's order. Throws where one is missing. */
-  readonly kpiHashes: () => Promise<readonly string[]>;
+  /** SHA-256 of every KPI file, in the plan's order, then of the attendance. Throws where one is missing. */
+  readonly recordHashes: () => Promise<readonly string[]>;
 }
 
 /** Reads plan, roster, lock and log of a pilot. Throws the errors of `loadPlan`, `readRoster`, `readLock` and `readLog`. */
@@ -43,7 +43,12 @@ export async function openPilot(folder: string): Promise<OpenPilot> {
     roster: enrolment?.enrolled ?? listed,
     lock,
     enrolment,
-    kpiHashes: () => Promise.all(plan.kpis.map(({ source }) => hashFile(join(folder, source.file), source.file))),
+    recordHashes: () =>
+      Promise.all(
+        [...plan.kpis.map(({ source }) => source.file), ...(plan.attendance ? [plan.attendance.file] : [])].map(
+          (file) => hashFile(join(folder, file), file),
+        ),
+      ),
   };
 }
 

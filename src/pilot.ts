@@ -78,7 +78,7 @@ export function runPilot(request: PilotRequest): Promise<PilotRun> {
   return holdPilot(folder, async (opened) => {
     const locked = opened.lock === null;
     if (locked) {
-      await opened.kpiHashes();
+      await opened.recordHashes();
       await lockArms(opened, { now, amend: null });
     }
     const pilot = locked ? await openPilot(folder) : opened;
@@ -96,9 +96,9 @@ export function runPilot(request: PilotRequest): Promise<PilotRun> {
 }
 
 async function ingestStage(pilot: OpenPilot): Promise<Remembered<IngestedPilot>> {
-  const { planHash, roster, enrolment, kpiHashes } = pilot;
+  const { planHash, roster, enrolment, recordHashes } = pilot;
   const joined = enrolment ? [sha256Hex(enrolment.text)] : [];
-  const inputs = [planHash, roster.file.sha256, ...joined, ...(await kpiHashes())];
+  const inputs = [planHash, roster.file.sha256, ...joined, ...(await recordHashes())];
   const keep = { folder: pilot.folder, file: 'analyst/panels.json', beside: panelFiles };
   return remember(keep, inputs, () => ingestKpis(pilot));
 }

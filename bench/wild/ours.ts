@@ -23,7 +23,7 @@ const provenance = { seed: null, toolVersion: '', designHash: null, dataHash: nu
 function work(): number {
   const frame = { outcome: 'y', term: 'd', units, y, treated, covariates, clusterOf, blockOf: null, weights: null };
   const estimate = ancova(frame);
-  const task = wildTask(estimate, { weights: 'rademacher', imposeNull: true, replicates: B, seed: 'w' });
+  const task = wildTask(estimate, { variant: '11', weights: 'rademacher', imposeNull: true, replicates: B, seed: 'w' });
   const chunks = runChunksInline(task, wildChunk, wildChunks(task));
   return wildEffect(estimate, task, chunks, { alpha: 0.05, provenance }).effect.rows[0]!.pValue!;
 }

@@ -6,6 +6,18 @@ export const thresholds = {
   balance: { cautionP: 0.01, stopP: 0.001, cautionSmd: 0.1, stopSmd: 0.25, stopSmdP: 0.01 },
   /** Slope before the start, and the power against a slope as large as the effect. */
   preTrend: { cautionP: 0.05, stopP: 0.01, power: 0.8 },
+  /** Share of the effect below which, without one cluster, set or unit, too little is left. */
+  leaveOneOut: { share: 2 / 3 },
+  /** Share of the effect that must be left where the other outlier rule finds none beyond chance. */
+  outliers: { share: 0.75 },
+  /** Holm-adjusted p of placebos, and multiple of the level at which random halves of the control group may differ. */
+  placebo: { cautionP: 0.01, foundTimes: 3 },
+  /** p of the gap at the start, and share of the effect that is expected without training. */
+  regressionToMean: { gapP: 0.01, share: 0.5 },
+  /** Share of values at the end of a scale (Terwee et al. 2007), and the fewest values to judge it by. */
+  scaleEnd: { share: 0.15, atLeast: 20 },
+  /** p value of a lift that fades, or was there at first only. */
+  liftOverTime: { cautionP: 0.01 },
   /** Density of a running variable at its cut-off. */
   density: { cautionP: 0.05, stopP: 0.01 },
   sampleRatio: { stopP: 0.001 },
@@ -20,6 +32,22 @@ export const thresholds = {
   joinRate: { caution: 0.95 },
   /** First-stage F below which an instrument counts as weak (Staiger and Stock 1997). */
   firstStageF: 10,
+  /**
+   * Share of those who wait that took the course: at 5 % a tenth of the information is gone, as it goes with the square of
+   * the difference in take-up. `stopRatio`: of the take-up of the trained; at one half, less than half of the effect is left.
+   */
+  contamination: { caution: 0.05, stopRatio: 0.5 },
+  /** Pairs of absent trained and present controls of one manager: share of the trained, and p value by `draws` deals. */
+  swapped: { share: 0.02, p: 0.01, draws: 999 },
+  /** Share of the controls whose manager leads trained people too, where whole clusters were drawn. */
+  sharedManagers: 0.1,
+  /** Difference of an alternative from the headline, against the standard error of the difference, by Holm. */
+  disagreement: { cautionP: 0.01 },
+  /**
+   * Feeds: share of the units that repeat a period, where at most `usual` do so; share of the usual rows of a period and of
+   * zero denominators; gap between the arms' missing shares, and its p value over all periods.
+   */
+  feed: { repeated: 0.95, usual: 0.5, fewest: 10, thin: 0.5, zeroDenominators: 0.05, gap: 0.1, gapP: 0.01 },
   /** Power of the effect that could have been detected; sd of the default prior as a share of the level without the programme. */
   claims: { detectablePower: 0.8, priorShare: 0.05 },
   /** Share of a KPI file's rows that may be set aside. */

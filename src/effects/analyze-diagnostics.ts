@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { EffectRow } from '../core/effect.ts';
 import { contrastOf, plainContrast } from './analyze-estimators.ts';
+import { analyzeFeed } from './analyze-feed.ts';
 import { standardErrorOf } from './analyze-inference.ts';
 import type { Sample } from './analyze-sample.ts';
 import { attrition } from './diagnostics/attrition.ts';
@@ -30,6 +31,7 @@ export function analyzeDiagnostics(sample: Sample, headline: Checked, rule: Head
     balanceCheck(sample),
     outcomeMatched(outcomeBaselines(question.matching?.covariates ?? [], sample.panel), COMPARE_CHANGES),
     ...(question.panel?.diagnostics ?? []),
+    ...(controlled ? analyzeFeed(sample) : []),
     outcomeVariance(Float64Array.from(headline.analysed, (unit) => sample.post[unit]!)),
     controlled ? fewClusters(rule) : null,
     mixedClusters(sample),

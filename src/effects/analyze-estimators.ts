@@ -91,7 +91,8 @@ function unitsFor(name: RegisteredEstimator, sample: Sample): Int32Array {
   }
 }
 
-function regressors({ question, hasBaseline, pre, blockColumns }: Sample): readonly NumericColumn[] {
+/** Covariates of ANCOVA and Lin: the baseline where it is usable, the plan's own, block dummies. */
+export function regressors({ question, hasBaseline, pre, blockColumns }: Sample): readonly NumericColumn[] {
   const baseline = hasBaseline && question.analysis.baselineAdjustment ? [{ name: 'baseline', values: pre }] : [];
   return [...baseline, ...question.covariates, ...blockColumns];
 }

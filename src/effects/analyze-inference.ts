@@ -124,6 +124,7 @@ function byPermutation(target: UnitEstimate, sample: Sample): Inferred {
 function byWild(estimate: LinearEstimate, question: KpiQuestion): Inferred {
   const { analysis, provenance } = question;
   const task = wildTask(estimate, {
+    variant: '11',
     weights: 'rademacher',
     imposeNull: true,
     replicates: analysis.replicates,

@@ -1,18 +1,18 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Effect } from '../core/effect.ts';
 import { analyzeAlternatives } from './analyze-alternatives.ts';
-import { chooseEstimator } from './analyze-choice.ts';
+import { analyzeBeside } from './analyze-beside.ts';
+import { analyzeComparison, analyzeUncontrolled } from './analyze-comparison.ts';
 import { analyzeDiagnostics } from './analyze-diagnostics.ts';
-import { estimateBy, type UnitEstimate } from './analyze-estimators.ts';
+import type { UnitEstimate } from './analyze-estimators.ts';
+import { headlineOf } from './analyze-headline.ts';
 import { inferBy, inferenceOf } from './analyze-inference.ts';
-import { analyzePlacebos } from './analyze-placebos.ts';
+import { analyzePeople } from './analyze-people.ts';
 import { analyzePreTrend } from './analyze-pre-trend.ts';
-import type { KpiQuestion } from './analyze-question.ts';
+import type { HeadlineEstimator, KpiQuestion } from './analyze-question.ts';
 import { analyzeRollout } from './analyze-rollout.ts';
-import { ruleOf } from './analyze-rule.ts';
 import { prepareSample, type Sample } from './analyze-sample.ts';
 import { analyzeSeries, armMeans } from './analyze-series.ts';
-import { changeOfTheTrained, uncontrolledRule } from './analyze-uncontrolled.ts';
 import { participantFlow } from './diagnostics/participant-flow.ts';
 import type { HeadlineRule, KpiEffects } from './types.ts';
 
@@ -31,45 +31,40 @@ export function analyzeKpi(question: KpiQuestion): KpiEffects {
   const inferred = inferBy(inferenceOf(rule), target, sample);
   const ofDid = didChecks(sample, rule);
   const ownChecks = estimator === 'did' ? ofDid(inferred.effect) : [];
+  const [row] = inferred.effect.rows;
+  const comparison =
+    estimator === 'pre-post'
+      ? analyzeUncontrolled(sample, row!.estimate)
+      : analyzeComparison(sample, {
+          estimator,
+          target,
+          rule,
+          headline: row!,
+          inferPlacebo: (estimate) => inferBy(pathInference(rule), estimate, sample).effect,
+        });
   const headline: Effect = { ...inferred.effect, diagnostics: [...inferred.effect.diagnostics, ...ownChecks] };
+  const checks = analyzeDiagnostics(sample, { ...target.estimate, analysed: target.analysed }, rule);
+  const controlled = estimator !== 'pre-post';
+  const beside = controlled
+    ? analyzeBeside(sample, target, {
+        alternatives: analyzeAlternatives({ sample, headline: target, rule, didChecks: ofDid }),
+        checks,
+      })
+    : { effects: [], checks: [...checks, ...analyzePeople(sample, null, target.analysed)] };
   return {
     kpi: question.kpi,
     clock: 'calendar',
     rule,
     headline,
     distribution: rule.rule === 1 ? null : inferred.distribution,
-    alternatives:
-      estimator === 'pre-post' ? [] : analyzeAlternatives({ sample, headline: target, rule, didChecks: ofDid }),
+    alternatives: beside.effects,
     series: analyzeSeries(sample),
-    placebos:
-      estimator === 'pre-post'
-        ? []
-        : analyzePlacebos(sample, (estimate) => inferBy(pathInference(rule), estimate, sample).effect),
+    ...comparison,
     means: meansOf(sample, target),
     steps: null,
     flow: flowOf(sample, target),
-    diagnostics: [
-      ...diagnostics,
-      ...analyzeDiagnostics(sample, { ...target.estimate, analysed: target.analysed }, rule),
-      ...headline.diagnostics,
-    ],
+    diagnostics: [...diagnostics, ...beside.checks, ...headline.diagnostics, ...comparison.diagnostics],
   };
-}
-
-interface Headline {
-  readonly estimator: string;
-  readonly target: UnitEstimate;
-  readonly rule: HeadlineRule;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-function headlineOf(sample: Sample): Headline {
-  if (!sample.question.treated.includes(0)) {
-    return { estimator: 'pre-post', target: changeOfTheTrained(sample), rule: uncontrolledRule, diagnostics: [] };
-  }
-  const { estimator, diagnostics } = chooseEstimator(sample);
-  const target = estimateBy(estimator, sample);
-  return { estimator, target, rule: ruleOf(sample, target), diagnostics };
 }
 
 /** The test of the paths that a DiD rests on; chance makes it needless. */

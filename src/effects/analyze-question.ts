@@ -4,6 +4,7 @@ import type { Covariate } from '../core/table.ts';
 import type { BalanceTable } from '../design/types.ts';
 import type { KpiPanel, PrePost } from '../kpis/types.ts';
 import type { Comparison } from './estimators/compared.ts';
+import type { OutlierRule } from './outlier-rule.ts';
 import type { Rollout } from './rollout/types.ts';
 import type { NumericColumn } from './types.ts';
 
@@ -23,8 +24,20 @@ export interface AnalysisSettings {
   readonly replicates: number;
   /** Units without a value: left out, or counted as 0. */
   readonly missing: 'drop' | 'zero';
+  /** Registered before the lock. */
+  readonly outliers: OutlierRule;
   /** Share of units, 0 to 1. */
   readonly minimumJoinRate: number;
+}
+
+/** What is known of the people beside their arm; arrays follow the units of the question. */
+export interface PeopleRecords {
+  /** 1 took the course at all, and 1 took it before it was their turn; null where no file says who came. */
+  readonly attendance: { readonly took: Uint8Array; readonly early: Uint8Array } | null;
+  /** Who tells each of them what to do; null where the roster does not say. */
+  readonly managerOf: readonly string[] | null;
+  /** Groups with fewer people are never shown. */
+  readonly minimumCell: number;
 }
 
 /** All that the effect of the programme on one KPI is computed from. Unit arrays follow `units`; missing numbers are NaN. */
@@ -32,6 +45,12 @@ export interface KpiQuestion {
   readonly kpi: string;
   /** A ratio is read as numerator over denominator wherever the panel has one. */
   readonly type: 'mean' | 'proportion' | 'count' | 'ratio';
+  /** Which way is better. */
+  readonly direction: 'increase' | 'decrease';
+  /** Ends of the scale that the plan declares; null = none, or that of the type. */
+  readonly scale: { readonly min: number | null; readonly max: number | null };
+  /** Width of the rolling window. */
+  readonly rollingWeeks: number;
   /** Name of the treatment, the `term` of every row. */
   readonly term: string;
   readonly units: readonly string[];
@@ -52,6 +71,8 @@ export interface KpiQuestion {
   readonly rollout: Rollout | null;
   /** Balance of the arms with one column per covariate or level of the table; null where it is judged elsewhere. */
   readonly balance: { readonly table: BalanceTable; readonly columns: readonly NumericColumn[] } | null;
+  /** Null where nothing is known. */
+  readonly people: PeopleRecords | null;
   readonly analysis: AnalysisSettings;
   readonly seed: string;
   readonly provenance: Provenance;

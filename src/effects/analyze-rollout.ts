@@ -3,17 +3,20 @@ import type { Effect } from '../core/effect.ts';
 import { PilotError } from '../core/error.ts';
 import type { KpiPanel } from '../kpis/types.ts';
 import { analyzeDiagnostics } from './analyze-diagnostics.ts';
+import { analyzePeople } from './analyze-people.ts';
 import type { KpiQuestion } from './analyze-question.ts';
 import type { Sample } from './analyze-sample.ts';
 import { armMeans } from './analyze-series.ts';
 import { participantFlow } from './diagnostics/participant-flow.ts';
+import { placebosFound } from './diagnostics/placebos-found.ts';
 import { imputation } from './estimators/staggered/imputation.ts';
 import { everyAnswer } from './estimators/staggered/staggered-estimate.ts';
 import type { TermsEstimate } from './estimators/terms-estimate.ts';
 import { effectOfTerms } from './inference/effect-of-terms.ts';
 import { againstWaiting } from './rollout/against-waiting.ts';
-import { averageOverWaves } from './rollout/average-over-waves.ts';
+import { averageOverWaves, type WaveAverages } from './rollout/average-over-waves.ts';
 import { peopleOfWaves } from './rollout/people-of-waves.ts';
+import { randomizedWaves } from './rollout/randomized-waves.ts';
 import { rolloutFrame } from './rollout/rollout-frame.ts';
 import { rolloutRule } from './rollout/rollout-rule.ts';
 import { rolloutSeries } from './rollout/rollout-series.ts';
@@ -35,17 +38,14 @@ import type { CohortFrame, KpiEffects, StepValue } from './types.ts';
  */
 export function analyzeRollout(sample: Sample, rollout: Rollout): KpiEffects {
   const { question } = sample;
-  const panel = panelOf(sample);
-  const starts = rolloutStarts(rollout, panel.grain);
-  const { steps, nFilled } = filledSteps(sample, rolloutSteps(panel, starts));
-  const frame = rolloutFrame(sample, rollout, starts.counts, steps);
-  const names = namesOf(rollout, starts);
-  const headline = asRegistered(estimated(sample, frame, { steps, starts, names }, againstWaiting), starts);
+  const { headline, rule, panel, starts, steps, nFilled, names, frame } = rolloutHeadline(sample, rollout);
   const compared = headline.rows.flatMap(({ cohort }) => (cohort === null ? [] : [cohort]));
-  const rule = rolloutRule(countClusters(sample, frame));
   const row = headline.rows[0]!;
   const analysed = seenTwice(question, frame);
   const series = rolloutSeries(sample, panel, rollout, starts);
+  const placebos = series.flatMap(({ phase, change }) =>
+    phase === 'baseline' && change?.pValue != null ? [change] : [],
+  );
   const planned = rollout.waves.flatMap(({ waits }, wave) => (waits ? [] : [names[wave]!]));
   return {
     kpi: question.kpi,
@@ -54,22 +54,43 @@ export function analyzeRollout(sample: Sample, rollout: Rollout): KpiEffects {
     headline,
     distribution:
       row.stdError === null ? null : { kind: 't', estimate: row.estimate, stdError: row.stdError, df: row.df },
-    alternatives: besides(sample, rollout, frame, { steps, starts, names }),
+    alternatives: [
+      ...byRandomization(sample, rollout, frame, { steps, starts, names }),
+      ...besides(sample, rollout, frame, { steps, starts, names }),
+    ],
     series,
-    placebos: series.flatMap(({ phase, change }) => (phase === 'baseline' && change?.pValue != null ? [change] : [])),
+    placebos,
     means: meansOf(
       sample,
       analysed.filter((unit) => compared.includes(names[rollout.waveOf[unit]!]!)),
       headline,
     ),
     steps: stepValues(frame, steps),
+    leftOut: null,
+    trends: null,
     flow: flowOf(sample, analysed),
     diagnostics: [
       ...analyzeDiagnostics({ ...sample, nFilled }, { ...row, analysed }, rule),
+      ...analyzePeople(sample, null, analysed),
       wavesLeftOut(question.kpi, [...new Set(planned)], compared),
+      placebosFound(
+        placebos.map((placebo) => ({ name: `${placebo.relativePeriod} on the own clock of the waves`, row: placebo })),
+        'in time',
+      ),
       ...headline.diagnostics,
     ].filter((diagnostic) => diagnostic !== null),
   };
+}
+
+/** The headline of a programme that starts in waves and the rule that judges it, with what they were computed from. */
+export function rolloutHeadline(sample: Sample, rollout: Rollout) {
+  const panel = panelOf(sample);
+  const starts = rolloutStarts(rollout, panel.grain);
+  const { steps, nFilled } = filledSteps(sample, rolloutSteps(panel, starts));
+  const frame = rolloutFrame(sample, rollout, starts.counts, steps);
+  const names = namesOf(rollout, starts);
+  const headline = asRegistered(estimated(sample, frame, { steps, starts, names }, againstWaiting), starts);
+  return { headline, rule: rolloutRule(countClusters(sample, frame)), panel, starts, steps, nFilled, names, frame };
 }
 
 interface Staged {
@@ -86,15 +107,36 @@ function estimated(
   { steps, starts, names }: Staged,
   estimate: (frame: CohortFrame, anticipation: number, estimatesAlone: boolean) => TermsEstimate,
 ): Effect {
-  const about = {
-    nPeriods: new Map(steps.map(({ label, nPeriods }) => [label, nPeriods])),
-    people: peopleOfWaves(frame),
-    nameOf: (start: number) => names[starts.counts.indexOf(start)]!,
-  };
+  const about = averagesOf(frame, { steps, starts, names });
   const found = wavesCompared(frame, (own, alone) =>
     averageOverWaves(estimate(own, starts.anticipation, alone), own, about),
   );
   return asDrawn(sample, effectOfTerms(found, answerOf(sample)));
+}
+
+const averagesOf = (frame: CohortFrame, { steps, starts, names }: Staged): WaveAverages => ({
+  nPeriods: new Map(steps.map(({ label, nPeriods }) => [label, nPeriods])),
+  people: peopleOfWaves(frame),
+  nameOf: (start) => names[starts.counts.indexOf(start)]!,
+});
+
+/** The headline's estimate by drawing the stored waves again; none where it is not known how they were drawn. */
+function byRandomization(sample: Sample, { scheme }: Rollout, frame: CohortFrame, staged: Staged): readonly Effect[] {
+  const { analysis, units, seed } = sample.question;
+  const { starts } = staged;
+  if (scheme === null) return [];
+  const position = new Map(units.map((unit, i) => [unit, i]));
+  const found = randomizedWaves(
+    frame,
+    {
+      scheme,
+      starts: starts.counts,
+      positions: Int32Array.from(frame.units, (unit) => position.get(unit)!),
+    },
+    (own) => averageOverWaves(againstWaiting(own, starts.anticipation, false, true), own, averagesOf(own, staged)),
+    { replicates: analysis.replicates, seed: `${seed}/randomization`, alpha: analysis.alpha },
+  );
+  return [asRegistered(asDrawn(sample, { ...effectOfTerms(found, answerOf(sample)), influence: null }), starts)];
 }
 
 const answerOf = ({ question: { analysis, provenance } }: Sample) => ({ alpha: analysis.alpha, provenance });

@@ -1,6 +1,7 @@
 import { PilotError } from '../core/error.ts';
 import type { KpiPanel } from '../kpis/types.ts';
 import type { KpiQuestion } from './analyze-question.ts';
+import { applyOutlierRule } from './outlier-rule.ts';
 import type { NumericColumn } from './types.ts';
 
 /** The units of a question made ready for estimation: missing values settled, clusters and blocks as numbers. */
@@ -12,6 +13,8 @@ export interface Sample {
   readonly panel: KpiPanel | null;
   /** Values that the rule `missing: zero` filled in. */
   readonly nFilled: number;
+  /** Values that the outlier rule set to a limit or left out. */
+  readonly nOutliers: number;
   /** Cluster of assignment of each unit; null where units stand alone. */
   readonly clusterOf: Int32Array | null;
   /** Named clusters that hold both arms, so that they were not treated as one; they are then not used. */
@@ -34,8 +37,9 @@ export function prepareSample(question: KpiQuestion): Sample {
   const { prePost, analysis } = question;
   const fill = (values: Float64Array, nPeriods: number) =>
     analysis.missing === 'zero' && nPeriods > 0 ? values.map((value) => (Number.isNaN(value) ? 0 : value)) : values;
-  const pre = fill(prePost.pre, prePost.nPrePeriods);
-  const post = fill(prePost.post, prePost.nPostPeriods);
+  const filled = { pre: fill(prePost.pre, prePost.nPrePeriods), post: fill(prePost.post, prePost.nPostPeriods) };
+  const { values: pre, nTouched: nPre } = applyOutlierRule(filled.pre, analysis.outliers);
+  const { values: post, nTouched: nPost } = applyOutlierRule(filled.post, analysis.outliers);
   const clusters = assignmentClusters(question);
   return {
     question,
@@ -43,7 +47,9 @@ export function prepareSample(question: KpiQuestion): Sample {
     post,
     panel:
       question.panel === null || question.type === 'ratio' ? question.panel : { ...question.panel, denominators: null },
-    nFilled: countMissing(prePost.pre) + countMissing(prePost.post) - countMissing(pre) - countMissing(post),
+    nFilled:
+      countMissing(prePost.pre) + countMissing(prePost.post) - countMissing(filled.pre) - countMissing(filled.post),
+    nOutliers: nPre + nPost,
     ...clusters,
     blockColumns: blockColumns(question),
     hasBaseline: isUsable(pre, post, analysis.minimumJoinRate),

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { ConfidenceDistribution, Effect, EffectRow } from '../core/effect.ts';
 import type { Phase } from '../core/period.ts';
 import type { FlowStep } from '../report/results.ts';
+import type { TrendSensitivity } from './trends/trend-sensitivity.ts';
 
 export interface NumericColumn {
   readonly name: string;
@@ -105,6 +106,12 @@ export interface StepValue {
   readonly value: number;
 }
 
+/** The headline without one cluster, matched set or unit; null where the rest cannot tell it. */
+export interface LeftOut {
+  readonly entity: string;
+  readonly estimate: number | null;
+}
+
 /** Everything about one KPI. */
 export interface KpiEffects {
   readonly kpi: string;
@@ -127,6 +134,10 @@ export interface KpiEffects {
   };
   /** Of a roll-out in waves: what each unit is worth in each step, for the analyst; null in reports and elsewhere. */
   readonly steps: readonly StepValue[] | null;
+  /** The headline without each cluster, set or unit in turn, for the analyst; null in reports and where not computed. */
+  readonly leftOut: readonly LeftOut[] | null;
+  /** What a DiD without randomisation withstands; null elsewhere. */
+  readonly trends: TrendSensitivity | null;
   /** How many units of each arm stand at each step, from assigned to analysed. */
   readonly flow: readonly FlowStep[];
   readonly diagnostics: readonly Diagnostic[];

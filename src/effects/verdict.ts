@@ -1,23 +1,12 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { EffectRow } from '../core/effect.ts';
 import type { Verdict } from '../report/results.ts';
 import { normalQuantile } from '../stats/distributions/normal.ts';
-
-/** A registered learning or behaviour KPI: a link between the programme and the business result. */
-export interface ChainLink {
-  readonly label: string;
-  readonly tier: 'learning' | 'behaviour';
-  readonly direction: 'increase' | 'decrease';
-  /** KPI units, positive; null = any improvement matters. */
-  readonly smallestEffect: number | null;
-  readonly effect: Pick<EffectRow, 'ciLow' | 'ciHigh' | 'ciShape'>;
-  /** A stop on this KPI: its interval decides nothing. */
-  readonly withheld: boolean;
-}
+import { type ChainLink, linkState } from './chain-of-evidence.ts';
 
 export interface VerdictQuestion {
   /** On the headline of the primary KPI and on the pilot as a whole. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Those of the business tier decide nothing here. */
   /** Why a look before the end decides nothing; null or absent at the end. */
   readonly looking?: string | null;
   readonly links: readonly ChainLink[];
@@ -49,7 +38,7 @@ export function decideVerdict(question: VerdictQuestion): Verdict {
     return { decision: 'Extend', reason: `No claim is made: ${stops[0]!.message}`, rule, withheldBy };
   }
   if (question.looking != null) return { decision: 'Extend', reason: question.looking, rule, withheldBy };
-  const broken = links.find(isBroken);
+  const broken = links.find((link) => link.tier !== 'business' && linkState(link) === 'did-not-move');
   if (broken) {
     return {
       decision: 'Redesign',
@@ -79,14 +68,6 @@ export function decideVerdict(question: VerdictQuestion): Verdict {
     rule,
     withheldBy,
   };
-}
-
-function isBroken({ direction, smallestEffect, effect, withheld }: ChainLink): boolean {
-  if (withheld || effect.ciShape !== 'interval') return false;
-  const smallest = smallestEffect ?? 0;
-  return direction === 'increase'
-    ? effect.ciHigh !== null && effect.ciHigh < smallest
-    : effect.ciLow !== null && effect.ciLow > -smallest;
 }
 
 function smallestText({ direction, smallestEffect }: ChainLink): string {

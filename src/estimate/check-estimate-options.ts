@@ -52,7 +52,15 @@ const isEmpty = (value: unknown) => value === undefined || (Array.isArray(value)
 const sameValue = (a: unknown, b: unknown) =>
   a === b || (isEmpty(a) && isEmpty(b)) || (Array.isArray(a) && JSON.stringify(a) === JSON.stringify(b));
 
-function refuseTwoWaysToDraw({ bootstrap, randomization, resamples }: EstimateOptions): void {
+function refuseTwoWaysToDraw({
+  bootstrap,
+  randomization,
+  resamples,
+  wildClusters,
+  wildVariant,
+}: EstimateOptions): void {
+  if (bootstrap !== 'wild' && (wildClusters || wildVariant !== '11'))
+    throw conflict('--wild-clusters and --wild-variant need --bootstrap wild, got none');
   if (bootstrap && randomization) throw conflict('--bootstrap and --randomization exclude each other, got both');
   if (resamples && (!bootstrap || bootstrap === 'wild'))
     throw conflict('--resamples needs --bootstrap unit or cluster, got neither');

@@ -11,6 +11,7 @@ import { panelFlags } from './flags/panel-flags.ts';
 import { rdFlags } from './flags/rd-flags.ts';
 import { seriesFlags } from './flags/series-flags.ts';
 import { staggeredFlags } from './flags/staggered-flags.ts';
+import { wildFlags } from './flags/wild-flags.ts';
 
 const column = z.string().min(1);
 
@@ -26,7 +27,9 @@ export const estimateOptions = z.strictObject({
     .optional()
     .describe('Column of the first treated period; empty, 0 or after the last period = never treated'),
   post: z.union([z.string(), z.number()]).transform(String).optional().describe('First period after the start (did)'),
-  cluster: nameList.optional().describe('Column of what was assigned together; two for two-way clusters (twfe)'),
+  cluster: nameList
+    .optional()
+    .describe('Column of what was assigned together; two or three for clusters in several ways (regressions)'),
   block: nameList.optional().describe('Columns of the blocks inside which arms were drawn'),
   covariates: nameList.default([]).describe('Columns to adjust for or to match on'),
   weights: column.optional().describe('Column of weights'),
@@ -67,8 +70,7 @@ export const estimateOptions = z.strictObject({
     .optional()
     .describe('File of given draws: a header, one row a replicate, 1-based positions'),
   quantile: z.enum(['order', 'type7']).default('order').describe('Quantiles of draws: order (normal scale) or type7'),
-  wildWeights: z.enum(['rademacher', 'webb']).default('rademacher').describe('Wild weights: rademacher, webb'),
-  imposeNull: z.boolean().default(true).describe('Impose the null in the wild bootstrap; --no-impose-null does not'),
+  ...wildFlags,
   randomization: z.boolean().default(false).describe('Randomisation inference on the observed design'),
   statistic: z
     .enum(['studentized', 'difference'])

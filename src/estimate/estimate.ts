@@ -8,6 +8,7 @@ import { textColumn, type UsedRows, usedRows } from '../table/used-rows.ts';
 import { checkOptions } from './check-estimate-options.ts';
 import { effectAtLook } from './effect-at-look.ts';
 import type { EstimateInput, EstimateOptions } from './estimate-options.ts';
+import { lateColumns } from './late-columns.ts';
 import { readResamples } from './read-resamples.ts';
 import { tableEstimators } from './table-estimators.ts';
 import { inUnitOrder } from './table-frames.ts';
@@ -44,6 +45,7 @@ export async function estimate(input: EstimateInput): Promise<Effect> {
     ...effect,
     draws: options.with.includes('draws') ? effect.draws : null,
     influence: options.with.includes('influence') ? effect.influence : null,
+    diagnostics: [...effect.diagnostics, ...lateColumns(options)],
     fit: { ...effect.fit, dropped: { ...used.dropped, ...effect.fit.dropped } },
   };
 }

@@ -10,6 +10,10 @@ export interface EstimatedTable {
   /** Unit of each row, dense, in order of first appearance. */
   readonly unitOf: Int32Array;
   readonly blockOf: Int32Array | null;
+  /** Levels of clusters, one entry a row of the fit, where there are several. */
+  readonly levels?: readonly Int32Array[] | null;
+  /** What gets one weight in the wild bootstrap, where that is not the cluster. */
+  readonly drawnOf?: Int32Array | null;
   /** Rows or units left out by the estimator, by reason. */
   readonly dropped?: Readonly<Record<string, number>>;
   /** What the estimator says beside its row. */

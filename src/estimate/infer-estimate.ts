@@ -5,21 +5,40 @@ import { analyticEffect } from '../effects/inference/analytic.ts';
 import { blockedEffect } from '../effects/inference/blocked-effect.ts';
 import { bootstrapChunks, bootstrapEffect, bootstrapTask } from '../effects/inference/bootstrap.ts';
 import { outcomeOf } from '../effects/inference/effect-of-estimate.ts';
+import { insideClusters } from '../effects/inference/inside-clusters.ts';
+import { multiwayEffect } from '../effects/inference/multiway-effect.ts';
 import { observedScheme } from '../effects/inference/observed-scheme.ts';
 import { ownVarianceEffect } from '../effects/inference/own-variance-effect.ts';
 import { randomizationChunks, randomizationEffect, randomizationTask } from '../effects/inference/randomization.ts';
 import { wildChunks, wildEffect, wildTask } from '../effects/inference/wild.ts';
 import { runChunks } from '../parallel/run-chunks.ts';
+import { chunkModule } from './chunk-module.ts';
+import { conflict } from './conflict.ts';
 import type { EstimatedTable } from './estimated-table.ts';
 import type { Asked } from './table-estimator.ts';
 
 /** Test and interval of a point estimate by the method that the options ask for. */
 export function infer(table: EstimatedTable, asked: Asked): Promise<Effect> | Effect {
   const { options } = asked;
+  if (table.levels) return byLevels(table.estimate, table.levels, asked);
   if (options.randomization) return byRandomization(table, asked);
   if (options.bootstrap === 'wild') return byWildBootstrap(table, asked);
   if (options.bootstrap) return byBootstrap(table, asked);
   return byStandardError(table, asked);
+}
+
+/** Several levels of clusters have a standard error and no resampling. */
+function byLevels(
+  estimate: EstimatedTable['estimate'],
+  levels: readonly Int32Array[],
+  { options, provenance }: Asked,
+): Effect {
+  const { vcov = 'cr1s', df, alpha, bootstrap, randomization, estimator, cluster } = options;
+  if (!('fit' in estimate) || bootstrap || randomization || df === 'satterthwaite')
+    throw conflict(
+      `${estimator} with several columns of clusters has a standard error alone, without --block, --bootstrap, --randomization and --df satterthwaite, got ${cluster!.join(', ')}`,
+    );
+  return multiwayEffect(estimate, levels, { vcov, normal: df === 'normal', alpha, provenance });
 }
 
 function byStandardError({ estimate, own, vcov: usual }: EstimatedTable, { options, provenance }: Asked): Effect {
@@ -55,7 +74,7 @@ async function byRandomization({ estimate, blockOf, unitOf }: EstimatedTable, as
     seed: options.seed,
   });
   const chunks = await runChunks({
-    module: kernel('randomization-chunk'),
+    module: chunkModule('randomization-chunk'),
     name: 'randomizationChunk',
     task,
     nChunks: randomizationChunks(task),
@@ -70,16 +89,18 @@ function assignedOf(estimate: EstimatedTable['estimate'], unitOf: Int32Array): I
   return estimate.clustered ? estimate.entityOf : null;
 }
 
-async function byWildBootstrap({ estimate }: EstimatedTable, { options, provenance }: Asked): Promise<Effect> {
+async function byWildBootstrap({ estimate, drawnOf }: EstimatedTable, { options, provenance }: Asked): Promise<Effect> {
   if (!('fit' in estimate) || estimate.clusterOf === null) throw wildNeedsClusters();
   const task = wildTask(estimate, {
+    variant: options.wildVariant,
+    drawnOf: drawnOf ? insideClusters(drawnOf, estimate.clusterOf) : null,
     weights: options.wildWeights,
     imposeNull: options.imposeNull,
     replicates: options.replicates,
     seed: options.seed,
   });
   const chunks = await runChunks({
-    module: kernel('wild-chunk'),
+    module: chunkModule('wild-chunk'),
     name: 'wildChunk',
     task,
     nChunks: wildChunks(task),
@@ -101,7 +122,7 @@ async function byBootstrap({ estimate, unitOf, blockOf }: EstimatedTable, asked:
     seed: options.seed,
   });
   const chunks = await runChunks({
-    module: kernel('bootstrap-kernel'),
+    module: chunkModule('bootstrap-kernel'),
     name: 'bootstrapChunk',
     task,
     nChunks: bootstrapChunks(task),
@@ -126,12 +147,6 @@ function clustersOf(estimate: EstimatedTable['estimate']): Int32Array {
     message: 'estimate: --bootstrap cluster needs clusters, got none.',
     hint: 'Add --cluster, or use --bootstrap unit.',
   });
-}
-
-/** The module that holds a chunk function, as source or as built. */
-function kernel(name: 'randomization-chunk' | 'wild-chunk' | 'bootstrap-kernel'): URL {
-  const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-  return new URL(`../effects/inference/${name}${extension}`, import.meta.url);
 }
 
 const wildNeedsClusters = () =>

@@ -19,10 +19,14 @@ import type { EstimateOptions } from './estimate-options.ts';
 
 /** The columns of the frame that the options name, beside outcome and unit. */
 export function frameColumns(options: EstimateOptions): readonly string[] {
-  const { treatment, time, cluster, block, covariates, weights } = options;
-  const all = [treatment, time, ...(cluster ?? []), ...(block ?? []), ...covariates, weights];
+  const { treatment, time, cluster, wildClusters, block, covariates, weights } = options;
+  const groups = [...(cluster ?? []), ...(wildClusters ?? []), ...(block ?? [])];
+  const all = [treatment, time, ...groups, ...covariates, weights];
   return [...new Set(all.filter((name) => name !== undefined))];
 }
+
+/** Estimators of one regression whose standard error may know several levels of clusters. */
+const severalLevels: readonly string[] = ['difference-in-means', 'lin', 'ancova', 'did'];
 
 /** The one column of clusters, for estimators that know one level. Throws `estimate.conflict` for two. */
 export function oneCluster({ cluster, estimator }: Pick<EstimateOptions, 'cluster' | 'estimator'>): string | undefined {
@@ -111,7 +115,7 @@ function covariatesOf(used: UsedRows, { covariates }: EstimateOptions): readonly
 }
 
 function clusterOf(used: UsedRows, options: EstimateOptions): Int32Array | null {
-  const cluster = oneCluster(options);
+  const cluster = severalLevels.includes(options.estimator) ? options.cluster?.[0] : oneCluster(options);
   return cluster === undefined ? null : groupColumn(used, [cluster]);
 }
 

@@ -66,7 +66,13 @@ export async function readKpiPanel({ kpi, plan, windows, roster, folder, engine 
     rejected,
     diagnostics: panelDiagnostics(
       kpi,
-      { values, periods, join: report, nRejected: rejected.length },
+      {
+        values,
+        denominators: cells.denominator === null ? null : denominators,
+        periods,
+        join: report,
+        nRejected: rejected.length,
+      },
       plan.analysis.minimumJoinRate,
       explainUnmatched(roster.units, cells.fileUnits),
     ),

@@ -1,5 +1,6 @@
 import type { PlanProblem } from './plan-problem.ts';
 import { armProblems } from './rules/arms.ts';
+import { attendanceProblems } from './rules/attendance.ts';
 import { columnProblems } from './rules/columns.ts';
 import { designProblems } from './rules/design.ts';
 import { fileProblems } from './rules/files.ts';
@@ -8,6 +9,7 @@ import { kpiProblems } from './rules/kpis.ts';
 import { lookProblems } from './rules/looks.ts';
 import { matchingProblems } from './rules/matching.ts';
 import { moneyProblems } from './rules/money.ts';
+import { postTreatmentProblems } from './rules/post-treatment.ts';
 import { windowProblems } from './rules/windows.ts';
 import type { Plan } from './schema.ts';
 
@@ -21,6 +23,8 @@ export function checkPlan(plan: Plan): readonly PlanProblem[] {
     historyProblems,
     matchingProblems,
     columnProblems,
+    attendanceProblems,
+    postTreatmentProblems,
     kpiProblems,
     moneyProblems,
     fileProblems,

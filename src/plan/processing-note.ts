@@ -4,7 +4,7 @@ import { markdownText } from './templates/markdown-text.ts';
 
 /** The note on processing for works council and data-protection officer, in Markdown, from what the plan states. */
 export function processingNote(plan: Plan): string {
-  const { roster, kpis, design, privacy } = plan;
+  const { roster, kpis, design, privacy, attendance } = plan;
   const { baseline, training, measurement } = resolveWindows(plan);
   const rows: readonly NoteRow[] = [
     [
@@ -19,6 +19,7 @@ export function processingNote(plan: Plan): string {
     ...optional(roster.eligibility?.column, (column) => [roster.file, column, 'who may take part']),
     ...optional(roster.consent?.column, (column) => [roster.file, column, 'who agreed; others are left out']),
     ...optional('column' in design ? design.column : undefined, (column) => [roster.file, column, 'who was trained']),
+    ...optional(attendance?.hours ?? attendance?.unit, (column) => [attendance!.file, column, 'who took the course']),
     ...kpis.map((kpi): NoteRow => [kpi.source.file, kpi.label, `${kpi.tier} measure, ${kpi.role}, by ${kpi.grain}`]),
   ];
   return `${[

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { analysis } from './sections/analysis.ts';
+import { attendance } from './sections/attendance.ts';
 import { design } from './sections/design.ts';
 import { prose, statement, text } from './sections/field.ts';
 import { kpi } from './sections/kpi.ts';
@@ -45,6 +46,7 @@ export const planSchema = z.strictObject({
   design: design
     .default({ method: 'complete', arms: { control: 1, treatment: 1 }, control: 'control' })
     .describe('how the arms are formed'),
+  attendance: attendance.optional().describe('who took the course, where a file says so'),
   kpis: z.array(kpi).min(1).describe('what is measured; exactly one is primary'),
   analysis: analysis.prefault({}).describe('how the effect is estimated'),
   roi: roi.prefault({}).describe('costs and money'),
@@ -59,6 +61,7 @@ export type Plan = z.output<typeof planSchema>;
 export type PlanInput = z.input<typeof planSchema>;
 export type PlanKpi = Plan['kpis'][number];
 export type PlanDesign = Plan['design'];
+export type PlanAttendance = NonNullable<Plan['attendance']>;
 /** A design that chance draws from; the others read the arms from a roster column. */
 export type DrawnDesign = Exclude<PlanDesign, { column: string }>;
 /** A drawn design of one stage and one start, with named arms. */

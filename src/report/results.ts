@@ -7,6 +7,8 @@ import type { AskedMatch } from '../design/match/asked-match.ts';
 import type { Specification } from '../design/match/specifications.ts';
 import type { BalanceStatistics, BalanceTable, MatchResult } from '../design/types.ts';
 import type { HiddenBias } from '../effects/diagnostics/hidden-bias.ts';
+import type { SensitivityBreakdown } from '../effects/diagnostics/honest-did/honest-did-breakdown.ts';
+import type { TierEffects } from '../effects/multiplicity/types.ts';
 import type { Look } from '../effects/looks/types.ts';
 import type { KpiClaims } from '../effects/no-harm/types.ts';
 import type { HeadlineRule, KpiEffects } from '../effects/types.ts';
@@ -24,8 +26,8 @@ export interface FlowStep {
 export interface KpiSummary {
   readonly name: string;
   readonly label: string;
-  readonly tier: 'learning' | 'behaviour' | 'business';
-  readonly role: 'primary' | 'secondary' | 'guardrail';
+  readonly tier: Tier;
+  readonly role: 'primary' | 'secondary' | 'guardrail' | 'placebo';
   readonly direction: 'increase' | 'decrease';
   readonly unit: string;
   readonly grain: Grain;
@@ -42,6 +44,18 @@ export interface KpiSummary {
   readonly nRejected: number;
   readonly flow: readonly FlowStep[];
   readonly effects: KpiEffects;
+}
+
+export type Tier = 'learning' | 'behaviour' | 'business';
+
+/** What the interval of a link of the chain says about it. */
+export type LinkState = 'moved' | 'did-not-move' | 'cannot-tell';
+
+/** From the programme to the business result: every registered measure but the guardrails. */
+export interface ChainOfEvidence {
+  readonly links: readonly { readonly tier: Tier; readonly label: string; readonly state: LinkState }[];
+  /** Names the first link that broke. */
+  readonly sentence: string;
 }
 
 export interface Verdict {
@@ -96,6 +110,15 @@ export interface SpecificationResult {
       })
     | null;
   readonly refusal: string | null;
+}
+
+/** Departures from parallel trends at which the lower limit of the roll-out's return falls to zero and to the hurdle. */
+export interface TrendMoney {
+  /** A ratio. */
+  readonly hurdle: number;
+  readonly zero: SensitivityBreakdown;
+  /** Null where the hurdle is 0. */
+  readonly atHurdle: SensitivityBreakdown | null;
 }
 
 export interface SpecificationCurve {
@@ -201,12 +224,16 @@ export interface PilotResults {
   readonly matched: MatchedChecks | null;
   /** In the order of the plan; the primary first. */
   readonly kpis: readonly KpiSummary[];
+  /** Measures looked at together; a tier of the primary alone is none. */
+  readonly tiers: readonly TierEffects[];
   readonly furtherArms: readonly FurtherArm[];
   /** Where the data end before the measurement does, or looks were registered; else null. */
   readonly look: ({ readonly registered: true } & Look) | { readonly registered: false; readonly day: string } | null;
   readonly roi: RoiResult | null;
   /** Why there is no ROI, where `roi` is null. */
   readonly roiAbsent: string | null;
+  /** Of a DiD without randomisation that is turned into money; null elsewhere. */
+  readonly trendMoney: TrendMoney | null;
   readonly benchmark: {
     readonly label: string;
     readonly estimate: number;
@@ -215,6 +242,7 @@ export interface PilotResults {
     readonly source: string;
   } | null;
   readonly verdict: Verdict;
+  readonly chain: ChainOfEvidence;
   readonly evidence: EvidenceGrade;
   readonly diagnostics: readonly Diagnostic[];
   readonly minimumCell: number;

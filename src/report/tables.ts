@@ -120,6 +120,7 @@ export function diagnosticTable(
         kpi: kpi.label,
       })),
     ),
+    ...results.tiers.flatMap(({ diagnostics }) => diagnostics.map((diagnostic) => ({ diagnostic, kpi: '' }))),
   ].map((one, position) => ({
     ...one,
     position,

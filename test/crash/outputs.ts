@@ -15,7 +15,10 @@ export const stageOutputs: readonly { readonly stage: string; readonly files: re
     stage: 'ingest',
     files: ['revenue.csv', 'revenue-rejects.csv', 'panels.json'].map((file) => `experiments/small/analyst/${file}`),
   },
-  { stage: 'analyze', files: ['experiments/small/analyst/effects.json'] },
+  {
+    stage: 'analyze',
+    files: ['effects.json', 'revenue-left-out.csv'].map((file) => `experiments/small/analyst/${file}`),
+  },
   { stage: 'roi', files: ['experiments/small/analyst/money.json'] },
   { stage: 'report', files: ['reports/small/results.json', 'reports/small/index.html', 'reports/index.html'] },
 ];

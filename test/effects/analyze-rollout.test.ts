@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyzeKpi } from '../../src/effects/analyze-kpi.ts';
+import { observedScheme } from '../../src/effects/inference/observed-scheme.ts';
 import { expectEffectRows } from './expect-effect-rows.ts';
 import { settings } from './pilot-questions.ts';
 import { type Cell, plainValue, rolloutQuestion, threeWaves } from './rollout/rollout-question.ts';
@@ -21,6 +22,25 @@ describe('a roll-out in waves', () => {
     expect(found.means.treatedPost! - found.means.controlPost!).toBeCloseTo(found.headline.rows[0]!.estimate, 10);
     expect(found.means.controlPre).toBe(found.means.treatedPre);
     expect(found.steps!.length).toBe(18 * 5);
+  });
+
+  it('draws the stored waves again beside it, p values of whole clusters trading waves', () => {
+    const question = rolloutQuestion({ ...shape, draw: plainValue });
+    const { waveOf } = question.rollout;
+    const clusterOf = Int32Array.from(waveOf.keys(), (unit) => Math.floor(unit / 2));
+    const scheme = observedScheme({ treated: Uint8Array.from(waveOf), clusterOf, blockOf: null, nArms: 3 });
+    const found = analyzeKpi({ ...question, rollout: { ...question.rollout, scheme } });
+    const drawn = found.alternatives[0]!;
+    expectEffectRows(drawn);
+    // 1,680 ways to form the waves, more than are drawn here.
+    expect(drawn.inference).toMatchObject({ kind: 'randomization', exact: false, draws: 999 });
+    drawn.rows.forEach((row, i) => {
+      expect(row.estimate).toBe(found.headline.rows[i]!.estimate);
+      expect(row.pValue! * 1000).toBeCloseTo(Math.round(row.pValue! * 1000), 8);
+      expect(row.ciLow!).toBeLessThan(row.estimate);
+      expect(row.ciHigh!).toBeGreaterThan(row.estimate);
+    });
+    expect(found.headline).toEqual(analyzeKpi(question).headline);
   });
 
   it('calls waves as the plan does, and counts the same', () => {

@@ -16,6 +16,7 @@ export const settings: AnalysisSettings = {
   alpha: 0.05,
   replicates: 1999,
   missing: 'drop',
+  outliers: { rule: 'none', share: 0.01, limits: null },
   minimumJoinRate: 0.8,
 };
 
@@ -66,6 +67,9 @@ export function questionFrom(
     kpi: 'kpi',
     type: 'mean',
     term: 'treatment',
+    direction: 'increase',
+    scale: { min: null, max: null },
+    rollingWeeks: 4,
     prePost: { pre, post, nPrePeriods: hasBaseline ? 1 : 0, nPostPeriods: 1 },
     panel: null,
     covariates: [],
@@ -74,6 +78,7 @@ export function questionFrom(
     matching: null,
     rollout: null,
     balance: null,
+    people: null,
     analysis: settings,
     seed: 'seed',
     provenance,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ChainLink, decideVerdict, type VerdictQuestion } from '../../src/effects/verdict.ts';
+import type { ChainLink } from '../../src/effects/chain-of-evidence.ts';
+import { decideVerdict, type VerdictQuestion } from '../../src/effects/verdict.ts';
 
 const link: ChainLink = {
   label: 'Assessment score',
@@ -8,6 +9,7 @@ const link: ChainLink = {
   smallestEffect: 2,
   effect: { ciLow: -1, ciHigh: 1.5, ciShape: 'interval' },
   withheld: false,
+  primary: false,
 };
 const moved: ChainLink = { ...link, effect: { ciLow: 1, ciHigh: 6, ciShape: 'interval' } };
 const question: VerdictQuestion = {

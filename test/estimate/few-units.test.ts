@@ -139,7 +139,7 @@ describe('synthetic controls on a bare table', () => {
     ],
     [
       'one treated in the jackknife',
-      synthetic(panel, 'panel', { inference: 'jackknife' }),
+      synthetic(panel, 'panel', { vcov: 'jackknife' }),
       'synthetic.one-treated',
       'got 1',
     ],

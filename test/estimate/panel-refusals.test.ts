@@ -114,14 +114,41 @@ const BAD: readonly (readonly [what: string, input: EstimateInput, code: string,
   ['no units', { ...base, unit: undefined as never }, 'estimate.conflict', /needs --unit/],
   ['no months', { ...base, time: undefined as never }, 'estimate.conflict', /needs --time/],
   ['neither treatment nor cohort', { ...base, cohort: undefined as never }, 'estimate.conflict', /got neither/],
-  ['three clusters', { ...base, cluster: 'id,month,team' }, 'estimate.conflict', /got 3/],
+  ['four clusters', { ...base, cluster: 'id,month,team,age' }, 'estimate.conflict', /got 4/],
+  ['two levels resampled', { ...base, cluster: 'id,month', bootstrap: 'wild' }, 'estimate.conflict', /got id, month/],
+  ['wild flags without it', { ...base, wildVariant: '33' }, 'estimate.conflict', /need --bootstrap wild/],
+  [
+    'another error than the variant',
+    { ...base, bootstrap: 'wild', vcov: 'cr2' },
+    'estimate.conflict',
+    /got --vcov cr2/,
+  ],
+  ['blocks without lots', { ...base, block: 'team' }, 'estimate.conflict', /got it without/],
+  [
+    'a variant of influence values',
+    { ...base, estimator: 'callaway-santanna', bootstrap: 'wild', wildVariant: '33' },
+    'estimate.conflict',
+    /got one/,
+  ],
+  [
+    'parts that reach across clusters',
+    { ...base, cluster: 'team', bootstrap: 'wild', wildClusters: 'weight' },
+    'wild.group-across-clusters',
+    /got a group in two/,
+  ],
+  [
+    'several levels and blocks',
+    { ...base, estimator: 'did', treatment: 'on', cohort: undefined, cluster: 'id,team', randomization: true },
+    'estimate.conflict',
+    /a standard error alone/,
+  ],
   [
     'a constant arm and six months',
     { ...byDummy, data: table('arm', (r) => ({ ...r, on: r.cohort === '' ? 0 : 1 })) },
     'estimate.needs-post',
     /got 6 periods/,
   ],
-  ['a bootstrap', { ...base, bootstrap: 'unit' }, 'estimate.conflict', /got --bootstrap for twfe/],
+  ['a bootstrap of units', { ...base, bootstrap: 'unit' }, 'estimate.conflict', /has --bootstrap wild/],
   [
     'counts below 0',
     { ...base, estimator: 'poisson', data: table('below', (r, i) => ({ ...r, y: i === 3 ? -1 : r.y! })) },
@@ -142,6 +169,16 @@ describe('ill-posed panels', () => {
     const fault = await refusal(input);
     expect(fault.code).toBe(code);
     expect(fault.message).toMatch(words);
+  });
+
+  it('are resampled by teams where asked, the same for any number of threads', async () => {
+    const asked = { ...base, cluster: 'team', replicates: 99 };
+    for (const more of [{ bootstrap: 'wild' }, { randomization: true, cluster: undefined }] as const) {
+      const [one, two] = await Promise.all([1, 2].map((threads) => estimate({ ...asked, ...more, threads })));
+      expectEffectRows(one!);
+      expect(one!.rows).toEqual(two!.rows);
+      expect(one!.rows[0]!.pValue).not.toBeNull();
+    }
   });
 
   it('leave out covariates that repeat the effects and name them', async () => {

@@ -38,7 +38,13 @@ function expectCase(name: string, estimate: LinearEstimate) {
   for (const imposeNull of [true, false]) {
     const about = imposeNull ? 'null imposed' : 'null not imposed';
     const golden = imposeNull ? expected.enumeration_restricted : expected.enumeration_unrestricted;
-    const task = wildTask(estimate, { weights: 'rademacher', imposeNull, replicates: 9999, seed: 'golden' });
+    const task = wildTask(estimate, {
+      variant: '11',
+      weights: 'rademacher',
+      imposeNull,
+      replicates: 9999,
+      seed: 'golden',
+    });
     const chunks = runChunksInline(task, wildChunk, wildChunks(task));
     const { effect } = wildEffect(estimate, task, chunks, { alpha: 0.05, provenance: testProvenance });
     const row = effect.rows[0]!;

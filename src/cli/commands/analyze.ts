@@ -7,6 +7,7 @@ import { effectLine } from '../effect-line.ts';
 import { findPilot } from '../pilot-folder.ts';
 import { openProgress } from '../progress.ts';
 import { printJson, say } from '../say.ts';
+import { tierLines } from '../tier-lines.ts';
 
 type Flags = Awaited<ReturnType<typeof pilotOptions>['argv']>;
 
@@ -26,12 +27,13 @@ export const analyze: Command<Flags> = {
       claims: value.claims[i]!,
       diagnostics,
     }));
-    if (json) printJson({ kpis, balance: value.balance });
+    if (json) printJson({ kpis, tiers: value.tiers, balance: value.balance });
     for (const { kpi, rule, rows, diagnostics } of kpis) {
       say(quiet, `${kpi}: ${effectLine(rows[0]!)}`, `  ${rule.sentence}`);
       for (const { code, severity, message } of diagnostics)
         if (severity !== 'info' || code === 'looks.registered') say(quiet, `  ${severity}: ${message}`);
     }
+    for (const tier of value.tiers) for (const line of tierLines(tier)) say(quiet, line);
     say(quiet, `Next: pilotlift roi ${shellWord(pilot)}`);
   },
 };

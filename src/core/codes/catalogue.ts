@@ -1,12 +1,14 @@
 import type { FaultKind } from '../error.ts';
 import { analysisCodes } from './analysis.ts';
 import { boundsCodes } from './bounds.ts';
+import { comparisonCodes } from './comparison.ts';
 import { designCodes } from './design.ts';
 import { doseCodes } from './dose.ts';
 import { doublyRobustCodes } from './doubly-robust.ts';
 import { enrolCodes } from './enrol.ts';
 import type { FaultEntry } from './entry.ts';
 import { estimateCodes } from './estimate.ts';
+import { fewClustersCodes } from './few-clusters.ts';
 import { fileCodes } from './file.ts';
 import { inferenceCodes } from './inference.ts';
 import { instrumentCodes } from './instrument.ts';
@@ -14,6 +16,8 @@ import { kpiCodes } from './kpi.ts';
 import { lockCodes } from './lock.ts';
 import { looksCodes } from './looks.ts';
 import { matchCodes } from './match.ts';
+import { peopleCodes } from './people.ts';
+import { multiplicityCodes } from './multiplicity.ts';
 import { planCodes } from './plan.ts';
 import { rdCodes } from './rd.ts';
 import { roiCodes } from './roi.ts';
@@ -31,11 +35,13 @@ import { weightCodes } from './weight.ts';
 export const catalogue = {
   ...analysisCodes,
   ...boundsCodes,
+  ...comparisonCodes,
   ...designCodes,
   ...doseCodes,
   ...doublyRobustCodes,
   ...enrolCodes,
   ...estimateCodes,
+  ...fewClustersCodes,
   ...fileCodes,
   ...inferenceCodes,
   ...instrumentCodes,
@@ -43,6 +49,8 @@ export const catalogue = {
   ...lockCodes,
   ...looksCodes,
   ...matchCodes,
+  ...peopleCodes,
+  ...multiplicityCodes,
   ...planCodes,
   ...rdCodes,
   ...roiCodes,

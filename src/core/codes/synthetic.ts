@@ -26,12 +26,12 @@ export const syntheticCodes = {
   'synthetic.many-treated': {
     kind: 'data',
     cause: 'The conformal test ranks the periods of one treated unit, and several units are treated.',
-    cure: 'Use --inference jackknife or placebo, or --bootstrap unit.',
+    cure: 'Use --vcov jackknife, --inference placebo, or --bootstrap unit.',
   },
   'synthetic.mixed-cluster': {
     kind: 'data',
     cause: 'Whole clusters take the place of one another, and one cluster holds both treated units and controls.',
-    cure: 'Name the column of what was treated together, or use --inference jackknife.',
+    cure: 'Name the column of what was treated together, or use --vcov jackknife.',
   },
   'synthetic.no-inference': {
     severities: ['caution'],

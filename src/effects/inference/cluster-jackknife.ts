@@ -5,9 +5,10 @@ import { placesWhere } from '../../stats/descriptive/places-where.ts';
 import { matrix } from '../../stats/linalg/matrix.ts';
 import { keepRows } from '../estimators/keep-rows.ts';
 import { countClusters } from '../estimators/linear-estimate.ts';
-import type { EstimatedTerm, TermsEstimate } from '../estimators/terms-estimate.ts';
+import type { TermsEstimate } from '../estimators/terms-estimate.ts';
 import type { CohortFrame } from '../types.ts';
 import { noInference } from './effect-of-estimate.ts';
+import { termKey } from './term-key.ts';
 
 /**
  * The estimate with the covariance of leaving out each cluster in turn, (G - 1)/G times the squares about their mean, and
@@ -25,7 +26,7 @@ export function clusterJackknife<Detail>(
   const [clusterOf] = frame.clusterOf;
   const nClusters = clusterOf === undefined ? 0 : countClusters(clusterOf)!;
   if (nClusters < 2) throw needsClusters(nClusters);
-  const keys = whole.terms.map(keyOf);
+  const keys = whole.terms.map(termKey);
   const without = Array.from({ length: nClusters }, (_, g) => leaveOut(frame, clusterOf!, g, estimate));
   const isKnown = keys.map((key) => without.every((found) => found.has(key)));
   const deviations = keys.map((key, i) => (isKnown[i] ? fromMean(without.map((found) => found.get(key)!)) : null));
@@ -54,9 +55,6 @@ export function clusterJackknife<Detail>(
   };
 }
 
-const keyOf = ({ term, cohort, period, relativePeriod, subgroup }: EstimatedTerm) =>
-  JSON.stringify([term, cohort ?? null, period ?? null, relativePeriod ?? null, subgroup ?? null]);
-
 /** The terms without one cluster; none where nothing can be estimated. */
 function leaveOut(
   frame: CohortFrame,
@@ -66,7 +64,7 @@ function leaveOut(
 ): ReadonlyMap<string, number> {
   const rows = placesWhere(clusterOf.length, (row) => clusterOf[row] !== cluster);
   const found = attempt(() => estimate(keepRows(frame, rows, []).frame, true)).value;
-  return new Map((found?.terms ?? []).map((term) => [keyOf(term), term.estimate]));
+  return new Map((found?.terms ?? []).map((term) => [termKey(term), term.estimate]));
 }
 
 function fromMean(values: readonly number[]): readonly number[] {

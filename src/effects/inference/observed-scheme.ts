@@ -4,17 +4,19 @@ import { countClusters } from '../estimators/linear-estimate.ts';
 
 /**
  * The chance mechanism that a table implies: entities (units, or clusters of units) fall into arms by a random order
- * inside each block, arm sizes as observed. `treated`, `clusterOf` and `blockOf` by unit, dense.
+ * inside each block, arm sizes as observed. `treated` (the arm, 0 .. nArms - 1), `clusterOf` and `blockOf` by unit, dense.
  * Errors: `randomization.cluster-in-both-arms`, `randomization.cluster-across-blocks`.
  */
 export function observedScheme({
   treated,
   clusterOf,
   blockOf,
+  nArms = 2,
 }: {
   readonly treated: Uint8Array;
   readonly clusterOf: Int32Array | null;
   readonly blockOf: Int32Array | null;
+  readonly nArms?: number;
 }): AssignmentScheme {
   const nUnits = treated.length;
   const nEntities = countClusters(clusterOf) ?? nUnits;
@@ -30,17 +32,18 @@ export function observedScheme({
     stratumOf[entity] = stratum;
   }
   const nStrata = countClusters(blockOf) ?? 1;
-  const counts = Array.from({ length: nStrata }, () => [0, 0]);
+  const counts = Array.from({ length: nStrata }, () => new Array<number>(nArms).fill(0));
   for (let entity = 0; entity < nEntities; entity++) counts[stratumOf[entity]!]![armOf[entity]!]!++;
-  const nTreated = armOf.reduce((sum, arm) => sum + arm, 0);
+  const shares = new Array<number>(nArms).fill(0);
+  for (const arm of armOf) shares[arm]! += 1 / nEntities;
   return {
     nUnits,
-    nArms: 2,
+    nArms,
     entityOf: clusterOf,
     stratumOf,
     nStrata,
     counts,
-    shares: [1 - nTreated / nEntities, nTreated / nEntities],
+    shares,
   };
 }
 
@@ -48,7 +51,7 @@ const mixedCluster = () =>
   new PilotError({
     code: 'randomization.cluster-in-both-arms',
     kind: 'data',
-    message: 'Randomisation inference: the cluster is the unit of assignment, got one that lies in both arms.',
+    message: 'Randomisation inference: the cluster is the unit of assignment, got one that lies in two arms.',
     hint: 'Name the column that was assigned, or leave the cluster out.',
   });
 

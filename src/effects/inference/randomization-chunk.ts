@@ -1,11 +1,8 @@
 import { makeRng, type Rng } from '../../core/rng.ts';
 import { drawAssignment, enumerateAssignments } from '../../stats/resample/assignment.ts';
-import { blockStatistic } from './block-kernel.ts';
-import { clusterStatistic } from './cluster-kernel.ts';
+import { assignmentStatistic } from './assignment-statistic.ts';
 import { DRAW_WIDTH } from './invert-test.ts';
-import { pairStatistic } from './pair-kernel.ts';
-import type { RandomizationKernel, RandomizationTask } from './randomization-task.ts';
-import { type AssignmentStatistic, rowStatistic } from './row-kernel.ts';
+import type { RandomizationTask } from './randomization-task.ts';
 import { subsetDraws } from './subset-draws.ts';
 
 /** Draws of one chunk: fixed, so that the number of threads never changes a digit. */
@@ -34,21 +31,8 @@ export function randomizationChunk(task: RandomizationTask, chunk: number): Floa
 }
 
 function drawOneByOne(task: RandomizationTask, rng: Rng, out: Float64Array): void {
-  const statistic = statisticOf(task.kernel);
+  const statistic = assignmentStatistic(task.kernel);
   const assignments = task.exact ? enumerateAssignments(task.scheme) : null;
   for (let at = 0; at < out.length; at += DRAW_WIDTH)
     statistic(assignments ? assignments.next().value : drawAssignment(task.scheme, rng), out, at);
-}
-
-function statisticOf(kernel: RandomizationKernel): AssignmentStatistic {
-  switch (kernel.kind) {
-    case 'rows':
-      return rowStatistic(kernel);
-    case 'clusters':
-      return clusterStatistic(kernel);
-    case 'blocks':
-      return blockStatistic(kernel);
-    case 'pairs':
-      return pairStatistic(kernel);
-  }
 }

@@ -1,27 +1,37 @@
+import { multiplyVector } from '../../stats/linalg/multiply-vector.ts';
 import { estimateOf, type LinearEstimate } from '../estimators/linear-estimate.ts';
 import { stdErrorOf } from './analytic.ts';
-import { partialOut, projectOff } from './partial-out.ts';
+import { type WildContrast, type WildRegression, wildRegression } from './wild-regression.ts';
+import { leftOutInverses, wildScores } from './wild-scores.ts';
 
-export type WildWeights = 'rademacher' | 'webb';
+export type WildWeights = 'rademacher' | 'webb' | 'mammen';
+/**
+ * Which residuals are drawn (1 = of the fit, 3 = of the fit without the own cluster), then which standard error a draw's t
+ * divides by (1 = cr1s, 3 = cr3).
+ */
+export type WildVariant = '11' | '13' | '31' | '33';
 
 /**
- * The wild cluster bootstrap as sums by cluster, plain data: what a draw costs does not depend on the number of rows.
- * A draw multiplies each cluster's residuals by one weight. Vectors have length G, matrices are G x p row-major.
+ * The wild bootstrap of one effect as sums by drawn group (a cluster, or a part of one), plain data: what a draw costs
+ * does not depend on the number of rows. A draw gives each group one weight w, with sums s over groups g:
+ * effect = pull's, and cluster c adds (sum of w own over its groups - through_c's)^2 to its variance.
+ * Parts `Y` and `Z`: scores(theta) = Y - theta Z, Z = 0 where the null is not imposed.
  */
 export interface WildTask {
+  readonly nDrawn: number;
   readonly nClusters: number;
-  readonly p: number;
-  /** Restricted: residuals depend on the hypothesised effect (the z parts); else those of the full fit (z parts 0). */
-  readonly imposeNull: boolean;
-  /** Products of the effect column with the residuals' two parts: residual(theta) = y part - theta z part. */
-  readonly withY: Float64Array;
-  readonly withZ: Float64Array;
-  /** Products of the basis with the two parts, of the basis with the effect column, and the effect column's squares. */
-  readonly basisY: Float64Array;
-  readonly basisZ: Float64Array;
-  readonly basisColumn: Float64Array;
-  readonly squares: Float64Array;
-  /** The cr1s factor G/(G-1) (n-1)/(n-k). */
+  readonly k: number;
+  /** Cluster of each drawn group. */
+  readonly clusterOf: Int32Array;
+  /** nDrawn x k. */
+  readonly scoresY: Float64Array;
+  readonly scoresZ: Float64Array;
+  readonly ownY: Float64Array;
+  readonly ownZ: Float64Array;
+  /** nClusters x k. */
+  readonly through: Float64Array;
+  readonly pull: Float64Array;
+  /** What the sum of squares over clusters is multiplied by. */
   readonly factor: number;
   readonly estimate: number;
   readonly stdError: number;
@@ -32,75 +42,102 @@ export interface WildTask {
   readonly seed: string;
 }
 
+export interface WildOptions {
+  readonly variant: WildVariant;
+  readonly weights: WildWeights;
+  readonly imposeNull: boolean;
+  readonly replicates: number;
+  readonly seed: string;
+}
+
 /**
- * Prepares the wild cluster bootstrap of one coefficient; the estimate must have clusters, two or more. Rademacher signs
- * are enumerated where 2^G <= `replicates`; Webb's six-point weights are always drawn.
+ * Prepares the wild cluster bootstrap of one coefficient; the estimate must have clusters, two or more. `drawnOf`: the group
+ * that gets one weight, by row, dense and inside clusters; null = the clusters. Rademacher signs are enumerated where
+ * 2^groups <= `replicates`; Webb's six-point and Mammen's two-point weights are always drawn.
+ * Source: MacKinnon, Nielsen and Webb 2023, doi:10.1002/jae.2969 (variants); MacKinnon and Webb 2018, doi:10.1111/ectj.12107.
  */
 export function wildTask(
   estimate: LinearEstimate,
-  options: {
-    readonly weights: WildWeights;
-    readonly imposeNull: boolean;
-    readonly replicates: number;
-    readonly seed: string;
-  },
+  options: WildOptions & { readonly drawnOf?: Int32Array | null },
 ): WildTask {
-  const { fit, coefficient } = estimate;
-  const clusterOf = estimate.clusterOf ?? Int32Array.from({ length: fit.n }, (_, row) => row);
-  const nClusters = estimate.nClusters ?? fit.n;
-  // Every column but the effect is fixed here, the arm's own columns too.
-  const { n, p, basis, z } = partialOut({
-    ...estimate,
-    treatmentColumns: estimate.treatmentColumns.filter(({ column }) => column === coefficient),
+  const regression = wildRegression(estimate, options.drawnOf ?? null);
+  const { clusterOf, nClusters, direction, spread } = regression;
+  const stdError = stdErrorOf({ ...estimate, clusterOf, nClusters }, stdErrorKind(options.variant));
+  return contrastTask(regression, { direction, spread, estimate: estimateOf(estimate), stdError }, options);
+}
+
+/** The standard error that a variant studentises by. */
+export const stdErrorKind = (variant: WildVariant): 'cr1s' | 'cr3' => (variant.endsWith('3') ? 'cr3' : 'cr1s');
+
+/** The same of any weighted sum of coefficients. */
+export function contrastTask(regression: WildRegression, contrast: WildContrast, options: WildOptions): WildTask {
+  const { nClusters, nDrawn, k, clusterOf, drawnOf } = regression;
+  const { imposeNull, variant } = options;
+  const { direction, spread, estimate, stdError } = contrast;
+  const scores = wildScores(regression, contrast, { imposeNull, jackknifed: variant.startsWith('3') });
+  const pull = direction.map((value) => value / spread);
+  const pulls = variant.endsWith('3')
+    ? leftOutInverses(regression).map((inverse) => multiplyVector(inverse, pull))
+    : Array.from({ length: nClusters }, () => pull);
+  const groups = new Int32Array(nDrawn);
+  drawnOf.forEach((group, row) => {
+    groups[group] = clusterOf[row]!;
   });
-  const [partY, partZ] = residualParts(estimate, basis, p, z, options.imposeNull);
-  const sums = {
-    withY: new Float64Array(nClusters),
-    withZ: new Float64Array(nClusters),
-    basisY: new Float64Array(nClusters * p),
-    basisZ: new Float64Array(nClusters * p),
-    basisColumn: new Float64Array(nClusters * p),
-    squares: new Float64Array(nClusters),
-  };
-  for (let row = 0; row < n; row++) {
-    const cluster = clusterOf[row]!;
-    sums.withY[cluster]! += z[row]! * partY[row]!;
-    sums.withZ[cluster]! += z[row]! * partZ[row]!;
-    sums.squares[cluster]! += z[row]! ** 2;
-    for (let q = 0; q < p; q++) {
-      const direction = basis[row * p + q]!;
-      sums.basisY[cluster * p + q]! += direction * partY[row]!;
-      sums.basisZ[cluster * p + q]! += direction * partZ[row]!;
-      sums.basisColumn[cluster * p + q]! += direction * z[row]!;
-    }
-  }
-  const exact = options.weights === 'rademacher' && 2 ** nClusters <= options.replicates;
+  const own = (values: Float64Array) =>
+    Float64Array.from(groups, (g, group) => product(pulls[g]!, values.subarray(group * k, (group + 1) * k)));
+  const observed = wildScores(regression, contrast, { imposeNull: false, jackknifed: false });
   return {
-    ...sums,
+    nDrawn,
     nClusters,
-    p,
-    imposeNull: options.imposeNull,
-    factor: ((nClusters / (nClusters - 1)) * (fit.n - 1)) / (fit.n - fit.k),
-    estimate: estimateOf(estimate),
-    stdError: stdErrorOf({ ...estimate, clusterOf, nClusters }, 'cr1s'),
-    weights: options.weights,
-    exact,
-    draws: exact ? 2 ** nClusters : options.replicates,
-    seed: options.seed,
+    k,
+    clusterOf: groups,
+    scoresY: scores.y,
+    scoresZ: scores.z,
+    ownY: own(scores.y),
+    ownZ: own(scores.z),
+    through: throughOf(regression, pulls),
+    pull,
+    factor: stdError ** 2 / squaresByCluster(own(observed.y), groups, nClusters),
+    estimate,
+    stdError,
+    ...drawsOf(nDrawn, options),
   };
 }
 
-function residualParts(
-  { fit, coefficient }: LinearEstimate,
-  basis: Float64Array,
-  p: number,
-  z: Float64Array,
-  imposeNull: boolean,
-): readonly [Float64Array, Float64Array] {
-  const scaled = (values: Float64Array) =>
-    fit.weights ? values.map((value, row) => value * Math.sqrt(fit.weights![row]!)) : values;
-  if (!imposeNull) return [scaled(fit.residuals), new Float64Array(fit.n)];
-  const directions = Array.from({ length: p }, (_, q) => z.map((_, row) => basis[row * p + q]!));
-  const column = z.map((_, row) => fit.x.data[row * fit.k + coefficient]!);
-  return [projectOff(scaled(fit.y), directions), projectOff(scaled(column), directions)];
+/** How many draws of which weights. */
+export function drawsOf(
+  nDrawn: number,
+  { weights, replicates, seed }: Pick<WildOptions, 'weights' | 'replicates' | 'seed'>,
+): Pick<WildTask, 'weights' | 'exact' | 'draws' | 'seed'> {
+  const exact = weights === 'rademacher' && 2 ** nDrawn <= replicates;
+  return { weights, exact, draws: exact ? 2 ** nDrawn : replicates, seed };
+}
+
+function squaresByCluster(own: Float64Array, clusterOf: Int32Array, nClusters: number): number {
+  const sums = new Float64Array(nClusters);
+  own.forEach((value, group) => {
+    sums[clusterOf[group]!]! += value;
+  });
+  return product(sums, sums);
+}
+
+/** Cross-products of the basis in each cluster times its pull, nClusters x k. */
+function throughOf(
+  { n, k, basis, clusterOf, nClusters }: WildRegression,
+  pulls: readonly Float64Array[],
+): Float64Array {
+  const through = new Float64Array(nClusters * k);
+  for (let row = 0; row < n; row++) {
+    const columns = basis.subarray(row * k, (row + 1) * k);
+    const at = clusterOf[row]! * k;
+    const value = product(columns, pulls[clusterOf[row]!]!);
+    for (let a = 0; a < k; a++) through[at + a]! += columns[a]! * value;
+  }
+  return through;
+}
+
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
 }

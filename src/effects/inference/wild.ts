@@ -1,18 +1,18 @@
-import type { ConfidenceDistribution, Effect, Provenance } from '../../core/effect.ts';
+import type { ConfidenceDistribution, Effect, Inference, Provenance } from '../../core/effect.ts';
 import type { LinearEstimate } from '../estimators/linear-estimate.ts';
-import { effectOfEstimate } from './effect-of-estimate.ts';
+import { effectOfEstimate, type RowInference } from './effect-of-estimate.ts';
 import { invertTest } from './invert-test.ts';
 import { oneCluster, unusableStdError, withoutInference } from './no-variance.ts';
 import { joinChunks } from './run-chunks.ts';
 import type { WildTask } from './wild-task.ts';
 
 export { wildChunk, wildChunks } from './wild-chunk.ts';
-export { type WildTask, wildTask } from './wild-task.ts';
+export { type WildOptions, type WildTask, wildTask } from './wild-task.ts';
 
 /**
  * Wild cluster bootstrap-t: p = share of draws with |t*| > |t| (ties with the observed sign vector do not count), t by
- * cr1s, interval by inversion of the same test, and the confidence distribution. alpha in (0, 1). Zero variance or one
- * cluster: the estimate with null inference, `distribution` and `smallestPValue` null.
+ * the standard error of the variant (cr1s or cr3), interval by inversion of the same test, and the confidence distribution.
+ * alpha in (0, 1). Zero variance or one cluster: the estimate with null inference, `distribution` and `smallestPValue` null.
  * Source: Roodman et al. (2019), doi:10.1177/1536867X19830877. Golden: wild_cluster_bootstrap.json.
  */
 export function wildEffect(
@@ -25,31 +25,41 @@ export function wildEffect(
   readonly distribution: ConfidenceDistribution | null;
   readonly smallestPValue: number | null;
 } {
-  const { stdError } = task;
-  const unusable = oneCluster(task.nClusters) ?? unusableStdError(stdError, estimate.fit.y);
+  const unusable = oneCluster(task.nClusters) ?? unusableStdError(task.stdError, estimate.fit.y);
   if (unusable)
     return { effect: withoutInference(estimate, unusable, options), distribution: null, smallestPValue: null };
-  const inverted = invertTest(
-    { estimate: task.estimate, stdError, scale: stdError, draws: joinChunks(chunks), pValueRule: 'share-beyond' },
-    options.alpha,
-  );
+  const { row, distribution } = wildTest(task, chunks, options.alpha);
   const effect = effectOfEstimate(estimate, {
-    row: {
-      stdError,
-      statistic: task.estimate / stdError,
-      df: null,
-      pValue: inverted.pValue,
-      ciLow: inverted.ciLow,
-      ciHigh: inverted.ciHigh,
-      ciShape: inverted.ciShape,
-    },
-    variance: stdError ** 2,
-    inference: { kind: 'bootstrap', scheme: 'wild', ci: 't', draws: task.draws, failedDraws: 0, seed: task.seed },
+    row,
+    variance: task.stdError ** 2,
+    inference: wildInference(task),
     diagnostics: [],
     alpha: options.alpha,
     provenance: options.provenance,
   });
-  return { effect, distribution: inverted.distribution, smallestPValue: resolution(task) };
+  return { effect, distribution, smallestPValue: resolution(task) };
+}
+
+/** The test of one effect from its draws; its standard error must be above 0. */
+export function wildTest(
+  task: WildTask,
+  chunks: readonly Float64Array[],
+  alpha: number,
+): { readonly row: RowInference; readonly distribution: ConfidenceDistribution } {
+  const { estimate, stdError } = task;
+  const { pValue, ciLow, ciHigh, ciShape, distribution } = invertTest(
+    { estimate, stdError, scale: stdError, draws: joinChunks(chunks), pValueRule: 'share-beyond' },
+    alpha,
+  );
+  return {
+    row: { stdError, statistic: estimate / stdError, df: null, pValue, ciLow, ciHigh, ciShape },
+    distribution,
+  };
+}
+
+/** How the answer names the method. */
+export function wildInference({ draws, seed }: Pick<WildTask, 'draws' | 'seed'>): Inference {
+  return { kind: 'bootstrap', scheme: 'wild', ci: 't', draws, failedDraws: 0, seed };
 }
 
 /** The step between p values: every sign vector and its mirror image give the same |t|. */

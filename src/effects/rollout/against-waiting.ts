@@ -10,7 +10,12 @@ import { noWave } from './no-wave.ts';
  * its own training. Errors: `analysis.no-wave`.
  * Source: Callaway and Sant'Anna 2021, doi:10.1016/j.jeconom.2020.12.001.
  */
-export function againstWaiting(frame: CohortFrame, anticipation: number, estimatesAlone: boolean): TermsEstimate {
+export function againstWaiting(
+  frame: CohortFrame,
+  anticipation: number,
+  estimatesAlone: boolean,
+  withInfluence = false,
+): TermsEstimate {
   const { value, refusal } = attempt(() =>
     callawaySantAnna(frame, {
       ...everyAnswer,
@@ -20,6 +25,7 @@ export function againstWaiting(frame: CohortFrame, anticipation: number, estimat
       method: 'reg',
       anticipation,
       estimatesAlone,
+      withInfluence,
     }),
   );
   if (refusal) throw noWave(frame.outcome);

@@ -1,3 +1,5 @@
+import type { AssignmentScheme } from '../../core/design.ts';
+
 /** One wave of a stepped roll-out. ISO days. */
 export interface RolloutWave {
   readonly name: string;
@@ -15,6 +17,8 @@ export interface Rollout {
   readonly waves: readonly RolloutWave[];
   /** Index into `waves`, one a unit. */
   readonly waveOf: Int32Array;
+  /** How chance formed the waves: arms are indices into `waves`, units those of the question; null = not known. */
+  readonly scheme: AssignmentScheme | null;
 }
 
 /** Values of all units at one moment of a panel. */

@@ -1,4 +1,4 @@
-import { matrix } from '../../stats/linalg/matrix.ts';
+import { type Matrix, matrix } from '../../stats/linalg/matrix.ts';
 import { multiply } from '../../stats/linalg/multiply.ts';
 import { submatrix } from '../../stats/linalg/submatrix.ts';
 import { transpose } from '../../stats/linalg/transpose.ts';
@@ -32,6 +32,15 @@ export function weightedTerms(found: TermsEstimate, averages: readonly WeightedT
       nClusters: found.terms[0]!.nClusters,
     })),
     vcov: found.vcov && multiply(multiply(combinations, submatrix(found.vcov, used)), transpose(combinations)),
-    influence: null,
+    influence: found.influence && multiply(columnsOf(found.influence, used), transpose(combinations)),
   };
+}
+
+function columnsOf({ data, rows, cols }: Matrix, used: readonly number[]): Matrix {
+  const kept = matrix(rows, used.length);
+  for (let row = 0; row < rows; row++)
+    used.forEach((from, to) => {
+      kept.data[row * used.length + to] = data[row * cols + from]!;
+    });
+  return kept;
 }

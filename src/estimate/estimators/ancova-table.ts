@@ -6,7 +6,7 @@ import { omittedVariableSensitivity } from '../../effects/estimators/omitted-var
 import { conflict } from '../conflict.ts';
 import type { EstimateOptions } from '../estimate-options.ts';
 import type { TableEstimator } from '../table-estimator.ts';
-import { frameColumns, unitFrame } from '../table-frames.ts';
+import { frameColumns, oneCluster, unitFrame } from '../table-frames.ts';
 import { blockShares } from './block-shares.ts';
 import { onPoint, pointFlags } from './on-point.ts';
 import { onTerms } from './on-terms.ts';
@@ -47,6 +47,7 @@ function checkMethod(options: EstimateOptions): void {
     throw conflict(`ancova has --method cuped or cross-fitted, got ${method}`);
   if (covariates.length === 0) throw conflict(`ancova --method ${method} needs --covariates, got none`);
   const { weights, block, vcov, df, bootstrap, randomization } = options;
+  if (method === 'cross-fitted') oneCluster(options);
   if (method === 'cross-fitted' && (weights || block || vcov || df || bootstrap || randomization))
     throw conflict(
       'ancova --method cross-fitted takes no --weights, --block, --vcov, --df, --bootstrap or --randomization, got one',

@@ -7,7 +7,7 @@ import { conflict } from '../conflict.ts';
 import type { EstimateOptions } from '../estimate-options.ts';
 import type { EstimatedTable } from '../estimated-table.ts';
 import type { TableEstimator } from '../table-estimator.ts';
-import { frameColumns, panelFrame } from '../table-frames.ts';
+import { frameColumns, oneCluster, panelFrame } from '../table-frames.ts';
 import { onPoint, pointFlags } from './on-point.ts';
 import { onTerms } from './on-terms.ts';
 import { staggeredCaution } from './staggered-caution.ts';
@@ -31,6 +31,7 @@ export const didTable: TableEstimator = {
 function refuseMethodConflicts(options: EstimateOptions): void {
   const { method, vcov, df, bootstrap, randomization, block } = options;
   if (method === undefined) return;
+  oneCluster(options);
   if (method === 'cuped') throw conflict('did knows the methods reg, ipw, dr and dr-improved, got cuped');
   const own = Object.entries({ vcov, df, bootstrap, randomization, block }).find(([, value]) => value);
   if (own) throw conflict(`did --method has a standard error of its own, so --${own[0]} does not apply, got it`);

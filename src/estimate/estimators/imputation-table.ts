@@ -1,9 +1,7 @@
-import { imputation } from '../../effects/estimators/staggered/imputation.ts';
-import { cohortFrame } from '../cohort-frame.ts';
 import { conflict } from '../conflict.ts';
 import type { TableEstimator } from '../table-estimator.ts';
 import { frameColumns } from '../table-frames.ts';
-import { onTerms } from './on-terms.ts';
+import { onStarts } from './on-starts.ts';
 import { refuseStaggeredConflicts, staggeredAnswer, staggeredTableFlags } from './staggered-answer.ts';
 
 export const imputationTable: TableEstimator = {
@@ -15,7 +13,8 @@ export const imputationTable: TableEstimator = {
   },
   columns: frameColumns,
   sparse: ({ cohort }) => (cohort === undefined ? [] : [cohort]),
-  estimate: onTerms((used, options) =>
-    imputation(cohortFrame(used, options), { ...staggeredAnswer(options), anticipation: options.anticipation }),
-  ),
+  estimate: onStarts((_, options) => ({
+    name: 'imputation',
+    options: { ...staggeredAnswer(options), anticipation: options.anticipation },
+  })),
 };

@@ -3,6 +3,8 @@ import type { Effect } from '../../core/effect.ts';
 import { thresholds } from '../../core/thresholds.ts';
 import { influenceOf } from '../../effects/inference/influence.ts';
 import { textColumn, type UsedRows } from '../../table/used-rows.ts';
+import { clusterLevels } from '../cluster-levels.ts';
+import { drawnGroups } from '../drawn-groups.ts';
 import type { EstimateOptions } from '../estimate-options.ts';
 import type { EstimatedTable } from '../estimated-table.ts';
 import { infer } from '../infer-estimate.ts';
@@ -22,7 +24,9 @@ export const pointFlags = [
   'ci',
   'resamples',
   'quantile',
+  'wildVariant',
   'wildWeights',
+  'wildClusters',
   'imposeNull',
   'randomization',
   'statistic',
@@ -39,7 +43,8 @@ export function onPoint(
   return async (used, asked) => {
     const { options } = asked;
     const estimated = point(used, options);
-    const effect = await infer(estimated, asked);
+    const groups = { drawnOf: drawnGroups(used, options), levels: clusterLevels(used, options) };
+    const effect = await infer({ ...estimated, ...groups }, asked);
     return {
       ...effect,
       fit: { ...effect.fit, dropped: { ...effect.fit.dropped, ...estimated.dropped } },

@@ -1,9 +1,12 @@
 import type { FixedEffectsModel } from '../../effects/estimators/fixed-effects/types.ts';
+import { stdErrorKind } from '../../effects/inference/wild-task.ts';
 import { groupColumn, type UsedRows } from '../../table/used-rows.ts';
+import { MOST_LEVELS } from '../cluster-levels.ts';
 import { conflict } from '../conflict.ts';
 import type { EstimateOptions } from '../estimate-options.ts';
 import type { OwnFlag } from '../table-estimator.ts';
 import { frameColumns } from '../table-frames.ts';
+import { readsInfluence, refuseStartsConflicts } from './on-starts.ts';
 
 /** The flags of every estimator with unit and period effects. */
 export const panelModelFlags = [
@@ -20,12 +23,14 @@ export const panelModelFlags = [
 ] as const satisfies readonly OwnFlag[];
 
 /** Refuses what the flags of a panel cannot mean. */
-export function checkPanel({ unit, estimator, treatment, cohort, cluster, vcov }: EstimateOptions): void {
+export function checkPanel(options: EstimateOptions): void {
+  const { unit, estimator, treatment, cohort, cluster, vcov } = options;
   if (unit === undefined) throw conflict(`${estimator} needs --unit, got none`);
   if (treatment === undefined && cohort === undefined)
     throw conflict(`${estimator} needs --treatment or --cohort, got neither`);
-  if (cluster && cluster.length > 2)
-    throw conflict(`${estimator} takes one or two columns of clusters, got ${cluster.length}`);
+  if (cluster && cluster.length > MOST_LEVELS)
+    throw conflict(`${estimator} takes up to ${MOST_LEVELS} columns of clusters, got ${cluster.length}`);
+  refuseStartsConflicts(options);
   if (vcov === 'neyman' || vcov === 'abadie-imbens')
     throw conflict(`${estimator} takes --vcov iid, hc0 to hc3, cr0 to cr3 or cr1s, got ${vcov}`);
 }
@@ -39,8 +44,8 @@ export function panelColumns(options: EstimateOptions): readonly string[] {
 export function panelModel(used: UsedRows, options: EstimateOptions): Omit<FixedEffectsModel, 'frame' | 'columns'> {
   return {
     furtherEffects: (options.fixedEffects ?? []).map((name) => groupColumn(used, [name])),
-    vcov: options.vcov ?? 'cr1s',
+    vcov: options.vcov ?? (options.bootstrap === 'wild' ? stdErrorKind(options.wildVariant) : 'cr1s'),
     df: options.df ?? null,
-    withInfluence: options.with.includes('influence'),
+    withInfluence: readsInfluence(options),
   };
 }

@@ -1,5 +1,6 @@
 import { makeRng } from '../../core/rng.ts';
 import { blockPanel } from '../../effects/estimators/synthetic/block-panel.ts';
+import type { SyntheticInference } from '../../effects/estimators/synthetic/chosen-inference.ts';
 import type { SyntheticKind } from '../../effects/estimators/synthetic/fit-synthetic.ts';
 import { synthetic } from '../../effects/estimators/synthetic/synthetic.ts';
 import { cohortFrame } from '../cohort-frame.ts';
@@ -11,7 +12,19 @@ import { onTerms } from './on-terms.ts';
 
 /** A synthetic control or synthetic difference in differences. */
 export const syntheticTable = (kind: SyntheticKind): TableEstimator => ({
-  flags: ['treatment', 'time', 'cohort', 'post', 'cluster', 'inference', 'bootstrap', 'ci', 'quantile', 'replicates'],
+  flags: [
+    'treatment',
+    'time',
+    'cohort',
+    'post',
+    'cluster',
+    'inference',
+    'vcov',
+    'bootstrap',
+    'ci',
+    'quantile',
+    'replicates',
+  ],
   requires: ['time'],
   check: refuseSyntheticConflicts,
   columns: frameColumns,
@@ -22,7 +35,7 @@ export const syntheticTable = (kind: SyntheticKind): TableEstimator => ({
       kind,
       outcome: frame.outcome,
       term: frame.term,
-      inference: options.bootstrap ? 'bootstrap' : (options.inference ?? null),
+      inference: inferenceOf(options),
       hasClusters: options.cluster !== undefined,
       alpha: options.alpha,
       replicates: options.replicates,
@@ -34,11 +47,19 @@ export const syntheticTable = (kind: SyntheticKind): TableEstimator => ({
   }),
 });
 
+function inferenceOf({ bootstrap, vcov, inference }: EstimateOptions): SyntheticInference | null {
+  if (bootstrap) return 'bootstrap';
+  return vcov === 'jackknife' ? 'jackknife' : (inference ?? null);
+}
+
 function refuseSyntheticConflicts(options: EstimateOptions): void {
-  const { unit, treatment, cohort, bootstrap, inference, ci, cluster, estimator } = options;
+  const { unit, treatment, cohort, bootstrap, inference, ci, cluster, estimator, vcov } = options;
   oneCluster(options);
   if (!unit) throw conflict(`${estimator} needs --unit, got none`);
   if (!treatment && !cohort) throw conflict(`${estimator} needs --treatment or --cohort, got neither`);
+  if (vcov && vcov !== 'jackknife') throw conflict(`${estimator} takes --vcov jackknife, got ${vcov}`);
+  if (vcov && (bootstrap || inference))
+    throw conflict('--vcov jackknife is a test of its own, got --bootstrap or --inference beside it');
   if (bootstrap && inference) throw conflict('--bootstrap and --inference exclude each other, got both');
   if (bootstrap === 'wild')
     throw conflict(`${estimator} draws units or clusters, so --bootstrap is unit or cluster, got wild`);

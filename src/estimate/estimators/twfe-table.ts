@@ -1,14 +1,12 @@
-import { twfe } from '../../effects/estimators/fixed-effects/twfe.ts';
-import { cohortFrame } from '../cohort-frame.ts';
 import type { TableEstimator } from '../table-estimator.ts';
-import { onTerms } from './on-terms.ts';
+import { onStarts, startsFlags } from './on-starts.ts';
 import { checkPanel, panelColumns, panelModel, panelModelFlags } from './panel-model.ts';
 
 export const twfeTable: TableEstimator = {
-  flags: panelModelFlags,
+  flags: [...panelModelFlags, ...startsFlags],
   requires: ['time'],
   check: checkPanel,
   columns: panelColumns,
   sparse: ({ cohort }) => (cohort === undefined ? [] : [cohort]),
-  estimate: onTerms((used, options) => twfe(cohortFrame(used, options), panelModel(used, options))),
+  estimate: onStarts((used, options) => ({ name: 'twfe', options: panelModel(used, options) })),
 };

@@ -3,9 +3,7 @@ import { z } from 'zod';
 /** The flags of synthetic controls. */
 export const fewUnitsFlags = {
   inference: z
-    .enum(['placebo', 'jackknife', 'conformal'])
+    .enum(['placebo', 'conformal'])
     .optional()
-    .describe(
-      'Test of synthetic controls: placebo (default, one treated unit), jackknife (default, several), conformal',
-    ),
+    .describe('Test of synthetic controls: placebo (default with one treated unit), conformal; else --vcov jackknife'),
 } as const;

@@ -4,9 +4,10 @@ import type { Plan } from '../schema.ts';
 import type { PlanPath } from '../schema-at.ts';
 
 /** Files lie inside the pilot's folder, so that the folder is the whole pilot and no outside path reaches a report. */
-export function fileProblems({ roster, kpis }: Plan): readonly PlanProblem[] {
+export function fileProblems({ roster, attendance, kpis }: Plan): readonly PlanProblem[] {
   const files: readonly (readonly [PlanPath, string])[] = [
     [['roster', 'file'], roster.file],
+    ...(attendance ? [[['attendance', 'file'], attendance.file] as const] : []),
     ...kpis.map((kpi, i) => [['kpis', i, 'source', 'file'], kpi.source.file] as const),
   ];
   return files

@@ -35,8 +35,37 @@ export const analysis = z.strictObject({
     .default(['difference-in-means', 'lin', 'ancova', 'did'])
     .describe('further estimates of the appendix; poisson: for counts and amounts with many zeros'),
   alpha: z.number().gt(0).lt(1).default(0.05).describe('0.05 gives 95 % intervals'),
+  multiplicity: z
+    .enum(['holm', 'hochberg', 'benjamini-hochberg', 'benjamini-yekutieli', 'westfall-young', 'romano-wolf'])
+    .optional()
+    .meta({
+      description: 'how p values of several measures in a tier are adjusted; left out, the design decides',
+      examples: ['holm'],
+    }),
   replicates: z.int().min(99).max(999_999).default(9999).describe('draws of randomisation tests and bootstraps'),
   missing: z.enum(['drop', 'zero']).default('drop').describe('what a person without outcome counts as'),
+  outliers: z
+    .strictObject({
+      rule: z
+        .enum(['none', 'winsorize', 'trim'])
+        .describe('keep values beyond the limits, set them to the limit, or leave them out'),
+      share: z
+        .number()
+        .gt(0)
+        .lt(0.25)
+        .default(0.01)
+        .describe('share of the values beyond the limit at each end, of all arms together'),
+      limits: z
+        .strictObject({ low: amount.describe('lower limit'), high: amount.describe('upper limit') })
+        .refine(({ low, high }) => low < high, 'a low limit below the high one')
+        .optional()
+        .meta({ description: 'in KPI units; take the place of the share', examples: [{ low: 0, high: 500 }] }),
+    })
+    .optional()
+    .meta({
+      description: 'values far out; kept unless stated, with the effect without them beside it',
+      examples: [{ rule: 'winsorize', share: 0.01 }],
+    }),
   minimumJoinRate: z.number().min(0).max(1).default(0.8).describe('share of the roster that a KPI file must know'),
   looks: looks.optional().meta({
     description: 'looks before the measurement ends; left out, nobody looks early',

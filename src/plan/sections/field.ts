@@ -62,3 +62,19 @@ export const fileFormat = {
   decimal: z.enum(['.', ',']).default('.').describe('decimal mark of numbers'),
   missing: z.array(z.string()).default(['']).describe('cells that mean "no value"'),
 };
+
+/** How a time column is written; a two-field day order is never guessed. */
+export const timeFormat = z
+  .enum([
+    'yyyy-mm-dd',
+    'yyyy-mm',
+    'yyyy',
+    "yyyy-'W'ww",
+    'dd/mm/yyyy',
+    'mm/dd/yyyy',
+    'dd.mm.yyyy',
+    'excel-serial',
+    'unix-seconds',
+  ])
+  .default('yyyy-mm-dd')
+  .describe('how the time column is written; never guessed');

@@ -1,20 +1,8 @@
 import { z } from 'zod';
-import { amount, column, fileFormat, filter, path, prose, status, text } from './field.ts';
+import { amount, column, fileFormat, filter, path, prose, status, text, timeFormat } from './field.ts';
 
 const unit = column.describe('column with the id of a person, as in the roster');
 const file = path.describe("export with the numbers, relative to the pilot's folder");
-
-const timeFormats = [
-  'yyyy-mm-dd',
-  'yyyy-mm',
-  'yyyy',
-  "yyyy-'W'ww",
-  'dd/mm/yyyy',
-  'mm/dd/yyyy',
-  'dd.mm.yyyy',
-  'excel-serial',
-  'unix-seconds',
-] as const;
 
 /** Long: one row a unit and time (or an event). Wide: one row a unit, one column a period. */
 const source = z.discriminatedUnion('shape', [
@@ -24,8 +12,7 @@ const source = z.discriminatedUnion('shape', [
     ...fileFormat,
     unit,
     time: column.describe('column with the day, week, month or year'),
-    /** How the time column is written; a two-field day order is never guessed. */
-    timeFormat: z.enum(timeFormats).default('yyyy-mm-dd').describe('how the time column is written; never guessed'),
+    timeFormat,
     value: column.describe('column with the number'),
     denominator: column
       .optional()
@@ -83,15 +70,22 @@ export const kpi = z.strictObject({
   label: text.describe('name in the report'),
   tier: z.enum(['learning', 'behaviour', 'business']).describe('learning, behaviour or business'),
   role: z
-    .enum(['primary', 'secondary', 'guardrail'])
+    .enum(['primary', 'secondary', 'guardrail', 'placebo'])
     .default('secondary')
-    .describe('exactly one primary; a guardrail must not get worse'),
+    .describe('exactly one primary; a guardrail must not get worse; a placebo is what training cannot move'),
   direction: z.enum(['increase', 'decrease']).default('increase').describe('which way is better'),
   unit: text.describe('what one is: EUR, %, points, hours'),
   type: z
     .enum(['mean', 'proportion', 'count', 'ratio'])
     .default('mean')
     .describe('mean, proportion (0 to 1), count, or ratio of sums'),
+  scale: z
+    .strictObject({
+      min: amount.optional().meta({ description: 'lowest value that there can be', examples: [0] }),
+      max: amount.optional().meta({ description: 'highest value that there can be', examples: [100] }),
+    })
+    .optional()
+    .meta({ description: 'ends of the scale of a score', examples: [{ min: 0, max: 100 }] }),
   grain: z
     .enum(['day', 'week', 'month', 'quarter', 'year'])
     .default('month')

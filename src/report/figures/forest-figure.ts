@@ -38,7 +38,9 @@ const MARKS: Readonly<Record<Reading, IntervalRow['mark']>> = {
 /** Relative lift of all registered KPIs, primary first, guardrails apart; null where none can be put in percent. */
 export function forestFigure(results: PilotResults): Chart | null {
   const primary = primaryKpi(results);
-  const ordered = [...results.kpis].sort((a, b) => rank(a, primary) - rank(b, primary));
+  const ordered = results.kpis
+    .filter(({ role }) => role !== 'placebo')
+    .sort((a, b) => rank(a, primary) - rank(b, primary));
   const readings = new Map(ordered.map((kpi) => [kpi, kpi === primary ? readPrimary(results) : readEffect(kpi)]));
   const lifted = ordered.flatMap((kpi) => {
     const row = headlineRow(kpi);

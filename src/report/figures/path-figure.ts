@@ -14,7 +14,8 @@ const ORDER = { learning: 0, behaviour: 1, business: 2 } as const;
 /** The way from learning to business in both arms; null where no KPI has both arms' outcomes. */
 export function pathFigure(results: PilotResults): Chart | null {
   const measured = results.kpis
-    .filter((kpi) => kpi.role !== 'guardrail' && base(kpi) !== null && kpi.effects.means.treatedPost !== null)
+    .filter(({ role }) => role !== 'guardrail' && role !== 'placebo')
+    .filter((kpi) => base(kpi) !== null && kpi.effects.means.treatedPost !== null)
     .sort((a, b) => ORDER[a.tier] - ORDER[b.tier]);
   if (measured.length === 0) return null;
   const steps = measured.map((kpi) => step(kpi, results.currency));

@@ -142,7 +142,8 @@ function placebos(results: PilotResults): Html | null {
   )}`;
 }
 
-function placeboName({ grain, effects }: KpiSummary, { period, relativePeriod, outcome }: EffectRow): string {
+function placeboName({ grain, effects }: KpiSummary, { term, period, relativePeriod, outcome }: EffectRow): string {
+  if (term === 'year-before') return 'the same windows a year before';
   if (effects.clock === 'own-training') return `${grain} ${formatPlain(relativePeriod!)} of each wave’s own clock`;
   return period === null ? outcome : `from ${period}`;
 }

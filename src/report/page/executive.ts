@@ -118,7 +118,7 @@ function chainBlock(results: PilotResults): Html {
       : html`<p class="measure">Return of the roll-out</p><p class="change">${figure!.estimate} <span class="range">(${figure!.range})</span></p>`
     : html`<p class="measure">Not turned into money</p>`;
   return html`<section class="chain" aria-labelledby="chain"><h2 id="chain">Chain of evidence</h2>
-<ol>${links}${linkCard(tierName.money, money, moneyBody)}</ol></section>`;
+<ol>${links}${linkCard(tierName.money, money, moneyBody)}</ol><p class="small">${tidySentence(results.chain.sentence)}</p></section>`;
 }
 
 function linkCard(name: string, status: StatusWords, body: Html): Html {

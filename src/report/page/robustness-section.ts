@@ -1,4 +1,5 @@
 import type { HiddenBias } from '../../effects/diagnostics/hidden-bias.ts';
+import type { TrendSensitivity } from '../../effects/trends/trend-sensitivity.ts';
 import type { ReportFigures } from '../figures/report-figures.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
 import { headlineRow, primaryKpi } from '../view/effect-reading.ts';
@@ -8,19 +9,19 @@ import { intervalName, kpiWriter } from '../words/kpi-values.ts';
 import { formatCount, formatP, formatPercent, formatPlain, roundingStep } from '../words/numbers.ts';
 import { rangeText } from '../words/ranges.ts';
 import { tidySentence } from '../words/tidy-sentence.ts';
+import { trendMoneySentence, trendSentence } from '../words/trend-words.ts';
 import { dataTable } from './data-table.ts';
 import { type DrawnCharts, figure } from './figure.ts';
 import { type Html, html } from './html.ts';
 import { section } from './section.ts';
 
-/** Whether other choices, other orders of ties, or a hidden difference would change a matched comparison; null without one. */
+/** Whether other choices, ties or a hidden difference would change a matched comparison, or other trends a DiD; null without either. */
 export function robustnessSection(results: PilotResults, figures: ReportFigures, drawn: DrawnCharts): Html | null {
   const kpi = primaryKpi(results);
-  if (!results.matched || !kpi) return null;
+  if (!kpi || (!results.matched && !kpi.effects.trends)) return null;
   return section('robustness', 'Would other choices or hidden differences change it?', results, [
-    curve(kpi, results, figures, drawn),
-    ties(kpi, results),
-    hidden(kpi, results),
+    results.matched && [curve(kpi, results, figures, drawn), ties(kpi, results), hidden(kpi, results)],
+    kpi.effects.trends && trends(kpi.effects.trends, kpi, results),
   ]);
 }
 
@@ -53,6 +54,31 @@ function hidden(kpi: KpiSummary, results: PilotResults): Html | null {
 ${bias.rosenbaum === null ? null : html`<p>${hiddenBiasSentence(results)}</p><p class="small">Tested by ${bias.rosenbaum.test === 'signed-rank' ? 'Wilcoxon’s signed-rank test' : 'an M-statistic'} in ${formatCount(bias.rosenbaum.nSets)} sets, one-sided at ${formatPercent((1 - results.ciLevel) / 2, 0.1)}.</p>${boundsTable(bias.rosenbaum, kpi, results)}`}
 ${[eValueSentence(bias)].map((sentence) => sentence && html`<p>${sentence}</p>`)}
 ${bias.leftOutCause === null ? null : html`<p>${robustnessSentence(bias.leftOutCause)}</p>${benchmarkTable(bias.leftOutCause, kpi, results)}`}`;
+}
+
+function trends(found: TrendSensitivity, kpi: KpiSummary, { trendMoney, currency, ciLevel }: PilotResults): Html {
+  const [parallel] = found.relative.intervals;
+  const step = roundingStep(found.estimate, parallel?.low ?? null, parallel?.high ?? null);
+  const write = (value: number) => kpiWriter(kpi, currency).bareEffect(value, step);
+  const rows = [
+    ...found.relative.intervals.map((one) => ({
+      ...one,
+      words: one.bound === 0 ? 'Alike' : `Up to ${formatPlain(one.bound)} times as differently as before`,
+    })),
+    ...found.smooth.intervals.map((one) => ({ ...one, words: 'On along the line from before' })),
+  ];
+  return html`<h3>Trends</h3><p>${trendSentence(found)}${trendMoney && html` ${trendMoneySentence(trendMoney)}`}</p>${dataTable(
+    {
+      caption: `What is left of the effect, against the last ${formatPlain(found.study.width)} ${kpi.grain}${found.study.width === 1 ? '' : 's'} before the start`,
+      columns: [
+        { label: 'Without training the groups would have moved' },
+        { label: intervalName(ciLevel), numeric: true },
+      ],
+      rows: rows.map(({ words, low, high }) => ({
+        cells: [words, low === null && high === null ? 'contradicted by the data' : rangeText(low, high, write)],
+      })),
+    },
+  )}`;
 }
 
 function boundsTable(

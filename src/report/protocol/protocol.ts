@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Grain } from '../../core/period.ts';
 import type { BalanceTable } from '../../design/types.ts';
+import type { MultiplicityMethod } from '../../effects/multiplicity/types.ts';
 import type { RosterFlow } from '../../roster/types.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
 
@@ -103,6 +104,8 @@ export interface Protocol
     readonly estimator: string | null;
     readonly covariates: readonly string[];
     readonly baselineAdjustment: boolean;
+    /** Null = the design decides. */
+    readonly multiplicity: MultiplicityMethod | null;
     readonly alpha: number;
     readonly missing: 'drop' | 'zero';
   };

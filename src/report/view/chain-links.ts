@@ -1,11 +1,9 @@
-import type { KpiSummary, PilotResults } from '../results.ts';
+import type { KpiSummary, PilotResults, Tier } from '../results.ts';
 import { primaryKpi, type Reading, readEffect, readPrimary } from './effect-reading.ts';
-
-export type Tier = KpiSummary['tier'];
 
 export interface ChainLink {
   readonly tier: Tier;
-  /** The KPI that stands for the tier: the primary if it is here, else the first that is no guardrail. */
+  /** The KPI that stands for the tier: the primary if it is here, else the first that is no guardrail and no placebo. */
   readonly kpi: KpiSummary | null;
   readonly reading: Reading | null;
   readonly nOthers: number;
@@ -19,7 +17,9 @@ const TIERS: readonly Tier[] = ['learning', 'behaviour', 'business'];
 export function chainLinks(results: PilotResults): readonly ChainLink[] {
   const primary = primaryKpi(results);
   return TIERS.map((tier) => {
-    const measures = results.kpis.filter((kpi) => kpi.tier === tier && kpi.role !== 'guardrail');
+    const measures = results.kpis.filter(
+      (kpi) => kpi.tier === tier && kpi.role !== 'guardrail' && kpi.role !== 'placebo',
+    );
     const kpi = measures.find((candidate) => candidate === primary) ?? measures[0] ?? null;
     const reading = kpi === null ? null : kpi === primary ? readPrimary(results) : readEffect(kpi);
     return { tier, kpi, reading, nOthers: Math.max(0, measures.length - 1) };

@@ -2,6 +2,7 @@ import type { Protocol } from '../protocol/protocol.ts';
 import { estimatorName } from './inference-words.ts';
 import { intervalName, midSentence } from './kpi-values.ts';
 import { formatPlain } from './numbers.ts';
+import { multiplicityName } from './tier-words.ts';
 
 type Registered = Pick<Protocol, 'analysis' | 'design' | 'unitNoun'>;
 
@@ -68,9 +69,16 @@ export function analysisFacts({ analysis, design }: Pick<Registered, 'analysis' 
     ['Estimator', `${estimatorName(name)} (${estimator === null ? 'the design decides' : 'fixed by the plan'})`],
     ['Adjusted for', adjustedFor(name, analysis).join(', ') || 'nothing'],
     ['Alpha', formatPlain(alpha)],
+    ['Several measures', multiplicityFact({ analysis, design })],
     ['Missing outcomes', missing === 'drop' ? 'left out' : 'count as 0'],
     ['Inference', 'chosen by fixed rules from the design and the number of units or clusters in each arm'],
   ];
+}
+
+function multiplicityFact({ analysis, design }: Pick<Registered, 'analysis' | 'design'>): string {
+  const { multiplicity } = analysis;
+  const byDesign = design.randomised && !design.staggered ? 'westfall-young' : 'holm';
+  return `p values adjusted within each tier, the primary measure aside: ${multiplicityName(multiplicity ?? byDesign)} (${multiplicity === null ? 'the design decides' : 'fixed by the plan'})`;
 }
 
 type Fact = readonly [name: string, value: string];

@@ -79,6 +79,12 @@ const ESTIMATORS: Readonly<Record<string, string>> = {
   proportion: 'Proportion',
   'quantile-effect': 'Quantiles',
   survival: 'Restricted mean time to the event',
+  iv: 'Those who come because they are drawn (two-stage least squares)',
+  'per-protocol': 'Completers only (biased)',
+  'lee-lower': 'Lee bound, lower',
+  'lee-upper': 'Lee bound, upper',
+  'manski-lower': 'Worst case, lower',
+  'manski-upper': 'Worst case, upper',
   'pre-post': 'Change of the trained group alone (no control group)',
 };
 

@@ -75,7 +75,13 @@ function wildKinds({ estimate }: UnitEstimate, { question, clusterOf }: Sample):
     ['wild, null not imposed', 'rademacher', false],
   ] as const;
   return kinds.map(([name, weights, imposeNull]) => {
-    const task = wildTask(estimate, { weights, imposeNull, replicates: analysis.replicates, seed: `${seed}/${name}` });
+    const task = wildTask(estimate, {
+      variant: '11',
+      weights,
+      imposeNull,
+      replicates: analysis.replicates,
+      seed: `${seed}/${name}`,
+    });
     const chunks = runChunksInline(task, wildChunk, wildChunks(task));
     return [name, wildEffect(estimate, task, chunks, { alpha: analysis.alpha, provenance }).effect];
   });

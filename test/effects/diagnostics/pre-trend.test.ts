@@ -56,4 +56,16 @@ describe('the pre-trend test', () => {
     // A shifted central t stands in for the noncentral one: right to about a hundredth at 60 degrees of freedom.
     expect(judge(slope(0, 1), detectable).values.power).toBeCloseTo(0.8, 2);
   });
+  it('rules out a drift as large as the effect where both one-sided tests do (Hartman and Hidalgo)', () => {
+    const { values, message } = judge(slope(1, 1));
+    // The slope of the effect is 10 a period: above it by -9 and below it by 11 standard errors.
+    const twoTests = Math.max(tTwoSided(9, 60) / 2, tTwoSided(11, 60) / 2);
+    expect(values.equivalenceP).toBeCloseTo(twoTests, 15);
+    expect(message).toContain('is ruled out (equivalence p < 0.001)');
+    const barely = judge(slope(0, 1), values.excludedDrift as number);
+    expect(judge(slope(1, 1), values.excludedDrift as number).values.equivalenceP).toBeCloseTo(0.05, 12);
+    expect(barely.values.equivalenceP).toBeLessThan(0.05);
+    expect(judge(slope(0, 10)).message).toContain('is not ruled out');
+    expect(judge(slope(-3, 2)).values.equivalenceP).toBe(judge(slope(3, 2)).values.equivalenceP);
+  });
 });

@@ -20,7 +20,12 @@ export function refitStatistic(estimate: LinearEstimate, arms: Uint8Array, theta
 }
 
 /** t of (coefficient - theta) for other outcomes, arms as they were. */
-export function refitOutcome(estimate: LinearEstimate, y: Float64Array, theta: number, vcov: 'cr1' | 'cr1s'): number {
+export function refitOutcome(
+  estimate: LinearEstimate,
+  y: Float64Array,
+  theta: number,
+  vcov: 'cr1' | 'cr1s' | 'cr3',
+): number {
   return refit(estimate, y, estimate.treated, theta, vcov);
 }
 
@@ -29,7 +34,7 @@ function refit(
   y: Float64Array,
   arms: Uint8Array,
   theta: number,
-  vcov: 'cr1' | 'cr1s' = 'cr1',
+  vcov: 'cr1' | 'cr1s' | 'cr3' = 'cr1',
 ) {
   const { fit, treatmentColumns, coefficient, clusterOf } = estimate;
   const columns = fit.names.map((name, column) => {
@@ -46,10 +51,30 @@ function refit(
 
 /** Observed outcomes less the restricted fit, under the null that the effect is theta. */
 export function restrictedResiduals(estimate: LinearEstimate, theta: number): Float64Array {
-  const { fit, coefficient } = estimate;
+  return residualsWithout(estimate, theta, () => false);
+}
+
+/** Observed outcomes less a fit to the rows that are not left out, the effect held to theta, or free where it is null. */
+export function residualsWithout(
+  { fit, coefficient }: LinearEstimate,
+  theta: number | null,
+  isLeftOut: (row: number) => boolean,
+): Float64Array {
   const column = (at: number) => Float64Array.from({ length: fit.n }, (_, row) => fit.x.data[row * fit.k + at]!);
   const effect = column(coefficient);
-  const y = fit.y.map((value, row) => value - theta * effect[row]!);
-  const others = fit.names.map((name, at) => ({ name, values: column(at) })).filter((_, at) => at !== coefficient);
-  return ols({ y, columns: others, weights: fit.weights }).residuals;
+  const y = theta === null ? fit.y : fit.y.map((value, row) => value - theta * effect[row]!);
+  const columns = fit.names
+    .map((name, at) => ({ name, values: column(at) }))
+    .filter((_, at) => theta === null || at !== coefficient);
+  const kept = Int32Array.from({ length: fit.n }, (_, row) => row).filter((row) => !isLeftOut(row));
+  const part = (values: Float64Array) => Float64Array.from(kept, (row) => values[row]!);
+  const again = ols({
+    y: part(y),
+    columns: columns.map(({ name, values }) => ({ name, values: part(values) })),
+    weights: fit.weights && part(fit.weights),
+  });
+  const slopes = new Map(again.names.map((name, i) => [name, again.coefficients[i]!]));
+  return y.map((value, row) =>
+    columns.reduce((rest, { name, values }) => rest - (slopes.get(name) ?? 0) * values[row]!, value),
+  );
 }

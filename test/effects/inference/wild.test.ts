@@ -17,7 +17,14 @@ const TOLERANCE = 1e-8;
 const about = { alpha: 0.05, provenance: testProvenance };
 
 function run(estimate: LinearEstimate, more: Partial<Parameters<typeof wildTask>[1]> = {}) {
-  const task = wildTask(estimate, { weights: 'rademacher', imposeNull: true, replicates: 999, seed: 's', ...more });
+  const task = wildTask(estimate, {
+    variant: '11',
+    weights: 'rademacher',
+    imposeNull: true,
+    replicates: 999,
+    seed: 's',
+    ...more,
+  });
   const chunks = runChunksInline(task, wildChunk, wildChunks(task));
   return { task, draws: joinChunks(chunks), ...wildEffect(estimate, task, chunks, about) };
 }

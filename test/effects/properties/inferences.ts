@@ -108,7 +108,13 @@ function wild(weights: 'rademacher' | 'webb', imposeNull: boolean, exact: boolea
     drawsFixed: exact,
     infer(_, estimate) {
       const replicates = exact ? 1024 : DRAWS;
-      const task = wildTask(estimate as LinearEstimate, { weights, imposeNull, replicates, seed: 'wild' });
+      const task = wildTask(estimate as LinearEstimate, {
+        variant: '11',
+        weights,
+        imposeNull,
+        replicates,
+        seed: 'wild',
+      });
       const chunks = runChunksInline(task, wildChunk, wildChunks(task));
       return wildEffect(estimate as LinearEstimate, task, chunks, about).effect;
     },

@@ -95,7 +95,7 @@ export function rolloutQuestion(
       ...rest,
     }),
     panel,
-    rollout: { waves, waveOf },
+    rollout: { waves, waveOf, scheme: null },
   };
 }
 

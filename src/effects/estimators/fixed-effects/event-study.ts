@@ -1,9 +1,8 @@
 import type { CohortFrame } from '../../types.ts';
-import type { TermsEstimate } from '../terms-estimate.ts';
 import { countTreated } from './count-treated.ts';
 import { earlierEffects } from './earlier-effects.ts';
 import { fitFixedEffects } from './fit-fixed-effects.ts';
-import { type CoefficientTerm, fixedEffectsEstimate } from './fixed-effects-estimate.ts';
+import { type CoefficientTerm, type FixedEffectsEstimate, fixedEffectsEstimate } from './fixed-effects-estimate.ts';
 import { requireComparison } from './require-comparison.ts';
 import { meanOfCells, type TreatedCell, treatedCells } from './treated-cells.ts';
 import type { CohortColumns, FixedEffectsModel } from './types.ts';
@@ -23,7 +22,7 @@ export interface EventStudyOptions extends Omit<FixedEffectsModel, 'frame' | 'co
  * Errors: `estimate.effect-not-identified`, `estimate.empty-arm`, `estimate.one-period`, those of the fit.
  * Source: Sun and Abraham 2021, doi:10.1016/j.jeconom.2020.09.006. Golden: event_study_sunab.json, twfe.json.
  */
-export function eventStudy(frame: CohortFrame, options: EventStudyOptions): TermsEstimate {
+export function eventStudy(frame: CohortFrame, options: EventStudyOptions): FixedEffectsEstimate {
   requireComparison(frame);
   const { reference } = options;
   const cells = treatedCells(frame);

@@ -34,6 +34,7 @@ export function fitByCohorts(model: FixedEffectsModel): FixedEffectsFit {
     collinear: allNames.filter((_, i) => !kept.includes(T + i)),
     coefficients: Float64Array.from(wanted, (column) => coefficients[column]!),
     vcov: scale(meat, clusterFactor(model, { nColumns: wanted.length, nClusters })),
+    isMended: false,
     dfOf: () => (model.df === 'normal' ? null : nClusters - 1),
     influence: model.withInfluence ? influenceOf(model, solved) : null,
     nClusters,

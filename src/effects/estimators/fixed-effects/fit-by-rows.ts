@@ -6,14 +6,15 @@ import { submatrix } from '../../../stats/linalg/submatrix.ts';
 import { absorber } from '../../../stats/regression/absorb.ts';
 import { type NumericColumn, type OlsFit, ols } from '../../../stats/regression/ols.ts';
 import { clusterVcov } from '../../../stats/variance/cluster-vcov.ts';
+import { multiwayVcov } from '../../../stats/variance/multiway-vcov.ts';
 import { robustVcov } from '../../../stats/variance/robust-vcov.ts';
 import { satterthwaiteDf } from '../../../stats/variance/satterthwaite-df.ts';
+import { twoWay } from '../../inference/multiway-effect.ts';
 import { countClusters } from '../linear-estimate.ts';
 import { clusterFactor, countColumns } from './cluster-factor.ts';
 import { fixedEffectDummies } from './fixed-effect-dummies.ts';
 import { influenceByRows } from './influence-by-rows.ts';
 import { modelColumns } from './model-columns.ts';
-import { twoWayVcov } from './two-way-vcov.ts';
 import type { FixedEffectsFit, FixedEffectsModel } from './types.ts';
 
 /** A column whose squares fall to this share once the effects are out says nothing beside them. */
@@ -33,11 +34,13 @@ export function fitByRows(model: FixedEffectsModel): FixedEffectsFit {
   const { fit, own } = needsDummies ? withDummies(model, columns) : withoutEffects(model, columns);
   const names = own.map((column) => fit.names[column]!);
   const nClusters = fewestClusters(frame.clusterOf);
+  const covariance = vcovOf(model, fit, { nColumns: own.length, nClusters });
   return {
     names,
     collinear: columns.map(({ name }) => name).filter((name) => !names.includes(name)),
     coefficients: Float64Array.from(own, (column) => fit.coefficients[column]!),
-    vcov: submatrix(vcovOf(model, fit, { nColumns: own.length, nClusters }), own),
+    vcov: submatrix(covariance.vcov, own),
+    isMended: covariance.isMended,
     dfOf: (contrast) => degreesOfFreedom(model, fit, { own, contrast, nClusters }),
     influence: model.withInfluence ? influenceByRows(frame.unitOf, fit, own) : null,
     nClusters: vcov.startsWith('cr') ? nClusters : null,
@@ -80,8 +83,16 @@ interface Sizes {
   readonly nClusters: number | null;
 }
 
-function vcovOf(model: FixedEffectsModel, fit: OlsFit, { nColumns, nClusters }: Sizes): Matrix {
-  const { vcov, frame } = model;
+/** The covariance, and whether that of several levels of clusters had to be mended. */
+function vcovOf(model: FixedEffectsModel, fit: OlsFit, sizes: Sizes) {
+  if (!['cr0', 'cr1', 'cr1s'].includes(model.vcov)) return { vcov: oneLevelVcov(model, fit, sizes), isMended: false };
+  const { vcov, isMended } = multiwayVcov(fit, model.frame.clusterOf);
+  const factor = clusterFactor(model, { nColumns: sizes.nColumns, nClusters: sizes.nClusters! });
+  return { vcov: scale(vcov, factor), isMended };
+}
+
+function oneLevelVcov(model: FixedEffectsModel, fit: OlsFit, { nColumns }: Sizes): Matrix {
+  const { vcov } = model;
   const spare = fit.n - countColumns(model, nColumns, false);
   switch (vcov) {
     case 'iid': {
@@ -97,10 +108,6 @@ function vcovOf(model: FixedEffectsModel, fit: OlsFit, { nColumns, nClusters }: 
     case 'cr2':
     case 'cr3':
       return clusterVcov(fit, oneLevel(model), vcov);
-    case 'cr0':
-    case 'cr1':
-    case 'cr1s':
-      return scale(twoWayVcov(fit, frame.clusterOf), clusterFactor(model, { nColumns, nClusters: nClusters! }));
     default:
       throw new PilotError({
         code: 'vcov.not-available',
@@ -131,12 +138,7 @@ function degreesOfFreedom(
 
 function oneLevel({ frame, vcov }: FixedEffectsModel): Int32Array {
   if (frame.clusterOf.length === 1) return frame.clusterOf[0]!;
-  throw new PilotError({
-    code: 'vcov.two-way',
-    kind: 'usage',
-    message: `Two-way clusters: the covariance is cr0, cr1 or cr1s, got ${vcov}.`,
-    hint: 'Choose --vcov cr1s, or name one column of clusters.',
-  });
+  throw twoWay(vcov);
 }
 
 function fewestClusters(clusterOf: readonly Int32Array[]): number | null {

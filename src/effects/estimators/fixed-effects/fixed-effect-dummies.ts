@@ -1,12 +1,8 @@
-import { PilotError } from '../../../core/error.ts';
-import { countLevels } from '../../../stats/descriptive/count-levels.ts';
 import { absorber } from '../../../stats/regression/absorb.ts';
 import type { NumericColumn } from '../../types.ts';
 import { isNested } from './cluster-factor.ts';
+import { effectDummies } from './effect-dummies.ts';
 import type { FixedEffectsModel } from './types.ts';
-
-/** More dummies than this would take minutes. */
-const MAX_DUMMIES = 1500;
 
 /**
  * The effects as dummies, for covariances that need every leverage, and what to do to a column beside them. Unit effects
@@ -23,19 +19,6 @@ export function fixedEffectDummies({ frame, furtherEffects, vcov }: FixedEffects
     vcov.startsWith('cr') && weights === null && clusterOf.length === 1 && isNested(frame, unitOf, clusterOf[0]!);
   const prepare = canLeave ? absorber([unitOf], null) : (values: Float64Array) => values;
   const effects = [...(canLeave ? [] : [unitOf]), periodOf, ...furtherEffects];
-  const nDummies = effects.reduce((sum, effect) => sum + countLevels(effect), 0);
-  if (nDummies > MAX_DUMMIES)
-    throw new PilotError({
-      code: 'vcov.too-many-effects',
-      kind: 'usage',
-      message: `Covariance of a fixed-effects regression: ${vcov} needs every effect as a column, at most ${MAX_DUMMIES}, got ${nDummies}.`,
-      hint: 'Choose --vcov cr1s, or hc1 where rows stand alone.',
-    });
-  const dummies = effects.flatMap((effect, e) =>
-    Array.from({ length: countLevels(effect) }, (_, level) => ({
-      name: `effect ${e}: ${level}`,
-      values: prepare(Float64Array.from(effect, (at) => (at === level ? 1 : 0))),
-    })),
-  );
+  const dummies = effectDummies(effects, vcov).map(({ name, values }) => ({ name, values: prepare(values) }));
   return { dummies, prepare };
 }

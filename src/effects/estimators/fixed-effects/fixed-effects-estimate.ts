@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import type { FitSummary, Inference } from '../../../core/effect.ts';
-import { matrix } from '../../../stats/linalg/matrix.ts';
+import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { multiply } from '../../../stats/linalg/multiply.ts';
 import { transpose } from '../../../stats/linalg/transpose.ts';
 import { noInference } from '../../inference/effect-of-estimate.ts';
+import { mendedVcov } from '../../inference/multiway-effect.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { EstimatedTerm, TermsEstimate } from '../terms-estimate.ts';
 import type { FixedEffectsFit, FixedEffectsModel } from './types.ts';
@@ -13,9 +14,18 @@ export interface CoefficientTerm extends Omit<EstimatedTerm, 'estimate' | 'infer
   readonly weights: Readonly<Record<string, number>>;
 }
 
+/** An estimate whose terms are weighted sums of the coefficients of a regression, which resampling can fit again. */
+export interface FixedEffectsEstimate<Detail = object> extends TermsEstimate<Detail> {
+  readonly model: FixedEffectsModel;
+  /** The columns that the fit kept. */
+  readonly names: readonly string[];
+  /** Weights of the coefficients in each term, terms x names. */
+  readonly contrasts: Matrix;
+}
+
 /** The estimate of terms that are weighted sums of the coefficients of a fixed-effects regression. */
 export function fixedEffectsEstimate<Detail>(
-  { frame, vcov, withInfluence }: FixedEffectsModel,
+  model: FixedEffectsModel,
   fit: FixedEffectsFit,
   answer: {
     readonly estimator: string;
@@ -23,7 +33,8 @@ export function fixedEffectsEstimate<Detail>(
     readonly diagnostics: readonly Diagnostic[];
     readonly detail: Detail;
   },
-): TermsEstimate<Detail> {
+): FixedEffectsEstimate<Detail> {
+  const { frame, vcov, withInfluence } = model;
   const k = fit.names.length;
   const { terms } = answer;
   const contrasts = matrix(terms.length, k);
@@ -47,8 +58,11 @@ export function fixedEffectsEstimate<Detail>(
     influence: withInfluence && fit.influence ? multiply(fit.influence, transpose(contrasts)) : null,
     y: frame.y,
     fit: summary(frame, fit),
-    diagnostics: answer.diagnostics,
+    diagnostics: fit.isMended ? [...answer.diagnostics, mendedVcov] : answer.diagnostics,
     detail: answer.detail,
+    model,
+    names: fit.names,
+    contrasts,
   };
 }
 

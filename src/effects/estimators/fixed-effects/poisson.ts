@@ -1,5 +1,6 @@
 import { tQuantile } from '../../../stats/distributions/t.ts';
 import { scale } from '../../../stats/linalg/scale.ts';
+import { multiwayVcov } from '../../../stats/variance/multiway-vcov.ts';
 import { robustVcov } from '../../../stats/variance/robust-vcov.ts';
 import type { CohortFrame } from '../../types.ts';
 import { countClusters } from '../linear-estimate.ts';
@@ -13,7 +14,6 @@ import type { PoissonFit } from './poisson-fit.ts';
 import { poissonWithoutSeparated } from './poisson-without-separated.ts';
 import { requireComparison } from './require-comparison.ts';
 import { meanOfCells, treatedCells } from './treated-cells.ts';
-import { twoWayVcov } from './two-way-vcov.ts';
 import type { FixedEffectsModel } from './types.ts';
 import { withoutZeros } from './without-zeros.ts';
 
@@ -57,7 +57,7 @@ export function poisson(
   const df =
     options.df === 'normal' ? null : nClusters === null ? fit.n - countColumns(model, fit.k, false) : nClusters - 1;
   const own = fit.names.indexOf(term);
-  const vcov = vcovOf(model, fit, nClusters);
+  const { vcov, isMended } = vcovOf(model, fit, nClusters);
   const estimate = fit.coefficients[own]!;
   const margin = tQuantile(1 - options.alpha / 2, df) * Math.sqrt(vcov.data[own * fit.k + own]!);
   const { names, coefficients } = fit;
@@ -68,6 +68,7 @@ export function poisson(
       collinear,
       coefficients,
       vcov,
+      isMended,
       dfOf: () => df,
       influence: model.withInfluence ? influenceByRows(frame.unitOf, fit, [...fit.names.keys()]) : null,
       nClusters,
@@ -114,5 +115,8 @@ function vcovOf(model: FixedEffectsModel, fit: PoissonFit['fit'], nClusters: num
     : model.vcov === 'hc1'
       ? fit.n / (fit.n - countColumns(model, fit.k, false))
       : 1;
-  return scale(clustered ? twoWayVcov(fit, model.frame.clusterOf) : robustVcov(fit, 'hc0'), factor);
+  const { vcov, isMended } = clustered
+    ? multiwayVcov(fit, model.frame.clusterOf)
+    : { vcov: robustVcov(fit, 'hc0'), isMended: false };
+  return { vcov: scale(vcov, factor), isMended };
 }

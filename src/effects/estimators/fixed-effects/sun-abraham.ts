@@ -3,11 +3,10 @@ import { cohortLabel } from '../cohort-label.ts';
 import { keepRows } from '../keep-rows.ts';
 import { type AggregatedTerm, type Aggregation, aggregateEffects } from '../staggered/aggregate-effects.ts';
 import type { StaggeredFamily } from '../staggered/staggered-estimate.ts';
-import type { TermsEstimate } from '../terms-estimate.ts';
 import { countTreated } from './count-treated.ts';
 import { earlierEffects } from './earlier-effects.ts';
 import { fitFixedEffects } from './fit-fixed-effects.ts';
-import { type CoefficientTerm, fixedEffectsEstimate } from './fixed-effects-estimate.ts';
+import { type CoefficientTerm, type FixedEffectsEstimate, fixedEffectsEstimate } from './fixed-effects-estimate.ts';
 import { requireComparison } from './require-comparison.ts';
 import { meanOfCells, type TreatedCell, treatedCells } from './treated-cells.ts';
 import type { FixedEffectsFit, FixedEffectsModel } from './types.ts';
@@ -31,7 +30,7 @@ const EVERY_PERIOD = {
 export function sunAbraham(
   whole: CohortFrame,
   options: Omit<FixedEffectsModel, 'frame' | 'columns'> & { readonly aggregate: readonly StaggeredFamily[] },
-): TermsEstimate {
+): FixedEffectsEstimate {
   requireComparison(whole);
   const { frame, dropped, furtherEffects } = comparableRows(whole, options.furtherEffects);
   const cells = treatedCells(frame);

@@ -1,11 +1,10 @@
 import type { CohortFrame } from '../../types.ts';
-import type { TermsEstimate } from '../terms-estimate.ts';
 import { type BaconDecomposition, bacon } from './bacon.ts';
 import { type CellWeights, cellWeights } from './cell-weights.ts';
 import { collinearTreatment } from './collinear-treatment.ts';
 import { countTreated } from './count-treated.ts';
 import { fitFixedEffects } from './fit-fixed-effects.ts';
-import { fixedEffectsEstimate } from './fixed-effects-estimate.ts';
+import { type FixedEffectsEstimate, fixedEffectsEstimate } from './fixed-effects-estimate.ts';
 import { requireComparison } from './require-comparison.ts';
 import { staggeredStarts } from './staggered-starts.ts';
 import { meanOfCells, treatedCells } from './treated-cells.ts';
@@ -28,7 +27,7 @@ export interface TwfeDetail {
 export function twfe(
   frame: CohortFrame,
   options: Omit<FixedEffectsModel, 'frame' | 'columns'>,
-): TermsEstimate<TwfeDetail> {
+): FixedEffectsEstimate<TwfeDetail> {
   requireComparison(frame);
   const { times, term } = frame;
   const model: FixedEffectsModel = {

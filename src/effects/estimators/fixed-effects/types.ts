@@ -29,6 +29,8 @@ export interface FixedEffectsFit {
   readonly collinear: readonly string[];
   readonly coefficients: Float64Array;
   readonly vcov: Matrix;
+  /** The sum over several levels of clusters was no covariance, and was made one. */
+  readonly isMended: boolean;
   /** Degrees of freedom of a contrast of the coefficients; null = normal. */
   readonly dfOf: (contrast: Float64Array) => number | null;
   /** units x coefficients; null unless asked for. */

@@ -101,7 +101,7 @@ const manyTreated = (nTreated: number) =>
     code: 'synthetic.many-treated',
     kind: 'data',
     message: `Conformal test of a synthetic control: one unit is treated, got ${nTreated}.`,
-    hint: 'Use --inference jackknife, placebo or --bootstrap unit.',
+    hint: 'Use --vcov jackknife, placebo or --bootstrap unit.',
   });
 
 const shortConformal = (nPeriods: number, smallest: number, alpha: number) =>

@@ -20,7 +20,7 @@ export function entitiesByArm({ units, nControls, entityOf }: BlockPanel): Entit
       code: 'synthetic.mixed-cluster',
       kind: 'data',
       message: `Synthetic controls: clusters that take the place of one another lie in one arm each, got units ${units[mixed[0]!]} and ${units[mixed.at(-1)!]} in one cluster.`,
-      hint: 'Name the column of what was treated together, or use --inference jackknife.',
+      hint: 'Name the column of what was treated together, or use --vcov jackknife.',
     });
   return {
     control: groups.filter((group) => group[0]! < nControls),

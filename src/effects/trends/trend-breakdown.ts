@@ -1,0 +1,31 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { plainNumber } from '../plain-number.ts';
+import type { TrendSensitivity } from './trend-sensitivity.ts';
+
+/**
+ * The breakdown value of a DiD in words. Described, never judged: on sound pilots with a claimed effect it is often small
+ * (decision 047).
+ */
+export function trendBreakdown({ relative, smooth, largestBefore, estimate }: TrendSensitivity): Diagnostic {
+  const { bound, finding, largestBound } = relative.breakdown;
+  const isSmall = finding === 'not-shown' || (bound !== null && bound < 1);
+  return {
+    code: 'did.trend-breakdown',
+    severity: 'info',
+    message:
+      finding === 'not-shown'
+        ? 'Against the last window before the start alone no effect is shown, even if the trends after it were parallel.'
+        : `The result holds unless the trends after the start differed by more than ${plainNumber(bound ?? largestBound)} times the largest difference seen before it (${plainNumber(largestBefore)} from one window to the next).`,
+    hint: isSmall
+      ? 'A difference in trends no larger than those seen before could explain the effect; a longer history would tell.'
+      : null,
+    values: {
+      estimate,
+      largestBefore,
+      breakdown: bound,
+      finding,
+      smoothBreakdown: smooth.breakdown.bound,
+      smoothFinding: smooth.breakdown.finding,
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { EffectRow } from '../../src/core/effect.ts';
+
+/** A row with the given parts; everything else is of a plain comparison of 60 units. */
+export const rowLike = (parts: Partial<EffectRow>): EffectRow => ({
+  estimator: 'difference-in-means',
+  estimand: 'ATE',
+  outcome: 'kpi',
+  term: 'treatment',
+  subgroup: null,
+  windowDays: null,
+  cohort: null,
+  period: null,
+  relativePeriod: null,
+  estimate: 0,
+  stdError: null,
+  statistic: null,
+  df: null,
+  pValue: null,
+  pValueAdjusted: null,
+  ciLow: null,
+  ciHigh: null,
+  ciLevel: 0.95,
+  ciShape: 'interval',
+  bandLow: null,
+  bandHigh: null,
+  counterfactualMean: null,
+  nUnits: 60,
+  nTreated: 30,
+  nClusters: null,
+  ...parts,
+});
