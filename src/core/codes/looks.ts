@@ -1,6 +1,11 @@
 import type { Codes } from './entry.ts';
 
 export const looksCodes = {
+  'claims.margin': {
+    kind: 'usage',
+    cause: 'A margin is the size of a harm that would not matter, so it cannot be zero or negative.',
+    cure: 'Give a number above 0 in the unit of the KPI.',
+  },
   'looks.information': {
     kind: 'usage',
     cause: 'Bounds for looks need the share of the final data at each look, rising to 1 at the end.',
@@ -23,10 +28,5 @@ export const looksCodes = {
     cause:
       'The data end before the measurement window does, on a day that the plan did not register as a look when it was locked. Looking whenever one likes and stopping at a good result finds effects that are not there: five looks at 5 % find one 14 % of the time.',
     cure: 'Wait for the end of the window or for the next registered look; register looks under analysis.looks before the lock.',
-  },
-  'no-harm.margin': {
-    kind: 'usage',
-    cause: 'A margin is the size of a harm that would not matter, so it cannot be zero or negative.',
-    cure: 'Give a number above 0 in the unit of the KPI.',
   },
 } as const satisfies Codes;
