@@ -187,6 +187,8 @@ const optionalKeys = new Set([
   'multiplicity',
   'benchmark',
   'outliers',
+  'looks',
+  'prior',
   'scale',
   'horizonMonths',
   'atScaleLearners',

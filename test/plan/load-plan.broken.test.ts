@@ -25,7 +25,7 @@ const cases: readonly (readonly [string, string, string])[] = [
   [
     'key that resembles nothing',
     add('frobnicate: 1\n'),
-    'pilot.yaml:15:1: frobnicate: no such key. Delete it; the keys here are title, question, owner, currency, programme, synthetic, roster, windows, design, kpis, analysis, roi, decision, privacy, notes.',
+    'pilot.yaml:15:1: frobnicate: no such key. Delete it; the keys here are title, question, owner, currency, programme, synthetic, roster, windows, design, attendance, kpis, analysis, roi, decision, privacy, notes.',
   ],
   [
     'key of another place',
@@ -35,7 +35,7 @@ const cases: readonly (readonly [string, string, string])[] = [
   [
     'misspelt section',
     add('privcy: { minimumCell: 5 }\n'),
-    'pilot.yaml:15:1: privcy: no such key. Did you mean privacy? The keys here are title, question, owner, currency, programme, synthetic, roster, windows, design, kpis, analysis, roi, decision, privacy, notes.',
+    'pilot.yaml:15:1: privcy: no such key. Did you mean privacy? The keys here are title, question, owner, currency, programme, synthetic, roster, windows, design, attendance, kpis, analysis, roi, decision, privacy, notes.',
   ],
   [
     'number for text',
@@ -195,7 +195,7 @@ const cases: readonly (readonly [string, string, string])[] = [
   [
     'names that every object has',
     add('constructor: 1\n'),
-    'pilot.yaml:15:1: constructor: no such key. Delete it; the keys here are title, question, owner, currency, programme, synthetic, roster, windows, design, kpis, analysis, roi, decision, privacy, notes.',
+    'pilot.yaml:15:1: constructor: no such key. Delete it; the keys here are title, question, owner, currency, programme, synthetic, roster, windows, design, attendance, kpis, analysis, roi, decision, privacy, notes.',
   ],
   [
     'arm without a name',
@@ -205,7 +205,7 @@ const cases: readonly (readonly [string, string, string])[] = [
   [
     'name over two lines',
     add('"a\\nb": 1\n'),
-    'pilot.yaml:15:1: a b: no such key. Delete it; the keys here are title, question, owner, currency, programme, synthetic, roster, windows, design, kpis, analysis, roi, decision, privacy, notes.',
+    'pilot.yaml:15:1: a b: no such key. Delete it; the keys here are title, question, owner, currency, programme, synthetic, roster, windows, design, attendance, kpis, analysis, roi, decision, privacy, notes.',
   ],
   [
     'page of text for a code',

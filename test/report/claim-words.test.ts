@@ -22,9 +22,9 @@ describe('claims in words', () => {
       },
     });
     expect(words).toContain('Harm of 2 deals or more cannot be ruled out (one-sided p 0.200).');
-    expect(words).toContain('Ruled out: nothing; 1.5 either way is not (TOST p 0.300).');
-    expect(words).toContain('Chance of a gain more than 99%, of more than 1.5 41% (normal prior, mean 0, sd 1.5).');
-    expect(words).toMatch(/Shown with 80% chance, had it been.*: \d/);
+    expect(words).toContain('Ruled out: nothing; 1.5 either way is not ruled out (TOST p 0.300).');
+    expect(words).toContain('Chance of a gain: more than 99%, of one above 1.5: 41% (normal prior, mean 0, sd 1.5).');
+    expect(words).toMatch(/Smallest effect with 80% chance to show.*: \d/);
   });
 
   it('are left out where the claim is withheld', () => {

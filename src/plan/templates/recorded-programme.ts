@@ -100,6 +100,8 @@ export const recordedProgramme: PilotTemplate = {
         'roster.consent': null,
         'roster.eligibility': null,
         'kpis[0].money.grossMargin': null,
+        'kpis[0].margin': null,
+        'analysis.looks': { spending: 'lan-demets-obrien-fleming', at: [{ day: addDays(last, 120) }] },
         'kpis[0].money.low': 8,
         'kpis[0].money.high': 15,
         'kpis[0].definition': 'Requests closed by the person and not reopened within 7 days',

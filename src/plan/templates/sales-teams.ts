@@ -110,6 +110,8 @@ export const salesTeams: PilotTemplate = {
       },
       examples: {
         'kpis[0].source.denominator': null,
+        'kpis[0].margin': null,
+        'analysis.looks': { spending: 'lan-demets-obrien-fleming', at: [{ day: addDays(end, 90) }] },
         'kpis[0].money.low': 0.8,
         'kpis[0].money.high': 1.1,
         'roi.costs[0].low': 10_000,

@@ -47,7 +47,7 @@ function ruledOutWords({ ruledOut, equivalence }: KpiClaims, { full, bare }: Siz
   const either =
     equivalence === null
       ? ''
-      : `; ${formatPlain(equivalence.margin)} either way ${equivalence.shown ? 'too' : 'is not'} (TOST p ${formatP(equivalence.pValue)})`;
+      : `; ${formatPlain(equivalence.margin)} either way ${equivalence.shown ? 'is ruled out too' : 'is not ruled out'} (TOST p ${formatP(equivalence.pValue)})`;
   return `Ruled out: ${sides === '' ? 'nothing' : sides}${either}.`;
 }
 
@@ -57,13 +57,13 @@ function posteriorWords({ posterior, equivalence }: KpiClaims, { bare }: Sizes):
   const large =
     probabilityAboveSmallest === null || equivalence === null
       ? ''
-      : `, of more than ${formatPlain(equivalence.margin)} ${formatProbability(probabilityAboveSmallest)}`;
+      : `, of one above ${formatPlain(equivalence.margin)}: ${formatProbability(probabilityAboveSmallest)}`;
   const sd = prior.from === 'counterfactual-mean' ? bare(prior.sd) : formatPlain(prior.sd);
-  return `Chance of a gain ${formatProbability(probabilityGood)}${large} (normal prior, mean ${formatPlain(prior.mean)}, sd ${sd}).`;
+  return `Chance of a gain: ${formatProbability(probabilityGood)}${large} (normal prior, mean ${formatPlain(prior.mean)}, sd ${sd}).`;
 }
 
 function detectableWords({ detectable }: KpiClaims, { bare }: Sizes): string | null {
   if (detectable === null) return null;
   const { effect, power, from } = detectable;
-  return `Shown with ${formatPercent(power)} chance, had it been${from === 'interval' ? ' (by the interval’s width)' : ''}: ${bare(effect)}.`;
+  return `Smallest effect with ${formatPercent(power)} chance to show${from === 'interval' ? ' (by the interval’s width)' : ''}: ${bare(effect)}.`;
 }

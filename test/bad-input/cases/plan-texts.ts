@@ -81,7 +81,7 @@ export const planTexts: readonly BadInput[] = [
     broken: 'a merge of keys',
     files: added('<<: { title: x }\n'),
     code: 'plan.invalid',
-    says: 'pilot.yaml:29:1: <<: no such key. Delete it; the keys here are title, question, owner, currency, programme, synthetic, roster, windows, design, kpis, analysis, roi, decision, privacy, notes.',
+    says: 'pilot.yaml:29:1: <<: no such key. Delete it; the keys here are title, question, owner, currency, programme, synthetic, roster, windows, design, attendance, kpis, analysis, roi, decision, privacy, notes.',
   },
   {
     broken: 'a tag that runs code',

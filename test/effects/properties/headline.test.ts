@@ -111,11 +111,17 @@ const rowsOf = ({ headline, alternatives, placebos, series }: KpiEffects): reado
   ...series.flatMap(({ change }) => (change ? [change] : [])),
 ];
 
+const BOUND = /^(lee|manski)-/;
+const mirror = (bound: string) =>
+  bound.endsWith('lower') ? bound.replace('lower', 'upper') : bound.replace('upper', 'lower');
+
 function expectScaled(ours: KpiEffects, before: KpiEffects, scale: number): void {
   const [rows, theirs] = [rowsOf(ours), rowsOf(before)];
   expect(rows.length).toBe(theirs.length);
   rows.forEach((row, i) => {
-    const other = theirs[i]!;
+    // The lower bound of the outcome is the upper one of its mirror image.
+    const mirrored = BOUND.test(row.estimator) && scale < 0;
+    const other = mirrored ? theirs.find(({ estimator }) => estimator === mirror(row.estimator))! : theirs[i]!;
     const size =
       Math.abs(scale) *
       Math.max(Math.abs(other.estimate), other.stdError ?? 0, Math.abs((other.ciHigh ?? 0) - (other.ciLow ?? 0)));

@@ -85,8 +85,8 @@ function partOf(frame: AttritionFrame, rows: readonly number[], total: number): 
       observedControl: control.observed,
       trimmedArm: trimmed,
       trimmedShare: 1 - whole.observed / cut.observed,
-      lower: bounds.lower.estimate,
-      upper: bounds.upper.estimate,
+      lower: bounds.lower.estimate + 0,
+      upper: bounds.upper.estimate + 0,
     },
   };
 }
