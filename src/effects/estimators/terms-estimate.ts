@@ -29,8 +29,8 @@ export interface TermsEstimate<Detail = object> {
   readonly inference: Inference;
   /** units x terms: the variance is sum(values^2) / nUnits^2, clusters summed first. null = none is defined. */
   readonly influence: Matrix | null;
-  /** The outcome by row, by whose size rounding error is told from a standard error. */
-  readonly y: Float64Array;
+  /** The outcome by row, or the size of its largest, by which rounding error is told from a standard error. */
+  readonly y: Float64Array | number;
   readonly fit: FitSummary;
   readonly diagnostics: readonly Diagnostic[];
   readonly detail: Detail;

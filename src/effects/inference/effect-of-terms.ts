@@ -16,7 +16,7 @@ export function effectOfTerms<Detail>(
 ): Effect<Detail> {
   const { terms, vcov, influence, inference, estimator, outcome, fit } = estimated;
   const found = new Map<string, Diagnostic>();
-  const largest = largestOutcome(estimated.y);
+  const largest = typeof estimated.y === 'number' ? estimated.y : largestOutcome(estimated.y);
   const rows = terms.map((term, i) => {
     const about = { ...term, estimator, outcome };
     return effectRow(about, term.estimate, term.inference ?? testOf(term, i), alpha);

@@ -1,7 +1,7 @@
 import type { EstimatedTerm, TermsEstimate } from '../estimators/terms-estimate.ts';
 import { noInference, type RowInference } from './effect-of-estimate.ts';
 import { DRAW_WIDTH, type InvertibleTest, invertTest, pValueAt } from './invert-test.ts';
-import { largestOutcome, unusableStdError } from './no-variance.ts';
+import { unusableStdError } from './no-variance.ts';
 import { joinChunks } from './run-chunks.ts';
 import type { StartsPlan } from './starts-chunk.ts';
 
@@ -71,7 +71,7 @@ function testOf(
 ): InvertibleTest | null {
   if (term.inference !== undefined || vcov === null) return null;
   const stdError = Math.sqrt(vcov.data[i * vcov.cols + i]!);
-  if (unusableStdError(stdError, largestOutcome(y)) !== null) return null;
+  if (unusableStdError(stdError, y) !== null) return null;
   // The estimator's own small-sample factor.
   const factor = stdError ** 2 / drawn.observed[i * DRAW_WIDTH + 2]!;
   const width = drawn.nTerms * DRAW_WIDTH;

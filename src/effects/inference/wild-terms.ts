@@ -3,7 +3,7 @@ import { panelRegression } from '../estimators/fixed-effects/panel-regression.ts
 import { countClusters } from '../estimators/linear-estimate.ts';
 import type { TermsEstimate } from '../estimators/terms-estimate.ts';
 import type { CohortFrame } from '../types.ts';
-import { largestOutcome, unusableStdError } from './no-variance.ts';
+import { unusableStdError } from './no-variance.ts';
 import { scoreTask } from './score-task.ts';
 import { wildInference, wildTest } from './wild.ts';
 import { contrastTask, type WildOptions, type WildTask } from './wild-task.ts';
@@ -86,7 +86,7 @@ export function wildTerms<Detail>(
 function stdErrorAt({ terms, vcov, y }: TermsEstimate<unknown>, i: number): number | null {
   if (vcov === null || terms[i]!.inference !== undefined) return null;
   const stdError = Math.sqrt(vcov.data[i * vcov.cols + i]!);
-  return unusableStdError(stdError, largestOutcome(y)) === null ? stdError : null;
+  return unusableStdError(stdError, y) === null ? stdError : null;
 }
 
 function dense(labels: readonly number[]): Int32Array {

@@ -1,10 +1,7 @@
 import type { Rng } from '../../core/rng.ts';
-import { normalQuantile } from '../distributions/normal.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { semidefiniteRoot } from '../linalg/semidefinite-root.ts';
-
-/** Half a step of `uniform()`, so that no draw is 0. */
-const HALF_STEP = 2 ** -54;
+import { drawNormals } from './draw-normals.ts';
 
 /**
  * Draws of the largest |t| of k jointly normal estimates: `correlation` is k x k, the answer has one entry a replicate.
@@ -17,7 +14,7 @@ export function largestT(correlation: Matrix, replicates: number, rng: Rng): Flo
   const own = new Float64Array(BATCH);
   const largest = new Float64Array(replicates);
   for (let start = 0; start < replicates; start += BATCH) {
-    for (let j = 0; j < z.length; j++) z[j] = normalQuantile(rng.uniform() + HALF_STEP);
+    drawNormals(rng, z);
     largestOfBatch(root, z, own);
     largest.set(own.subarray(0, replicates - start), start);
   }

@@ -51,7 +51,7 @@ function coverage(nTeams: number) {
 describe('weighted effects in teams', () => {
   // Over 400 pilots a coverage of 95 % is known to 1.1 points; the bounds are three of these away.
   it.each([40, 8])(
-    'the 95 %% interval of %i teams has G - 1 degrees of freedom and covers',
+    'the interval of %i teams has G - 1 degrees of freedom and covers',
     (nTeams) => {
       const { byT, byNormal } = coverage(nTeams);
       expect(Math.abs(byT - 0.95)).toBeLessThan(3 * Math.sqrt((0.95 * 0.05) / DRAWS));

@@ -74,11 +74,12 @@ export function staggeredEstimate(findings: StaggeredFindings, options: AnswerOp
     nClusters,
   });
   const shown = [...terms.keys()].slice(options.aggregate.includes('att(g,t)') ? 0 : effects.length);
+  const largest = largestOutcome(frame.y);
   const about = {
     estimator: findings.estimator,
     outcome: frame.outcome,
     inference: { kind: 'analytic', vcov: 'influence', df: null },
-    y: frame.y,
+    y: largest,
     fit: fitOf(findings, nClusters),
     detail: {},
   } as const;
@@ -88,7 +89,7 @@ export function staggeredEstimate(findings: StaggeredFindings, options: AnswerOp
   const influence = clusteredInfluence(found.influence, clusterOf);
   const vcov = sandwich(influenceCovariance(influence), transpose(combinations));
   const banded = options.bands
-    ? withBands(terms, { vcov, terms: combinations, influence, y: frame.y }, options.bands)
+    ? withBands(terms, { vcov, terms: combinations, influence, largest }, options.bands)
     : terms;
   return {
     ...about,
@@ -140,16 +141,17 @@ function everyUnit({ frame, staggered, found }: StaggeredFindings, combinations:
 /** Terms with their simultaneous band: one family an aggregation, its overall figure and references not among them. */
 function withBands(
   terms: readonly StaggeredTerm[],
-  joint: Parameters<typeof bandValues>[1] & { readonly y: Float64Array },
+  joint: Parameters<typeof bandValues>[1] & { readonly largest: number },
   options: BandOptions,
 ): readonly StaggeredTerm[] {
-  const largest = largestOutcome(joint.y);
   const stdError = (i: number) => Math.sqrt(joint.vcov.data[i * joint.vcov.cols + i]!);
   const families = staggeredFamilies
     .map((name) => ({
       name,
       members: terms.flatMap(({ family, isOverall, isReference }, i) =>
-        family === name && !isOverall && !isReference && unusableStdError(stdError(i), largest) === null ? [i] : [],
+        family === name && !isOverall && !isReference && unusableStdError(stdError(i), joint.largest) === null
+          ? [i]
+          : [],
       ),
     }))
     .filter(({ members }) => members.length > 0);
