@@ -18,7 +18,18 @@ export type SubsetDraws = (rng: Rng, out: Float64Array) => void;
  * Assignments of units to two arms with fixed places in strata, drawn as bits, and the sums over the treated looked up four
  * units at a time. Null where the design draws in another way, or a stratum lies in two blocks of the estimate.
  */
-export function subsetDraws({ scheme, kernel, studentized }: RandomizationTask): SubsetDraws | null {
+export function subsetDraws(task: RandomizationTask): SubsetDraws | null {
+  const known = prepared.get(task);
+  if (known !== undefined) return known;
+  const draws = prepare(task);
+  prepared.set(task, draws);
+  return draws;
+}
+
+/** The layout of a task is made once, however many chunks it has. */
+const prepared = new WeakMap<RandomizationTask, SubsetDraws | null>();
+
+function prepare({ scheme, kernel, studentized }: RandomizationTask): SubsetDraws | null {
   if (kernel.kind !== 'blocks' || !drawsSubsets(scheme)) return null;
   const rowOf = rowsOfUnits(kernel, scheme.nUnits);
   if (rowOf === null) return null;

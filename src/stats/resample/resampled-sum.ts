@@ -87,25 +87,36 @@ interface Draws {
 
 /** `count` values of a block. Places beyond its end, where its size is no power of two, are drawn again. */
 function sumInBlock(values: Float64Array, { from, size, count }: Draws, rng: Rng, words: Uint32Array): number {
-  const mask = 2 ** (32 - Math.clz32(size - 1)) - 1;
-  let [first, second, third] = [0, 0, 0];
+  const mask = (1 << (32 - Math.clz32(size - 1))) - 1;
+  const isFull = size === mask + 1;
+  let first = 0;
+  let second = 0;
+  let third = 0;
   let left = count;
   while (left >= PLACES) {
     const nWords = Math.min(words.length, Math.floor(left / PLACES));
     rng.fill(words, nWords);
-    for (let i = 0; i < nWords; i++) {
-      const word = words[i]!;
-      const a = word & mask;
-      const b = (word >>> 10) & mask;
-      const c = (word >>> 20) & mask;
-      if (a < size) first += values[from + a]!;
-      else left++;
-      if (b < size) second += values[from + b]!;
-      else left++;
-      if (c < size) third += values[from + c]!;
-      else left++;
-    }
     left -= nWords * PLACES;
+    if (isFull)
+      for (let i = 0; i < nWords; i++) {
+        const word = words[i]! | 0;
+        first += values[from + (word & mask)]!;
+        second += values[from + ((word >>> 10) & mask)]!;
+        third += values[from + ((word >>> 20) & mask)]!;
+      }
+    else
+      for (let i = 0; i < nWords; i++) {
+        const word = words[i]! | 0;
+        const a = word & mask;
+        const b = (word >>> 10) & mask;
+        const c = (word >>> 20) & mask;
+        if (a < size) first += values[from + a]!;
+        else left++;
+        if (b < size) second += values[from + b]!;
+        else left++;
+        if (c < size) third += values[from + c]!;
+        else left++;
+      }
   }
   for (; left > 0; left--) third += values[from + rng.integer(size)]!;
   return first + second + third;
