@@ -2,34 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { EffectRow } from '../../../src/core/effect.ts';
 import { preTrend } from '../../../src/effects/diagnostics/pre-trend.ts';
 import { tTwoSided } from '../../../src/stats/distributions/t.ts';
+import { rowLike } from '../row-like.ts';
 
-const slope = (estimate: number, stdError: number, df = 60): EffectRow => ({
-  estimator: 'difference-in-means',
-  estimand: 'ATE',
-  outcome: 'kpi',
-  term: 'treat',
-  subgroup: null,
-  windowDays: null,
-  cohort: null,
-  period: null,
-  relativePeriod: null,
-  estimate,
-  stdError,
-  statistic: estimate / stdError,
-  df,
-  pValue: tTwoSided(estimate / stdError, df),
-  pValueAdjusted: null,
-  ciLow: null,
-  ciHigh: null,
-  ciLevel: 0.95,
-  ciShape: 'interval',
-  bandLow: null,
-  bandHigh: null,
-  counterfactualMean: null,
-  nUnits: 62,
-  nTreated: 31,
-  nClusters: null,
-});
+const slope = (estimate: number, stdError: number, df = 60): EffectRow =>
+  rowLike({
+    estimate,
+    stdError,
+    statistic: estimate / stdError,
+    df,
+    pValue: tTwoSided(estimate / stdError, df),
+    nUnits: 62,
+    nTreated: 31,
+  });
 const judge = (row: EffectRow | null, effect = 100) =>
   preTrend({ slope: row, effect, gapPeriods: 10, nPrePeriods: 4, outcome: 'kpi' });
 
