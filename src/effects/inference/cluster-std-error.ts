@@ -1,3 +1,4 @@
+import { largestDistance } from '../../stats/descriptive/largest-distance.ts';
 import { clusterVcov } from '../../stats/variance/cluster-vcov.ts';
 import { estimateOf, type LinearEstimate } from '../estimators/linear-estimate.ts';
 
@@ -28,6 +29,6 @@ function roundingOf(estimate: LinearEstimate): number {
     for (let j = 0; j < k; j++) pull += bread.data[estimate.coefficient * k + j]! * x.data[row * k + j]!;
     squares += (pull * (weights?.[row] ?? 1)) ** 2;
   }
-  const largest = y.reduce((most, value) => Math.max(most, Math.abs(value)), Math.abs(estimateOf(estimate)));
+  const largest = Math.max(largestDistance(y), Math.abs(estimateOf(estimate)));
   return ROUNDING * largest * Math.sqrt(squares);
 }
