@@ -115,9 +115,12 @@ function blockedSums(estimate: BlockedDifference, nEntities: number): Sums {
 
 function meanSums(y: Float64Array, treated: Uint8Array, blockOf: Int32Array): Sums {
   const values = new Float64Array(y.length * 3);
-  lessBlockMean(y, blockOf).forEach((value, row) => {
-    values.set([1, value, value * value], row * 3);
-  });
+  const centred = lessBlockMean(y, blockOf);
+  for (let row = 0; row < y.length; row++) {
+    values[row * 3] = 1;
+    values[row * 3 + 1] = centred[row]!;
+    values[row * 3 + 2] = centred[row]! * centred[row]!;
+  }
   const cellOf = blockOf.map((block, row) => 2 * block + treated[row]!);
   return { kind: 'means', nCells: 2 * countClusters(blockOf)!, width: 3, values, cellOf, k: 0, target: 0 };
 }
