@@ -33,6 +33,8 @@ export interface CellScore {
   readonly size: number;
   /** Largest share that a test with the headline's resolution can cover at most at its level; null = any level. */
   readonly attainable: number | null;
+  /** Share of draws in which the program warned of those who left, at least so loudly; absent where the cell does not ask. */
+  readonly warned?: { readonly caution: number; readonly stop: number };
   readonly methods: readonly MethodScore[];
 }
 
@@ -61,6 +63,14 @@ export function scoreCell(cell: Cell, nDraws: number): CellScore {
     conservative: share(({ rule }) => rule.conservative),
     size: rejectsIdle,
     attainable: attainable(draws),
+    ...(draws[0]!.warning === null
+      ? {}
+      : {
+          warned: {
+            caution: share(({ warning }) => warning === 'caution' || warning === 'stop'),
+            stop: share(({ warning }) => warning === 'stop'),
+          },
+        }),
     methods,
   };
 }
@@ -75,7 +85,7 @@ function attainable(draws: readonly ScoredDraw[]): number | null {
 
 function scoreMethod(method: string, draws: readonly ScoredDraw[]): MethodScore {
   const all = draws.flatMap(({ answers, truth }) =>
-    answers.filter((answer) => answer.method === method).map((answer) => ({ ...answer, truth })),
+    answers.filter((answer) => answer.method === method).map((answer) => ({ truth, ...answer })),
   );
   const given = all.filter(({ pValue }) => pValue !== null);
   const share = (holds: (answer: (typeof all)[number]) => boolean) =>
@@ -93,7 +103,7 @@ function scoreMethod(method: string, draws: readonly ScoredDraw[]): MethodScore 
     unbounded: share(({ low, high }) => low === null || high === null),
     medianLength: lengths[Math.floor(lengths.length / 2)] ?? null,
     power: share(({ pValue }) => pValue! <= ALPHA),
-    bias: mean - all[0]!.truth,
+    bias: all.reduce((sum, { estimate, truth }) => sum + estimate - truth, 0) / all.length,
     spread: Math.sqrt(variance),
   };
 }
