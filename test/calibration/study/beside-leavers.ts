@@ -1,25 +1,20 @@
 import type { Diagnostic } from '../../../src/core/diagnostic.ts';
-import { analyzeDiagnostics } from '../../../src/effects/analyze-diagnostics.ts';
-import type { UnitEstimate } from '../../../src/effects/analyze-estimators.ts';
 import { unitFrame } from '../../../src/effects/analyze-frames.ts';
 import type { Sample } from '../../../src/effects/analyze-sample.ts';
 import { attritionBounds } from '../../../src/effects/estimators/bounds/attrition-bounds.ts';
-import type { HeadlineRule } from '../../../src/effects/types.ts';
 import type { Answer } from './answer.ts';
 
-/** How loudly the program warns of those who left, and the bounds that it gives beside the headline. */
+/** How loudly the program warns of those who left (p by influence values, not by drawing again), and its bounds. */
 export function besideLeavers(
-  target: UnitEstimate,
   sample: Sample,
-  { rule, truth, onStayers }: { readonly rule: HeadlineRule; readonly truth: number; readonly onStayers: number },
+  { truth, onStayers }: { readonly truth: number; readonly onStayers: number },
 ): { readonly warning: Diagnostic['severity']; readonly answers: readonly Answer[] } {
-  const checks = analyzeDiagnostics(sample, { ...target.estimate, analysed: target.analysed }, rule);
   const { covariates: _none, blockOf: _blocks, ...frame } = unitFrame(sample, everybody(sample), sample.post, []);
   const isShare = sample.question.type === 'proportion';
   const range = isShare ? { low: 0, high: 1 } : { low: null, high: null };
-  const { detail } = attritionBounds({ ...frame, cellOf: null }, { range, alpha: sample.question.analysis.alpha });
+  const { detail, diagnostics } = attritionBounds({ ...frame, cellOf: null }, { range, alpha: sample.question.analysis.alpha });
   return {
-    warning: checks.find(({ code }) => code === 'flow.attrition')!.severity,
+    warning: diagnostics.find(({ code }) => code === 'flow.attrition')!.severity,
     answers: [
       boundedAnswer('lee bounds', detail.lee, onStayers),
       // Without ends of its own an outcome has no worst case that is known.

@@ -47,6 +47,6 @@ function keep(score: CellScore): void {
   writeFileSync(fileOf(score.name), JSON.stringify(score));
   const { coverage, power } = score.methods[0]!;
   console.log(
-    `${done.size}/${wanted.length} ${score.name}: rule ${Object.keys(score.rules).join(', ')}, coverage ${coverage.toFixed(3)}, size ${score.size.toFixed(3)}, power ${power.toFixed(2)}`,
+    `${done.size}/${wanted.length} ${score.name}: rule ${Object.keys(score.rules).join(', ')}, coverage ${coverage.toFixed(3)}, size ${score.size?.toFixed(3) ?? 'not asked'}, power ${power.toFixed(2)}`,
   );
 }

@@ -133,6 +133,9 @@ export const isComparison = (formation: Formation): formation is Comparison =>
 export const shiftsExactly = ({ outcome, unevenEffect, takeUp }: Cell) =>
   (outcome === 'normal' || outcome === 'skewed') && unevenEffect === 0 && takeUp === undefined;
 
+/** Without an effect it does not matter who comes; waves cost too much to be estimated twice. */
+export const asksForSize = (cell: Cell) => !shiftsExactly(cell) && cell.takeUp === undefined && !isInWaves(cell);
+
 export const isInWaves = ({ formation }: Cell) => formation.startsWith('waves');
 
 /** A name that says it all, and seeds the draws of the cell. */

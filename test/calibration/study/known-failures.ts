@@ -19,8 +19,8 @@ const RESTRICTED = ['wild bootstrap with the null imposed', 'ancova / wild'] as 
 const OF_CLUSTERS = ['studentised bootstrap of whole teams', 'ancova / bootstrap t'] as const;
 const EIGHT_TEAMS = ['randomised-teams 4+4 of 60 zero-heavy icc 0.2', 'randomised-teams 4+4 of 60 skewed icc 0.05'];
 const IN_TEAMS = ['randomised-teams 4+4 of 60 zero-heavy icc 0.2', 'randomised-teams 12+12 of 240 zero-heavy icc 0.2'];
-const IN_WAVES = ['waves-of-teams 6+2 of 60 normal icc 0.05', 'waves-of-teams 16+8 of 240 normal icc 0.05'];
-const LOOKS = ['randomised-people 250+350 of 600 normal icc 0 looks 5', 'randomised-people 250+350 of 600 skewed icc 0 looks 5'];
+const IN_WAVES = ['waves-of-teams 8+4 of 120 skewed icc 0.05', 'waves-of-teams 16+8 of 240 normal icc 0.05'];
+const LOOKS = ['randomised-people 250+350 of 600 normal icc 0 looks 5'];
 
 const FAILURES: readonly KnownFailure[] = [
   {

@@ -4,6 +4,7 @@ import { estimateBy } from '../../../src/effects/analyze-estimators.ts';
 import { standardErrorOf } from '../../../src/effects/analyze-inference.ts';
 import type { KpiQuestion } from '../../../src/effects/analyze-question.ts';
 import { prepareSample } from '../../../src/effects/analyze-sample.ts';
+import { tTest } from '../../../src/effects/inference/t-test.ts';
 import { mixtureTime } from '../../../src/effects/looks/always-valid.ts';
 import { boundAtAnyTime } from '../../../src/effects/looks/bound-at-any-time.ts';
 import { boundOfLook } from '../../../src/effects/looks/bound-of-look.ts';
@@ -34,23 +35,22 @@ export function repeatedLooks(question: KpiQuestion, nLooks: number): readonly A
   kept.set(nLooks, levels);
   const rng = makeRng(`${question.seed}/arrival`);
   const order = Array.from(question.units, (_, unit) => ({ unit, lot: rng.uniform() })).sort((a, b) => a.lot - b.lot);
-  const targets = Array.from({ length: nLooks }, (_, k) => {
+  const seen = Array.from({ length: nLooks }, (_, k) => {
     const here = new Set(order.slice(0, Math.round(((k + 1) * order.length) / nLooks)).map(({ unit }) => unit));
     const post = question.prePost.post.map((value, unit) => (here.has(unit) ? value : Number.NaN));
     const sample = prepareSample({ ...question, prePost: { ...question.prePost, post } });
-    return estimateBy(chooseEstimator(sample).estimator, sample);
+    const { estimate, stdError, df } = standardErrorOf(estimateBy(chooseEstimator(sample).estimator, sample), question)
+      .rows[0]!;
+    return { estimate, stdError: stdError!, df };
   });
   return Object.entries(levels).map(([method, alphas]) => {
-    const rows = targets.map((target, k) => {
-      const analysis = { ...question.analysis, alpha: alphas[k]! };
-      return standardErrorOf(target, { ...question, analysis }).rows[0]!;
-    });
+    const rows = seen.map((look, k) => tTest({ ...look, alpha: alphas[k]! }));
     return {
       method,
-      estimate: rows.at(-1)!.estimate,
-      low: Math.max(...rows.map(({ ciLow }) => ciLow!)),
-      high: Math.min(...rows.map(({ ciHigh }) => ciHigh!)),
-      pValue: Math.min(1, ...rows.map(({ pValue }, k) => (ALPHA * pValue!) / alphas[k]!)),
+      estimate: seen.at(-1)!.estimate,
+      low: Math.max(...rows.map(({ ciLow }) => ciLow)),
+      high: Math.min(...rows.map(({ ciHigh }) => ciHigh)),
+      pValue: Math.min(1, ...rows.map(({ pValue }, k) => (ALPHA * pValue) / alphas[k]!)),
     };
   });
 }

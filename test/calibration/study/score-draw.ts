@@ -9,7 +9,7 @@ import { prepareSample, type Sample } from '../../../src/effects/analyze-sample.
 import type { HeadlineRule } from '../../../src/effects/types.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { besideLeavers } from './beside-leavers.ts';
-import { type Cell, isInWaves, shiftsExactly } from './cells.ts';
+import { asksForSize, type Cell, isInWaves } from './cells.ts';
 import { mistakenMethods } from './mistaken-methods.ts';
 import { otherMethods } from './other-methods.ts';
 import { repeatedLooks } from './repeated-looks.ts';
@@ -20,8 +20,8 @@ export interface ScoredDraw {
   readonly truth: number;
   readonly rule: HeadlineRule;
   readonly answers: readonly Answer[];
-  /** p value of the headline where the programme does nothing; null where it follows from the interval. */
-  readonly idlePValue: number | null;
+  /** p value of the headline where the programme does nothing; absent where that is not asked or follows from the interval. */
+  readonly idlePValue?: number | null;
   /** How loudly the program warns of those who left; null where the cell does not ask. */
   readonly warning: Diagnostic['severity'] | null;
 }
@@ -36,7 +36,7 @@ export function scoreDraw(cell: Cell, index: number): ScoredDraw {
   const sample = prepareSample(working);
   const { target, rule } = headlineOf(sample);
   const headline = inferBy(inferenceOf(rule), target, sample).effect;
-  const leavers = cell.leaving === undefined ? null : besideLeavers(target, sample, { rule, truth, onStayers });
+  const leavers = cell.leaving === undefined ? null : besideLeavers(sample, { truth, onStayers });
   return {
     truth,
     rule,
@@ -51,7 +51,7 @@ export function scoreDraw(cell: Cell, index: number): ScoredDraw {
       ...(cell.nLooks === undefined ? [] : repeatedLooks(working, cell.nLooks)),
     ],
     warning: leavers?.warning ?? null,
-    idlePValue: shiftsExactly(cell) ? null : headlinePValue(prepareSample(idle)),
+    ...(asksForSize(cell) ? { idlePValue: headlinePValue(prepareSample(idle)) } : {}),
   };
 }
 

@@ -8,22 +8,22 @@ import { peopleOfWaves } from '../../../src/effects/rollout/people-of-waves.ts';
 import { rolloutFrame } from '../../../src/effects/rollout/rollout-frame.ts';
 import { twfeBeside } from '../../../src/effects/rollout/twfe-beside.ts';
 import { answerOf } from './answer.ts';
-import { type Cell, shiftsExactly } from './cells.ts';
+import type { Cell } from './cells.ts';
 import type { ScoredDraw } from './score-draw.ts';
 import { simulateWaves, type WaveQuestion } from './simulate-waves.ts';
 
 /** One simulated pilot in waves under its headline rule, beside what is mistaken for it where the cell asks. */
 export function scoreWaves(cell: Cell, index: number): ScoredDraw {
-  const { working, idle, truth } = simulateWaves(cell, index);
-  const { headline, rule } = headlineOf(working);
+  const { working, truth } = simulateWaves(cell, index);
+  const found = headlineOf(working);
+  const mistaken = cell.mistakes ? mistakenFor(working, found) : [];
   return {
     truth,
-    rule,
+    rule: found.rule,
     answers: [
-      answerOf('headline', headline),
-      ...(cell.mistakes ? mistakenFor(working).map(([name, effect]) => answerOf(name, effect)) : []),
+      answerOf('headline', found.headline),
+      ...mistaken.map(([name, effect]) => answerOf(name, effect)),
     ],
-    idlePValue: shiftsExactly(cell) ? null : headlineOf(idle).headline.rows[0]!.pValue,
     warning: null,
   };
 }
@@ -31,9 +31,11 @@ export function scoreWaves(cell: Cell, index: number): ScoredDraw {
 const headlineOf = (question: WaveQuestion) => rolloutHeadline(prepareSample(question), question.rollout);
 
 /** The same estimate by influence values and a normal test, and two-way fixed effects. */
-function mistakenFor(question: WaveQuestion): readonly (readonly [string, Effect])[] {
+function mistakenFor(
+  question: WaveQuestion,
+  { frame, steps, starts }: ReturnType<typeof headlineOf>,
+): readonly (readonly [string, Effect])[] {
   const sample = prepareSample(question);
-  const { frame, steps, starts } = rolloutHeadline(sample, question.rollout);
   const about = { alpha: question.analysis.alpha, provenance: question.provenance };
   const averages = {
     nPeriods: new Map(steps.map(({ label, nPeriods }) => [label, nPeriods])),

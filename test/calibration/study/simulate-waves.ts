@@ -8,10 +8,9 @@ import { type Cell, nameOf } from './cells.ts';
 import { dosesOf, latentValues, teamsOf } from './organisation.ts';
 import { expectedEffect, outcomeOf } from './outcome-model.ts';
 
-/** A pilot in waves whose true effect is known, once as the programme works and once as if it did nothing. */
+/** A pilot in waves whose true effect is known. */
 export interface SimulatedWaves {
   readonly working: WaveQuestion;
-  readonly idle: WaveQuestion;
   /** Mean over the waves by their people, of the mean over their months after training. */
   readonly truth: number;
 }
@@ -50,17 +49,15 @@ export function simulateWaves(cell: Cell, index: number): SimulatedWaves {
   const amounts = cell.outcome === 'zero-heavy' ? course('amounts') : latent;
   const dose = dosesOf(cell, teamOf, rng.fork('effect'));
   const last = lastMonths(units.length, rng.fork('leavers'));
-  const valuesOf = (works: boolean) =>
-    PHASES.map((_, month) =>
-      Float64Array.from(units, (_, i) => {
-        if (month > last[i]!) return Number.NaN;
-        const own = works ? dose[i]! * growth(waveOf[i]!, month) : 0;
-        return outcomeOf(cell.outcome, latent[month]![i]!, own, amounts[month]![i]!);
-      }),
-    );
+  const values = PHASES.map((_, month) =>
+    Float64Array.from(units, (_, i) =>
+      month > last[i]!
+        ? Number.NaN
+        : outcomeOf(cell.outcome, latent[month]![i]!, dose[i]! * growth(waveOf[i]!, month), amounts[month]![i]!),
+    ),
+  );
   const clusterOf = cell.formation === 'waves-of-teams' ? Array.from(teamOf, (team) => `t${team}`) : null;
-  const ask = (works: boolean) => askOf(cell, valuesOf(works), { units, waveOf, clusterOf, seed });
-  return { working: ask(true), idle: ask(false), truth: truthOf(cell, waveOf) };
+  return { working: askOf(cell, values, { units, waveOf, clusterOf, seed }), truth: truthOf(cell, waveOf) };
 }
 
 function drawWaves(

@@ -104,7 +104,7 @@ function headlineTable(scores: readonly CellScore[]): string {
       cell.formation.endsWith('teams') ? String(cell.icc) : '',
       Object.keys(rules).join(', '),
       percent(coverage),
-      percent(size),
+      size === null ? '' : percent(size),
       percent(power),
       length(medianLength, unbounded),
       judge(score),

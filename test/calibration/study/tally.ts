@@ -1,5 +1,4 @@
-import type { Cell } from './cells.ts';
-import { nameOf } from './cells.ts';
+import { asksForSize, type Cell, nameOf, shiftsExactly } from './cells.ts';
 import { type ScoredDraw, scoreDraw } from './score-draw.ts';
 
 /** How one method did over the draws of a cell. Shares 0 to 1, of the draws in which it gave a test at all. */
@@ -29,8 +28,8 @@ export interface CellScore {
   /** Share of draws in which the rule withheld the claim, and in which it called the test conservative. */
   readonly withheld: number;
   readonly conservative: number;
-  /** Share of draws in which the headline found an effect of a programme that has none. */
-  readonly size: number;
+  /** Share of draws in which the headline found an effect of a programme that has none; null where that is not asked. */
+  readonly size: number | null;
   /** Largest share that a test with the headline's resolution can cover at most at its level; null = any level. */
   readonly attainable: number | null;
   /** Share of draws in which the program warned of those who left, at least so loudly; absent where the cell does not ask. */
@@ -49,10 +48,11 @@ export function scoreCell(cell: Cell, nDraws: number): CellScore {
   const names = [...new Set(draws.flatMap(({ answers }) => answers.map(({ method }) => method)))];
   const methods = names.map((name) => scoreMethod(name, draws));
   const share = (holds: (draw: ScoredDraw) => boolean) => draws.filter(holds).length / nDraws;
-  const rejectsIdle =
-    draws[0]!.idlePValue === null
-      ? 1 - methods[0]!.coverage
-      : share(({ idlePValue }) => idlePValue !== null && idlePValue <= ALPHA);
+  const rejectsIdle = shiftsExactly(cell)
+    ? 1 - methods[0]!.coverage
+    : asksForSize(cell)
+      ? share(({ idlePValue }) => idlePValue != null && idlePValue <= ALPHA)
+      : null;
   return {
     cell,
     name: nameOf(cell),

@@ -19,7 +19,6 @@ const TEAMS_IN_WAVES: readonly Arms[] = [
 ];
 const PEOPLE_IN_WAVES: readonly Arms[] = [
   [40, 20, 60],
-  [100, 50, 150],
   [400, 200, 600],
 ];
 
@@ -46,45 +45,51 @@ const waves = (arms: Arms, outcome: Cell['outcome'], rest: Partial<Cell> = {}): 
   mistakes: true,
 });
 
+const peopleInWaves = (arms: Arms, outcome: Cell['outcome']): Cell => ({
+  ...waves(arms, outcome),
+  formation: 'waves-of-people',
+  icc: 0,
+});
+
 const inWaves: readonly Cell[] = [
-  ...TEAMS_IN_WAVES.flatMap((arms) => (['normal', 'skewed', 'zero-heavy'] as const).map((outcome) => waves(arms, outcome))),
-  ...TEAMS_IN_WAVES.slice(0, 3).flatMap((arms) => [
-    waves(arms, 'normal', { icc: 0.2 }),
-    waves(arms, 'normal', { unevenEffect: 1 }),
-    waves(arms, 'binary'),
-  ]),
-  ...PEOPLE_IN_WAVES.flatMap((arms) =>
-    (['normal', 'skewed', 'zero-heavy'] as const).map(
-      (outcome): Cell => ({ ...waves(arms, outcome), formation: 'waves-of-people', icc: 0 }),
-    ),
-  ),
+  waves(TEAMS_IN_WAVES[0]!, 'normal'),
+  waves(TEAMS_IN_WAVES[1]!, 'skewed'),
+  waves(TEAMS_IN_WAVES[2]!, 'normal'),
+  waves(TEAMS_IN_WAVES[0]!, 'zero-heavy'),
+  waves(TEAMS_IN_WAVES[1]!, 'zero-heavy'),
+  waves(TEAMS_IN_WAVES[2]!, 'skewed'),
+  waves(TEAMS_IN_WAVES[0]!, 'skewed'),
+  waves(TEAMS_IN_WAVES[1]!, 'normal', { icc: 0.2 }),
+  waves(TEAMS_IN_WAVES[1]!, 'normal', { unevenEffect: 1 }),
+  peopleInWaves(PEOPLE_IN_WAVES[1]!, 'skewed'),
+  peopleInWaves(PEOPLE_IN_WAVES[0]!, 'skewed'),
+  waves(TEAMS_IN_WAVES[3]!, 'skewed'),
+  waves(TEAMS_IN_WAVES[2]!, 'binary'),
 ];
 
 const takeUp = 0.75;
 const partlyTakenUp: readonly Cell[] = [
-  ...TEAMS.flatMap((arms) => (['normal', 'skewed'] as const).map((outcome) => teams(arms, outcome, { takeUp }))),
+  teams(EIGHT, 'normal', { takeUp }),
+  teams(TWELVE, 'skewed', { takeUp }),
+  teams(TWENTY_FOUR, 'normal', { takeUp }),
   teams(TWENTY_FOUR, 'zero-heavy', { takeUp }),
   teams(TWENTY_FOUR, 'binary', { takeUp }),
-  people(30, 30, 'normal', { takeUp }),
+  teams(FORTY, 'skewed', { takeUp }),
   people(30, 30, 'skewed', { takeUp }),
   people(100, 100, 'normal', { takeUp }),
-  people(100, 100, 'skewed', { takeUp }),
-  people(100, 100, 'zero-heavy', { takeUp }),
   people(100, 100, 'binary', { takeUp }),
   people(250, 350, 'skewed', { takeUp }),
 ];
 
 const leaving = 'the-worse-untrained';
 const leaversWhoDiffer: readonly Cell[] = [
-  teams(TWELVE, 'skewed', { leaving: 'the-worse' }),
-  teams(TWENTY_FOUR, 'normal', { leaving: 'the-worse' }),
-  people(100, 100, 'skewed', { leaving: 'the-worse' }),
   teams(TWENTY_FOUR, 'normal', { leaving }),
   teams(FORTY, 'skewed', { leaving }),
   people(100, 100, 'normal', { leaving }),
-  people(100, 100, 'skewed', { leaving }),
   people(100, 100, 'binary', { leaving }),
   people(250, 350, 'skewed', { leaving }),
+  teams(TWELVE, 'skewed', { leaving: 'the-worse' }),
+  people(100, 100, 'skewed', { leaving: 'the-worse' }),
 ];
 
 const zeroHeavy: readonly Cell[] = [
@@ -101,7 +106,6 @@ const mistaken: readonly Cell[] = [
   teams(EIGHT, 'zero-heavy', { icc: 0.2, everyMethod: true, mistakes: true }),
   teams(TWENTY_FOUR, 'zero-heavy', { icc: 0.2, everyMethod: true, mistakes: true }),
   people(250, 350, 'normal', { nLooks: 5 }),
-  people(250, 350, 'skewed', { nLooks: 5 }),
 ];
 
 /** Waves, people who do not come, leavers who differ, revenue of which most is zero, and mistakes. */
