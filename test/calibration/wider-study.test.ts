@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { makeRng } from '../../src/core/rng.ts';
 import { cells, nameOf } from './study/cells.ts';
 import { knownFailures } from './study/known-failures.ts';
-import { leaversOf } from './study/leaving.ts';
+import { effectOnStayers, leaversOf } from './study/leaving.ts';
 import { gaussian } from './study/organisation.ts';
 import { expectedEffect, outcomeOf } from './study/outcome-model.ts';
 import { comersOf, effectOnComers } from './study/take-up.ts';
-import { effectOnStayers } from './study/leaving.ts';
 import { scoreCell } from './study/tally.ts';
 
 const cellOf = (name: string) => cells.find((cell) => nameOf(cell) === name)!;
@@ -32,7 +31,7 @@ describe('the true effects of the study, by brute force over 60,000 people', () 
     return { mean, error: Math.sqrt(variance / effects.length) };
   };
   const expectNear = ({ mean, error }: ReturnType<typeof meanEffect>, truth: number) =>
-    expect(Math.abs(mean - truth)).toBeLessThan(4 * error + 1e-12);
+    expect(Math.abs(mean - truth)).toBeLessThan(4 * error + 1e-9);
 
   it.each(['normal', 'skewed', 'binary', 'zero-heavy'] as const)('on everybody, %s, once and twice', (outcome) => {
     for (const dose of [1, 2])
@@ -44,7 +43,7 @@ describe('the true effects of the study, by brute force over 60,000 people', () 
 
   it.each(['binary', 'zero-heavy'] as const)('on those who come, %s', (outcome) => {
     const cell = { ...cells[0]!, outcome, takeUp: 0.75 };
-    const comes = comersOf(cell, before, makeRng('comers'));
+    const comes = comersOf(cell, after, makeRng('comers'));
     expect(comes.reduce((sum, one) => sum + one, 0) / N).toBeCloseTo(0.75, 2);
     expectNear(
       meanEffect(outcome, (i) => comes[i] === 1),
@@ -71,13 +70,13 @@ describe('the wider study, a few draws', () => {
   const ROUGHLY = 0.85;
 
   it('judges waves by the staggered headline, where two-way fixed effects are biased', () => {
-    const score = scoreCell(cellOf('waves-of-teams 8+4 of 120 normal icc 0.05'), 60);
+    const score = scoreCell(cellOf('waves-of-teams 8+4 of 120 skewed icc 0.05'), 60);
     const [headline, twfe] = [score.methods[0]!, methodIn(score, 'twfe / cr1s')];
     console.log(`12 teams in waves: headline ${percent(headline.coverage)}, two-way fixed effects ${percent(twfe.coverage)}`);
     expect(score.rules).toEqual({ 10: 60 });
     expect(headline.coverage).toBeGreaterThan(ROUGHLY);
     expect(Math.abs(headline.bias)).toBeLessThan((4 * headline.spread) / Math.sqrt(60));
-    expect(twfe.bias).toBeLessThan(-0.5 * score.truth * 0.25);
+    expect(twfe.bias).toBeLessThan(-0.25 * score.truth);
   });
 
   it('judges the effect on those who come, where the comparison of completers is biased', () => {

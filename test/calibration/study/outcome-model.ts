@@ -46,6 +46,10 @@ export function outcomeOf(outcome: OutcomeKind, latent: number, dose: number, am
   }
 }
 
+/** The mean outcome of people with a latent value, over what they spend. */
+export const meanOutcomeOf = (outcome: OutcomeKind, latent: number, dose: number): number =>
+  outcomeOf(outcome, latent, dose, Math.log(MEAN_SPENT));
+
 /** What `dose` times the programme adds on average, over everybody or over people with a latent value before. */
 export function expectedEffect(outcome: OutcomeKind, dose: number, before: number | null): number {
   if (outcome === 'normal' || outcome === 'skewed') return dose * EFFECT * scaleOf(outcome);

@@ -42,7 +42,7 @@ export function simulatePilot(cell: Cell, index: number): SimulatedPilot {
   const latent = beforeAndAfter(cell, teamOf, rng.fork('latent'));
   const amounts = outcome === 'zero-heavy' ? beforeAndAfter(cell, teamOf, rng.fork('amounts')) : latent;
   const { treated, design } = formArms(cell, { units, teamOf, seed, latent, rng: rng.fork('arms') });
-  const comes = comersOf(cell, latent.before, rng.fork('comers'));
+  const comes = comersOf(cell, latent.after, rng.fork('comers'));
   const took = treated.map((arm, i) => arm * comes[i]!);
   const gone = leaversOf(cell, { after: latent.after, treated }, rng.fork('leavers'));
   const dose = dosesOf(cell, teamOf, rng.fork('effect'));

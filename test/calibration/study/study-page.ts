@@ -41,7 +41,7 @@ Size is how often a programme without effect is found to have one at the 5 % lev
 median width of the interval, in units of the outcome.
 
 "Zero-heavy" is revenue of which most is nothing: 40 % buy at all, for a log-normal amount; the programme makes it 50 % and raises the amounts
-by 47 %, together .35 standard deviations. "75 % come": of those who were drawn, those who did well before more often; nobody else comes.
+by 47 %, together .35 standard deviations. "75 % come": of those who were drawn, those who would do well anyway more often; nobody else comes.
 "In waves": January to August by month; a first wave trains in April, a second in June, the last after the end. The programme works half in the
 first month after the training and half as much again in every further one; the truth is the average that the headline names, over the months
 after training and the people of both waves. "The worse leave": one in ten of all, all of them from the worse half; "the untrained more": 36 % of

@@ -104,7 +104,7 @@ const zeroHeavy: readonly Cell[] = [
 /** Where mistakes are shown beside what replaces them. */
 const mistaken: readonly Cell[] = [
   teams(EIGHT, 'zero-heavy', { icc: 0.2, everyMethod: true, mistakes: true }),
-  teams(TWENTY_FOUR, 'zero-heavy', { icc: 0.2, everyMethod: true, mistakes: true }),
+  teams(TWENTY_FOUR, 'zero-heavy', { icc: 0.2, mistakes: true }),
   people(250, 350, 'normal', { nLooks: 5 }),
 ];
 
