@@ -26,12 +26,18 @@ export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): He
     nTreatedClusters,
     nControlClusters,
     nEffective: Math.min(...[0, 1].map((arm) => effectiveSampleSize(weightsIn(sample, analysed, arm)))),
+    mostlyZero: isMostlyZero(sample, analysed),
     nTreated,
     nControl: analysed.length - nTreated,
     nAssignments: design === null ? nClusters : countAssignments(design.scheme),
     mirrored: design === null ? nTreatedClusters === nControlClusters : isMirrored(design.scheme),
     replicates: analysis.replicates,
   });
+}
+
+function isMostlyZero({ question, post }: Sample, analysed: Int32Array): boolean {
+  const nZero = analysed.reduce((count, unit) => count + (post[unit] === 0 ? 1 : 0), 0);
+  return question.type !== 'proportion' && 2 * nZero > analysed.length;
 }
 
 function comparisonKind(matching: KpiQuestion['matching']): HeadlineQuestion['matched'] {

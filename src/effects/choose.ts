@@ -14,6 +14,8 @@ export interface HeadlineQuestion {
   readonly nControlClusters: number;
   /** Smaller of the arms' effective sizes, (sum w)^2 / sum w^2; the units of the smaller arm where all weigh alike. */
   readonly nEffective: number;
+  /** The outcome is a quantity, and 0 for more than half of the units. */
+  readonly mostlyZero: boolean;
   /** Units of each arm. */
   readonly nTreated: number;
   readonly nControl: number;
@@ -37,7 +39,8 @@ const FEW_EFFECTIVE = 100;
 /**
  * Chooses the inference of the headline by rules, the first match wins; matched sets (rule 0) come after the two rules
  * that withhold the claim, and rule 8 before rule 2: studentised randomisation inference is exact for one effect common
- * to all, and covers too little where a few clusters of unlike effects face twice as many. Counts are whole numbers >= 0.
+ * to all, and covers too little where a few clusters of unlike effects face twice as many, or where most outcomes are 0,
+ * which a programme that works on the others leaves as they are. Counts are whole numbers >= 0.
  * The answer says which rule fired, and the smallest p value its method could have given.
  * Source: Cameron, Gelbach and Miller 2008 (doi:10.1162/rest.90.3.414); Bell and McCaffrey 2002 for the degrees of
  * freedom; Zhao and Ding 2021 (doi:10.1016/j.jeconom.2020.10.009) for studentised randomisation inference.
@@ -58,17 +61,21 @@ export function chooseHeadline(question: HeadlineQuestion): HeadlineRule {
       },
     );
   }
-  if (randomised && clustered && fewest < FEW_PER_ARM && nClusters - fewest >= LOPSIDED * fewest) {
-    return {
-      ...standing(
-        8,
-        `An arm of few randomised clusters beside one at least twice as large (${arms}): CR3 standard errors by cluster (each left out once) with Satterthwaite degrees of freedom, on the safe side, because re-drawn lots are too sure here where the effect differs between clusters.`,
-        null,
-      ),
-      conservative: true,
-    };
-  }
   if (randomised && clustered && (nClusters < FEW_CLUSTERS || fewest < FEW_PER_ARM)) {
+    const isLopsided = fewest < FEW_PER_ARM && nClusters - fewest >= LOPSIDED * fewest;
+    if (isLopsided || question.mostlyZero) {
+      const which = isLopsided
+        ? `An arm of few randomised clusters beside one at least twice as large (${arms})`
+        : `Few randomised clusters (${arms}) and an outcome that is 0 for most`;
+      return {
+        ...standing(
+          8,
+          `${which}: CR3 standard errors by cluster (each left out once) with Satterthwaite degrees of freedom, on the safe side, because re-drawn lots are too sure here where the effect differs between clusters.`,
+          null,
+        ),
+        conservative: true,
+      };
+    }
     return standing(
       2,
       `${nClusters} randomised clusters (${arms}) are few: studentised randomisation inference on the stored design, interval by inversion.`,

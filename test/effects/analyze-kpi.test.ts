@@ -121,6 +121,20 @@ describe('the inference of the headline', () => {
     expect(df).toBeCloseTo(cr2.rows[0]!.df!, 12);
   });
 
+  it('rule 8: CR3 by cluster where few clusters were randomised and more than half of the outcomes are 0', () => {
+    const question = clusterRandomised({ nClusters: 10, nTreated: 5, size: 6 });
+    const withZeros = (share: number) => {
+      const post = question.prePost.post.map((value, unit) => (unit % 10 < 10 * share ? 0 : value));
+      return { ...question, prePost: { ...question.prePost, post } };
+    };
+    const { rule, headline } = analyzeKpi(withZeros(0.6));
+    expect(rule).toMatchObject({ rule: 8, claimWithheld: false, conservative: true });
+    expect(rule.sentence).toContain('Few randomised clusters (5 treated and 5 control clusters) and an outcome that is 0 for most');
+    expect(headline.inference).toMatchObject({ kind: 'analytic', vcov: 'cr3' });
+    expect(analyzeKpi(withZeros(0.5)).rule.rule).toBe(2);
+    expect(analyzeKpi({ ...withZeros(0.6), type: 'proportion' }).rule.rule).toBe(2);
+  });
+
   it('rule 3: the wild bootstrap without a claim, called conservative only where it is', () => {
     const effects = analyzeKpi(questionFrom({ ...world({ nClusters: 24, nTreated: 5, size: 4 }), analysis: few }));
     expect(effects.rule).toMatchObject({ rule: 3, claimWithheld: true, conservative: false });

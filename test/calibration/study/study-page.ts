@@ -19,7 +19,8 @@ marked right or wrong. A 95 % interval should hold the truth in 95 % of pilots; 
 Monte-Carlo error of a share of 95 % is ${(100 * monteCarloError(0.95, nDraws)).toFixed(1)} points.
 
 The headline covers within the bar in ${count('covers')} situations. In ${count('covers, discrete')} its test is discrete and covers what its steps allow. In ${count('conservative, and says so')} it covers
-more and is called conservative (rule 8: few randomised teams beside twice as many or more; rule 0 with subclasses or fewer than 30 matched sets). In ${count('claim withheld')} it withholds the claim (rule 3:
+more and is called conservative (rule 8: few randomised teams beside twice as many or more, or outcomes that are mostly 0; rule 0 with subclasses or fewer than 30 matched sets;
+rule 10 with fewer than 20 teams in waves). In ${count('claim withheld')} it withholds the claim (rule 3:
 non-randomised arms of fewer than six teams; rule 9: weights, or controls shared, that count fewer than 100 people). In ${count('warned, bounds hold')} training
 decides who stays, so that no headline can be right: the program warns and its bounds hold the truth. ${missed.length === 0 ? 'It misses in none.' : `It misses in ${missed.length}, listed first.`}
 ${stillOpen(scores)}
@@ -42,8 +43,8 @@ median width of the interval, in units of the outcome.
 
 "Zero-heavy" is revenue of which most is nothing: 40 % buy at all, for a log-normal amount; the programme makes it 50 % and raises the amounts
 by 47 %, together .35 standard deviations. "75 % come": of those who were drawn, those who would do well anyway more often; nobody else comes.
-"In waves": January to August by month; a first wave trains in April, a second in June, the last after the end. The programme works half in the
-first month after the training and half as much again in every further one; the truth is the average that the headline names, over the months
+"In waves": January to August by month; a first wave trains in April, a second in June, the last after the end. The programme works by half in
+the first month after the training and by another half in every further one; the truth is the average that the headline names, over the months
 after training and the people of both waves. "The worse leave": one in ten of all, all of them from the worse half; "the untrained more": 36 % of
 the worse half of the untrained and 4 % of that of the trained.
 
