@@ -26,7 +26,7 @@ export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): He
     nTreatedClusters,
     nControlClusters,
     nEffective: Math.min(...[0, 1].map((arm) => effectiveSampleSize(weightsIn(sample, analysed, arm)))),
-    mostlyZero: isMostlyZero(sample, analysed),
+    zeros: shareOfZeros(sample, analysed),
     nTreated,
     nControl: analysed.length - nTreated,
     nAssignments: design === null ? nClusters : countAssignments(design.scheme),
@@ -35,9 +35,11 @@ export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): He
   });
 }
 
-function isMostlyZero({ question, post }: Sample, analysed: Int32Array): boolean {
+/** Over both arms together, so that it does not tell which is which. */
+function shareOfZeros({ question, post }: Sample, analysed: Int32Array): number {
+  if (question.type === 'proportion') return 0;
   const nZero = analysed.reduce((count, unit) => count + (post[unit] === 0 ? 1 : 0), 0);
-  return question.type !== 'proportion' && 2 * nZero > analysed.length;
+  return nZero / analysed.length;
 }
 
 function comparisonKind(matching: KpiQuestion['matching']): HeadlineQuestion['matched'] {
