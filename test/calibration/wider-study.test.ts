@@ -53,8 +53,7 @@ describe('the true effects of the study, by brute force over 60,000 people', () 
 
   it.each(['binary', 'zero-heavy'] as const)('on those who stay in either arm, %s', (outcome) => {
     const cell = { ...cells[0]!, outcome, leaving: 'the-worse-untrained' } as const;
-    const goneIn = (arm: 0 | 1) =>
-      leaversOf(cell, { after, treated: new Uint8Array(N).fill(arm) }, makeRng('leavers'));
+    const goneIn = (arm: 0 | 1) => leaversOf(cell, { after, treated: new Uint8Array(N).fill(arm) }, makeRng('leavers'));
     const [untrained, trained] = [goneIn(0), goneIn(1)];
     expect(trained.every((gone, i) => !gone || untrained[i])).toBe(true);
     expectNear(
@@ -72,7 +71,9 @@ describe('the wider study, a few draws', () => {
   it('judges waves by the staggered headline, where two-way fixed effects are biased', () => {
     const score = scoreCell(cellOf('waves-of-teams 8+4 of 120 skewed icc 0.05'), 60);
     const [headline, twfe] = [score.methods[0]!, methodIn(score, 'twfe / cr1s')];
-    console.log(`12 teams in waves: headline ${percent(headline.coverage)}, two-way fixed effects ${percent(twfe.coverage)}`);
+    console.log(
+      `12 teams in waves: headline ${percent(headline.coverage)}, two-way fixed effects ${percent(twfe.coverage)}`,
+    );
     expect(score.rules).toEqual({ 10: 60 });
     expect(headline.coverage).toBeGreaterThan(ROUGHLY);
     expect(Math.abs(headline.bias)).toBeLessThan((4 * headline.spread) / Math.sqrt(60));

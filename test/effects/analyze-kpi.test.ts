@@ -129,7 +129,9 @@ describe('the inference of the headline', () => {
     };
     const { rule, headline } = analyzeKpi(withZeros(0.4));
     expect(rule).toMatchObject({ rule: 8, claimWithheld: false, conservative: true });
-    expect(rule.sentence).toContain('Few randomised clusters (5 treated and 5 control clusters) and an outcome that is 0 for 40 %');
+    expect(rule.sentence).toContain(
+      'Few randomised clusters (5 treated and 5 control clusters) and an outcome that is 0 for 40 %',
+    );
     expect(headline.inference).toMatchObject({ kind: 'analytic', vcov: 'cr3' });
     expect(analyzeKpi(withZeros(0.3)).rule.rule).toBe(2);
     expect(analyzeKpi({ ...withZeros(0.4), type: 'proportion' }).rule.rule).toBe(2);

@@ -12,7 +12,10 @@ export function besideLeavers(
   const { covariates: _none, blockOf: _blocks, ...frame } = unitFrame(sample, everybody(sample), sample.post, []);
   const isShare = sample.question.type === 'proportion';
   const range = isShare ? { low: 0, high: 1 } : { low: null, high: null };
-  const { detail, diagnostics } = attritionBounds({ ...frame, cellOf: null }, { range, alpha: sample.question.analysis.alpha });
+  const { detail, diagnostics } = attritionBounds(
+    { ...frame, cellOf: null },
+    { range, alpha: sample.question.analysis.alpha },
+  );
   return {
     warning: diagnostics.find(({ code }) => code === 'flow.attrition')!.severity,
     answers: [

@@ -28,7 +28,9 @@ export function judge(score: CellScore): Verdict {
   const { coverage } = methods[0]!;
   const slack = ERRORS_ALLOWED * Math.max(0, monteCarloError(0.95, nDraws) - monteCarloError(0.95, 2000));
   if (cell.leaving === 'the-worse-untrained') {
-    const holds = methods.every(({ method, coverage: held }) => !method.endsWith('bounds') || held >= BAR.lowest - slack);
+    const holds = methods.every(
+      ({ method, coverage: held }) => !method.endsWith('bounds') || held >= BAR.lowest - slack,
+    );
     return holds && score.warned!.caution > MOSTLY ? 'warned, bounds hold' : 'misses';
   }
   const tooLittle = coverage < BAR.lowest - slack;

@@ -19,9 +19,7 @@ const levelsOf = (nLooks: number) => {
   return {
     'looks, each at 5 %': information.map(() => ALPHA),
     'looks, group-sequential': information.map((_, k) => boundOfLook(spent, k + 1, ALPHA).nominalAlpha),
-    'looks, always valid': information.map(
-      (share) => boundAtAnyTime(mixtureTime(share, 1, ALPHA), ALPHA).nominalAlpha,
-    ),
+    'looks, always valid': information.map((share) => boundAtAnyTime(mixtureTime(share, 1, ALPHA), ALPHA).nominalAlpha),
   };
 };
 const kept = new Map<number, ReturnType<typeof levelsOf>>();

@@ -20,10 +20,7 @@ export function scoreWaves(cell: Cell, index: number): ScoredDraw {
   return {
     truth,
     rule: found.rule,
-    answers: [
-      answerOf('headline', found.headline),
-      ...mistaken.map(([name, effect]) => answerOf(name, effect)),
-    ],
+    answers: [answerOf('headline', found.headline), ...mistaken.map(([name, effect]) => answerOf(name, effect))],
     warning: null,
   };
 }

@@ -89,7 +89,7 @@ function stillOpen(scores: readonly CellScore[]): string {
   const done = new Set(scores.map(({ name }) => name));
   const open = cells.filter((cell) => !done.has(nameOf(cell)));
   if (open.length === 0) return '';
-  const kinds = [...new Set(open.map((cell) => `${formationWords[cell.formation]}, ${armsOf(cell)}`))];
+  const kinds = open.map((cell) => `${formationWords[cell.formation]}, ${armsOf(cell)}, ${particularsOf(cell)}`);
   return `\n${open.length} of the ${cells.length} situations of the study are not in yet: ${kinds.join('; ')}.\n`;
 }
 

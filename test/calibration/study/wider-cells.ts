@@ -22,11 +22,7 @@ const PEOPLE_IN_WAVES: readonly Arms[] = [
   [400, 200, 600],
 ];
 
-const teams = (
-  [nTreated, nControl, nPeople]: Arms,
-  outcome: Cell['outcome'],
-  rest: Partial<Cell> = {},
-): Cell => ({
+const teams = ([nTreated, nControl, nPeople]: Arms, outcome: Cell['outcome'], rest: Partial<Cell> = {}): Cell => ({
   formation: 'randomised-teams',
   ...{ nTreated, nControl, nPeople, outcome },
   ...{ icc: 0.05, unevenEffect: 0, everyMethod: false },
