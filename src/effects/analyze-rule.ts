@@ -26,7 +26,7 @@ export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): He
     nTreatedClusters,
     nControlClusters,
     nEffective: Math.min(...[0, 1].map((arm) => effectiveSampleSize(weightsIn(sample, analysed, arm)))),
-    zeros: shareOfZeros(sample, analysed),
+    atFloor: shareAtFloor(sample, analysed),
     nTreated,
     nControl: analysed.length - nTreated,
     nAssignments: design === null ? nClusters : countAssignments(design.scheme),
@@ -36,10 +36,11 @@ export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): He
 }
 
 /** Over both arms together, so that it does not tell which is which. */
-function shareOfZeros({ question, post }: Sample, analysed: Int32Array): number {
+function shareAtFloor({ question, post }: Sample, analysed: Int32Array): number {
   if (question.type === 'proportion') return 0;
-  const nZero = analysed.reduce((count, unit) => count + (post[unit] === 0 ? 1 : 0), 0);
-  return nZero / analysed.length;
+  const lowest = analysed.reduce((least, unit) => Math.min(least, post[unit]!), Number.POSITIVE_INFINITY);
+  const atLowest = analysed.filter((unit) => post[unit] === lowest);
+  return atLowest.length / analysed.length;
 }
 
 function comparisonKind(matching: KpiQuestion['matching']): HeadlineQuestion['matched'] {
