@@ -1,5 +1,5 @@
 import { makeRng, type Rng } from '../../core/rng.ts';
-import { DRAW_WIDTH } from './invert-test.ts';
+import { DRAW_WIDTH } from './draw-columns.ts';
 import { WILD_BATCH, wildStatistics } from './wild-statistics.ts';
 import type { WildTask } from './wild-task.ts';
 

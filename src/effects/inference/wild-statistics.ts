@@ -1,4 +1,4 @@
-import { DRAW_WIDTH } from './invert-test.ts';
+import { DRAW_WIDTH } from './draw-columns.ts';
 import type { WildTask } from './wild-task.ts';
 
 /** Draws that are computed together: a number of the task is read once for all of them. */
