@@ -28,6 +28,8 @@ export const thresholds = {
    * arm is where re-drawing the lots no longer holds for effects that differ between clusters (docs/calibration.md).
    */
   fewClusters: { inAll: 20, perArm: 6, lopsided: 2 },
+  /** Share of bootstrap draws that could not be fitted above which those left are no fair picture of the sample. */
+  failedDraws: 0.05,
   /** Share of the roster that a KPI file knows. The plan sets the minimum. */
   joinRate: { caution: 0.95 },
   /** First-stage F below which an instrument counts as weak (Staiger and Stock 1997). */

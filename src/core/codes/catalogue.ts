@@ -20,6 +20,7 @@ import { multiplicityCodes } from './multiplicity.ts';
 import { peopleCodes } from './people.ts';
 import { planCodes } from './plan.ts';
 import { rdCodes } from './rd.ts';
+import { resamplingCodes } from './resampling.ts';
 import { roiCodes } from './roi.ts';
 import { rosterCodes } from './roster.ts';
 import { sensitivityCodes } from './sensitivity.ts';
@@ -53,6 +54,7 @@ export const catalogue = {
   ...multiplicityCodes,
   ...planCodes,
   ...rdCodes,
+  ...resamplingCodes,
   ...roiCodes,
   ...rosterCodes,
   ...sensitivityCodes,
