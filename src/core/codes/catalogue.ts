@@ -20,12 +20,12 @@ import { multiplicityCodes } from './multiplicity.ts';
 import { peopleCodes } from './people.ts';
 import { planCodes } from './plan.ts';
 import { rdCodes } from './rd.ts';
-import { resamplingCodes } from './resampling.ts';
 import { roiCodes } from './roi.ts';
 import { rosterCodes } from './roster.ts';
 import { sensitivityCodes } from './sensitivity.ts';
 import { seriesCodes } from './series.ts';
 import { staggeredCodes } from './staggered.ts';
+import { standardErrorCodes } from './standard-errors.ts';
 import { subgroupsCodes } from './subgroups.ts';
 import { syntheticCodes } from './synthetic.ts';
 import { tableCodes } from './table.ts';
@@ -54,13 +54,13 @@ export const catalogue = {
   ...multiplicityCodes,
   ...planCodes,
   ...rdCodes,
-  ...resamplingCodes,
   ...roiCodes,
   ...rosterCodes,
   ...sensitivityCodes,
   ...staggeredCodes,
   ...seriesCodes,
   ...syntheticCodes,
+  ...standardErrorCodes,
   ...subgroupsCodes,
   ...tableCodes,
   ...usageCodes,
