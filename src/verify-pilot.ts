@@ -22,6 +22,7 @@ import { assignmentCsv } from './plan/assignment-file.ts';
 import { armsDifference } from './plan/enrolment/arms-difference.ts';
 import { chainDifference } from './plan/enrolment/chain-difference.ts';
 import { readAssignmentText, readHistoryText, readMatchedSetsText } from './plan/lock.ts';
+import { readLooks } from './plan/looks/read-looks.ts';
 import { verifyLock } from './plan/verify.ts';
 import { verifyHistory } from './plan/verify-history.ts';
 import { rosterDifferences } from './roster-differences.ts';
@@ -55,6 +56,10 @@ export async function verifyPilot(folder: string): Promise<VerifiedLock> {
   const verified = { lock, fingerprint: fingerprint(lock), receipts };
   const broken = enrolment && chainDifference(enrolment, lock.enrolment ?? '');
   if (broken !== null) return { ...verified, differences: [broken] };
+  const looksDiffer = await readLooks(folder, lock.looks).then(
+    () => [],
+    ({ message }: PilotError) => [message],
+  );
   const names = historyKpis(plan);
   const panels = await readPanels(pilot, [...Object.keys(lock.baselines), ...names]);
   const derived = historyAtHand(pilot, panels, names);
@@ -98,6 +103,12 @@ export async function verifyPilot(folder: string): Promise<VerifiedLock> {
       : null;
   return {
     ...verified,
-    differences: [...rosterDifferences(pilot), ...differences, ...ofHistory, ...(apart === null ? [] : [apart])],
+    differences: [
+      ...rosterDifferences(pilot),
+      ...differences,
+      ...ofHistory,
+      ...looksDiffer,
+      ...(apart === null ? [] : [apart]),
+    ],
   };
 }

@@ -54,12 +54,7 @@ const BAD: readonly (readonly [what: string, input: EstimateInput, code: string,
     'estimate.conflict',
     /got satterthwaite/,
   ],
-  [
-    'dk beside a wild bootstrap',
-    { ...base, vcov: 'dk', bootstrap: 'wild' },
-    'estimate.conflict',
-    /got --vcov dk/,
-  ],
+  ['dk beside a wild bootstrap', { ...base, vcov: 'dk', bootstrap: 'wild' }, 'estimate.conflict', /got --vcov dk/],
   [
     'dk of a cross-section',
     { estimator: 'ancova', data, outcome: 'y', treatment: 'on', vcov: 'dk' },

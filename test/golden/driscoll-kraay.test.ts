@@ -42,7 +42,13 @@ function panelOf({ seed, units, periods, gaps }: Case) {
       const [noise, x, gone] = [next(), next(), next()];
       if (time > 0 && gone < gaps) continue;
       const d = Number(time >= start);
-      rows.push({ unit, time, d, x: x + 0.1 * unit, y: unit + time + d + 2 * shocks[time]! * (1 + (unit % 3)) + x + noise });
+      rows.push({
+        unit,
+        time,
+        d,
+        x: x + 0.1 * unit,
+        y: unit + time + d + 2 * shocks[time]! * (1 + (unit % 3)) + x + noise,
+      });
     }
   }
   return rows;
@@ -56,7 +62,13 @@ describe('Driscoll and Kraay against linearmodels', () => {
     const periodOf = Int32Array.from(rows, ({ time }) => time);
     const absorb = absorber([Int32Array.from(rows, ({ unit }) => unit), periodOf], null);
     const column = (name: 'd' | 'x' | 'y') => absorb(Float64Array.from(rows, (row) => row[name]));
-    const fit = ols({ y: column('y'), columns: [{ name: 'd', values: column('d') }, { name: 'x', values: column('x') }] });
+    const fit = ols({
+      y: column('y'),
+      columns: [
+        { name: 'd', values: column('d') },
+        { name: 'x', values: column('x') },
+      ],
+    });
     const vcov = driscollKraayVcov(fit, periodOf, { nPeriods: own.periods, lags: own.lags });
     own.coefficients.forEach((value, j) => {
       expect(relativeError(fit.coefficients[j], value, 'coefficient')).toBeLessThan(TOLERANCE);

@@ -36,7 +36,9 @@ export interface Refittable {
 }
 
 /** Runs an estimator of one or more terms by its own covariance, or by a bootstrap that fits each draw anew. */
-export function onRefit(refittable: (used: UsedRows, options: EstimateOptions) => Refittable): TableEstimator['estimate'] {
+export function onRefit(
+  refittable: (used: UsedRows, options: EstimateOptions) => Refittable,
+): TableEstimator['estimate'] {
   return async (used, asked) => {
     const { options, provenance, inFileOrder } = asked;
     const fitted = refittable(used, options);

@@ -41,7 +41,8 @@ export function checkPanel(options: EstimateOptions): void {
 function refuseDriscollKraayConflicts({ vcov, lags, cluster, df }: EstimateOptions): void {
   if (vcov !== 'dk' && lags !== undefined) throw conflict('--lags of a panel needs --vcov dk, got it without');
   if (vcov !== 'dk') return;
-  if (cluster) throw conflict(`--vcov dk sums over all units of a period, so --cluster does not apply, got ${cluster.join(', ')}`);
+  if (cluster)
+    throw conflict(`--vcov dk sums over all units of a period, so --cluster does not apply, got ${cluster.join(', ')}`);
   if (df === 'satterthwaite') throw conflict('--vcov dk has --df residual or normal, got satterthwaite');
 }
 

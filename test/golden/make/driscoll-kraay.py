@@ -1,7 +1,7 @@
 """Reference results of linearmodels for test/golden/driscoll-kraay.json: two-way fixed effects of a made-up panel.
 
 python3 -m venv venv && venv/bin/pip install linearmodels==7.1 && venv/bin/python driscoll-kraay.py > ../driscoll-kraay.json
-The covariance is printed without a small-sample factor (debiased=False).
+The covariance is printed without a small-sample factor (debiased=False, count_effects=False).
 """
 import importlib.metadata as meta, json
 import numpy as np, pandas as pd
@@ -32,7 +32,7 @@ cases = []
 for seed, units, periods, gaps, lags in ((7, 12, 24, 0.0, 2), (19, 15, 30, 0.15, 4), (31, 9, 20, 0.1, 0)):
     rows = panel(seed, units, periods, gaps); frame = pd.DataFrame(rows).set_index(["unit", "time"])
     fit = PanelOLS(frame.y, frame[["d", "x"]], entity_effects=True, time_effects=True).fit(
-        cov_type="driscoll-kraay", kernel="bartlett", bandwidth=lags, debiased=False)
+        cov_type="driscoll-kraay", kernel="bartlett", bandwidth=lags, debiased=False, count_effects=False)
     cases.append(dict(seed=seed, units=units, periods=periods, gaps=gaps, lags=lags, nRows=len(rows),
         coefficients=fit.params.tolist(), vcov=fit.cov.to_numpy().tolist(), sum=float(frame.y.sum())))
 print(json.dumps(dict(software={p: meta.version(p) for p in ("linearmodels", "numpy")}, cases=cases)))

@@ -57,7 +57,15 @@ describe('the standard error of Driscoll and Kraay', () => {
   });
 
   it('without lags is cr1s by period, with the degrees of freedom of the periods', () => {
-    const frame = panelOf({ nUnits: 18, nPeriods: 6, gaps: 0.15, weighted: true, nCovariates: 1, clusterSize: 0, seed: 3 });
+    const frame = panelOf({
+      nUnits: 18,
+      nPeriods: 6,
+      gaps: 0.15,
+      weighted: true,
+      nCovariates: 1,
+      clusterSize: 0,
+      seed: 3,
+    });
     const options = { reference: -1, binBefore: null, binAfter: null };
     const ours = eventStudy(frame, { ...dk(0), ...options });
     const byPeriod = eventStudy({ ...frame, clusterOf: [frame.periodOf] }, { ...common, vcov: 'cr1s', ...options });
@@ -69,12 +77,16 @@ describe('the standard error of Driscoll and Kraay', () => {
   });
 
   it('follows the scale of the outcome, and counts a unit that is there twice once', () => {
-    const frame = unweighted(panelOf({ nUnits: 12, nPeriods: 7, gaps: 0, weighted: false, nCovariates: 0, clusterSize: 0, seed: 5 }));
+    const frame = unweighted(
+      panelOf({ nUnits: 12, nPeriods: 7, gaps: 0, weighted: false, nCovariates: 0, clusterSize: 0, seed: 5 }),
+    );
     const errorOf = (changed: CohortFrame) => Math.sqrt(twfe(changed, dk(2)).vcov!.data[0]!);
     expect(errorOf({ ...frame, y: frame.y.map((y) => 4 - 3 * y) })).toBeCloseTo(3 * errorOf(frame), 10);
     const n = frame.units.length;
-    const again = <T extends Int32Array | Float64Array>(values: T, add: number) =>
-      [...values, ...values.map((value) => value + add)];
+    const again = <T extends Int32Array | Float64Array>(values: T, add: number) => [
+      ...values,
+      ...values.map((value) => value + add),
+    ];
     const twice: CohortFrame = {
       ...frame,
       units: [...frame.units, ...frame.units.map((unit) => `${unit}'`)],
@@ -86,14 +98,19 @@ describe('the standard error of Driscoll and Kraay', () => {
     };
     const rows = frame.y.length;
     const factorOf = (nRows: number, nUnits: number) => (nRows - 1) / (nRows - 1 - nUnits);
-    expect(errorOf(twice) / errorOf(frame)).toBeCloseTo(
-      Math.sqrt(factorOf(2 * rows, 2 * n) / factorOf(rows, n)),
-      10,
-    );
+    expect(errorOf(twice) / errorOf(frame)).toBeCloseTo(Math.sqrt(factorOf(2 * rows, 2 * n) / factorOf(rows, n)), 10);
   });
 
   it('warns of few periods, and refuses lags that reach beyond them', () => {
-    const frame = panelOf({ nUnits: 12, nPeriods: 5, gaps: 0, weighted: false, nCovariates: 0, clusterSize: 0, seed: 1 });
+    const frame = panelOf({
+      nUnits: 12,
+      nPeriods: 5,
+      gaps: 0,
+      weighted: false,
+      nCovariates: 0,
+      clusterSize: 0,
+      seed: 1,
+    });
     expect(twfe(frame, dk(null)).diagnostics.map(({ code }) => code)).toContain('inference.few-periods');
     expect(() => twfe(frame, dk(5))).toThrow(
       expect.objectContaining({ code: 'vcov.lags', message: expect.stringMatching(/, got 5 for 5\.$/) }),
