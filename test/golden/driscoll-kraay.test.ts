@@ -5,7 +5,7 @@ import { ols } from '../../src/stats/regression/ols.ts';
 import { driscollKraayVcov } from '../../src/stats/variance/driscoll-kraay-vcov.ts';
 import { relativeError } from './relative-error.ts';
 
-/** linearmodels works in the same precision as we do; what is left is how the effects are taken out. */
+/** statsmodels works in the same precision as we do; what is left is how the effects are taken out. */
 const TOLERANCE = 1e-8;
 
 interface Case {
@@ -54,7 +54,7 @@ function panelOf({ seed, units, periods, gaps }: Case) {
   return rows;
 }
 
-describe('Driscoll and Kraay against linearmodels', () => {
+describe('Driscoll and Kraay against statsmodels', () => {
   it.each(cases)('$units units, $periods periods, $lags lags', (own) => {
     const rows = panelOf(own);
     expect(rows).toHaveLength(own.nRows);

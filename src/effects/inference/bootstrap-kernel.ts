@@ -9,6 +9,7 @@ export const BOOTSTRAP_WIDTH = 2;
 
 /** Draws of one chunk where an estimate is a sum: what is made once for a chunk then serves more of them. */
 const CHUNK_SUMS = 2500;
+
 /** Number of chunks of a task. */
 export function bootstrapChunks(task: BootstrapTask): number {
   return Math.ceil(task.draws / (linearDraws(task) ? CHUNK_SUMS : CHUNK_DRAWS));

@@ -1,11 +1,11 @@
-"""Reference results of linearmodels for test/golden/driscoll-kraay.json: two-way fixed effects of a made-up panel.
+"""Reference results of statsmodels for test/golden/driscoll-kraay.json: two-way fixed effects of a made-up panel, as dummies.
 
-python3 -m venv venv && venv/bin/pip install linearmodels==7.1 && venv/bin/python driscoll-kraay.py > ../driscoll-kraay.json
-The covariance is printed without a small-sample factor (debiased=False, count_effects=False).
+python3 -m venv venv && venv/bin/pip install statsmodels==0.15.0 && venv/bin/python driscoll-kraay.py > ../driscoll-kraay.json
+The covariance is printed without a small-sample factor.
 """
 import importlib.metadata as meta, json
-import numpy as np, pandas as pd
-from linearmodels.panel import PanelOLS
+import numpy as np
+import statsmodels.api as sm
 
 def stream(seed):
     state = seed
@@ -30,9 +30,11 @@ def panel(seed, units, periods, gaps):
 
 cases = []
 for seed, units, periods, gaps, lags in ((7, 12, 24, 0.0, 2), (19, 15, 30, 0.15, 4), (31, 9, 20, 0.1, 0)):
-    rows = panel(seed, units, periods, gaps); frame = pd.DataFrame(rows).set_index(["unit", "time"])
-    fit = PanelOLS(frame.y, frame[["d", "x"]], entity_effects=True, time_effects=True).fit(
-        cov_type="driscoll-kraay", kernel="bartlett", bandwidth=lags, debiased=False, count_effects=False)
+    rows = sorted(panel(seed, units, periods, gaps), key=lambda row: row["time"])
+    of = lambda name: np.array([row[name] for row in rows])
+    unit, time = of("unit"), of("time")
+    X = np.column_stack([of("d"), of("x"), np.ones(len(rows))] + [unit == i for i in range(1, units)] + [time == t for t in range(1, periods)]).astype(float)
+    fit = sm.OLS(of("y"), X).fit(cov_type="hac-groupsum", cov_kwds=dict(time=time, maxlags=lags, use_correction=False))
     cases.append(dict(seed=seed, units=units, periods=periods, gaps=gaps, lags=lags, nRows=len(rows),
-        coefficients=fit.params.tolist(), vcov=fit.cov.to_numpy().tolist(), sum=float(frame.y.sum())))
-print(json.dumps(dict(software={p: meta.version(p) for p in ("linearmodels", "numpy")}, cases=cases)))
+        coefficients=fit.params[:2].tolist(), vcov=fit.cov_params()[:2, :2].tolist(), sum=float(of("y").sum())))
+print(json.dumps(dict(software={p: meta.version(p) for p in ("statsmodels", "numpy")}, cases=cases)))
