@@ -56,10 +56,6 @@ export async function verifyPilot(folder: string): Promise<VerifiedLock> {
   const verified = { lock, fingerprint: fingerprint(lock), receipts };
   const broken = enrolment && chainDifference(enrolment, lock.enrolment ?? '');
   if (broken !== null) return { ...verified, differences: [broken] };
-  const looksDiffer = await readLooks(folder, lock.looks).then(
-    () => [],
-    ({ message }: PilotError) => [message],
-  );
   const names = historyKpis(plan);
   const panels = await readPanels(pilot, [...Object.keys(lock.baselines), ...names]);
   const derived = historyAtHand(pilot, panels, names);
@@ -107,8 +103,16 @@ export async function verifyPilot(folder: string): Promise<VerifiedLock> {
       ...rosterDifferences(pilot),
       ...differences,
       ...ofHistory,
-      ...looksDiffer,
+      ...(await looksDifferences(folder, lock)),
       ...(apart === null ? [] : [apart]),
     ],
   };
+}
+
+/** What is wrong with the log of looks; empty where it is as it was written. */
+function looksDifferences(folder: string, { looks }: Manifest): Promise<readonly string[]> {
+  return readLooks(folder, looks).then(
+    () => [],
+    ({ message }: PilotError) => [message],
+  );
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
-import type { BootstrapScheme, Effect, Provenance } from '../../../core/effect.ts';
+import type { BootstrapInterval, BootstrapScheme, Effect, Provenance } from '../../../core/effect.ts';
 import { thresholds } from '../../../core/thresholds.ts';
 import { matrix } from '../../../stats/linalg/matrix.ts';
 import type { TermsEstimate } from '../../estimators/terms-estimate.ts';
@@ -36,28 +36,32 @@ export function refitEffect(
     if (unusable) return { ...term, inference: noInference };
     const tDraws = draws.map((draw, b) => (draw - term.estimate) / errors[b]!).filter(Number.isFinite);
     const ownError = Math.sqrt(whole?.variances[i] ?? Number.NaN);
-    const without = leavingOut(task, i);
     const tested = bootstrapTest(
-      { estimate: term.estimate, stdError, draws, tDraws, ownError, without },
+      { estimate: term.estimate, stdError, draws, tDraws, ownError, without: leavingOut(task, i) },
       task,
       options,
     );
     for (const finding of tested.diagnostics) found.set(finding.code, finding);
     return { ...term, inference: tested.row };
   });
-  const { scheme, ci } = options;
   const effect = effectOfTerms(
     {
       ...estimated,
       terms,
       vcov,
-      inference: { kind: 'bootstrap', scheme, ci, draws: task.draws, failedDraws, seed: task.seed },
+      inference: { ...bootstrapBy(options), draws: task.draws, failedDraws, seed: task.seed },
       diagnostics: [...estimated.diagnostics, ...found.values(), ...manyFailed(failedDraws, task.draws)],
     },
     options,
   );
   return { ...effect, draws: drawn.map(({ draws }) => Array.from(draws)) };
 }
+
+const bootstrapBy = ({ scheme, ci }: { readonly scheme: BootstrapScheme; readonly ci: BootstrapInterval }) => ({
+  kind: 'bootstrap' as const,
+  scheme,
+  ci,
+});
 
 /** Estimates and standard errors of each term, of the draws in which every term could be fitted. */
 function drawnTerms(numbers: Float64Array, nTerms: number) {
