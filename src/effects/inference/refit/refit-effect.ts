@@ -6,7 +6,7 @@ import type { TermsEstimate } from '../../estimators/terms-estimate.ts';
 import { type BootstrapChoice, bootstrapTest } from '../bootstrap-test.ts';
 import { noInference } from '../effect-of-estimate.ts';
 import { effectOfTerms } from '../effect-of-terms.ts';
-import { largestOutcome, unusableStdError } from '../no-variance.ts';
+import { unusableStdError } from '../no-variance.ts';
 import { joinChunks } from '../run-chunks.ts';
 import { fittedTo, REFIT_WIDTH } from './refit-kernel.ts';
 import type { RefitTask } from './refit-task.ts';
@@ -25,13 +25,12 @@ export function refitEffect(
   const drawn = drawnTerms(joinChunks(chunks), task.nTerms);
   const failedDraws = task.draws - drawn[0]!.draws.length;
   const vcov = covarianceOf(drawn.map(({ draws }) => draws));
-  const largest = typeof estimated.y === 'number' ? estimated.y : largestOutcome(estimated.y);
   const whole = options.ci === 't' ? fittedTo(task, new Float64Array(task.nEntities).fill(1)) : null;
   const found = new Map<string, Diagnostic>();
   const terms = estimated.terms.map((term, i) => {
     const { draws, errors } = drawn[i]!;
     const stdError = Math.sqrt(vcov.data[i * task.nTerms + i]!);
-    const unusable = unusableStdError(stdError, largest);
+    const unusable = unusableStdError(stdError, estimated.y);
     if (unusable) found.set(unusable.code, unusable);
     if (unusable) return { ...term, inference: noInference };
     const tDraws = draws.map((draw, b) => (draw - term.estimate) / errors[b]!).filter(Number.isFinite);
