@@ -10,8 +10,9 @@ import { holdPilot } from './hold-pilot.ts';
 import { holdReports } from './hold-reports.ts';
 import { type IngestedPilot, ingestKpis, panelFiles } from './ingest-kpis.ts';
 import { type LockedArms, lockArms, type NewlyLockedArms, readLockedArms, refuseFinishedDraw } from './lock-arms.ts';
-import { type MoneyStage, moneyOf } from './money-of.ts';
+import { type MoneyStage, moneyOf, primaryAt } from './money-of.ts';
 import { type OpenPilot, openPilot } from './open-pilot.ts';
+import { recordLook } from './record-look.ts';
 import type { PilotResults } from './report/results.ts';
 import { type Remembered, remember } from './stage-memo.ts';
 import { portfolioPage } from './write-portfolio.ts';
@@ -107,12 +108,17 @@ async function analyzeStage(
   pilot: OpenPilot,
   arms: LockedArms,
   kpis: Remembered<IngestedPilot>,
-  { onProgress }: Pick<PilotRequest, 'onProgress'>,
+  { onProgress, now }: Pick<PilotRequest, 'onProgress' | 'now'>,
 ): Promise<Remembered<AnalyzedPilot>> {
   const inputs = [kpis.inputs, arms.manifest.assignmentHash, arms.manifest.seed];
-  return remember({ folder: pilot.folder, file: 'analyst/effects.json', beside: effectFiles }, inputs, () =>
+  const { folder, plan } = pilot;
+  const analyzed = await remember({ folder, file: 'analyst/effects.json', beside: effectFiles }, inputs, () =>
     analyzeEffects(pilot, arms, kpis.value, onProgress ?? (() => {})),
   );
+  const { look, effects } = analyzed.value;
+  const head = arms.manifest.looks;
+  await recordLook(folder, look, { head, row: effects[primaryAt(plan.kpis)]!.headline.rows[0]!, now });
+  return analyzed;
 }
 
 async function moneyStage(
