@@ -19,7 +19,7 @@ export function planOf({
 } & Pick<PlanInput, 'attendance'>): PlanInput {
   return {
     question: 'Does the course raise what a salesperson sells in a month?',
-    roster: { file: 'data/roster.csv', unit: 'person', covariates: ['tenure', 'attainment'], ...roster },
+    roster: { file: 'data/roster.csv', unit: 'person', ...roster },
     windows: {
       baseline: daysOf(-months.before, -1),
       training: daysOf(0, 0),
@@ -37,10 +37,13 @@ export function planOf({
         ...kpi,
       },
     ],
-    analysis: { replicates: 999 },
+    analysis: { replicates: 199, alternatives: ['did'] },
     ...further,
   };
 }
+
+/** Columns of the roster that the arms are compared on, where the pilot is about who was put where. */
+export const known = ['tenure', 'attainment'];
 
 /** Arms that the roster records in its column `arm`. */
 export const recorded = (mechanism: 'complete' | 'none'): PlanInput['design'] => ({

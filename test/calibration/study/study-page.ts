@@ -33,7 +33,7 @@ matching, in six subclasses; or they are weighted, by the score (ATT), by overla
 effect is that on the trained, weighted as they are.
 
 Size is how often a programme without effect is found to have one at the 5 % level; power, how often the true effect is found. Length is the
-median width of the interval, in units of the outcome.
+median width of the interval, in units of the outcome. What is found where a pilot itself went wrong is in [staged-pilots.md](staged-pilots.md).
 
 ## The headline in every situation
 

@@ -1,12 +1,12 @@
 import { organisation, rosterLines, salesLines } from '../organisation.ts';
-import { drawn, planOf } from '../plan-of.ts';
+import { drawn, known, planOf } from '../plan-of.ts';
 import type { StagedPilot } from '../staged-pilot.ts';
 
-const months = { earlier: 0, before: 6, after: 6 };
+const months = { earlier: 0, before: 3, after: 6 };
 const USUAL_LEAVERS = 0.06;
 /** Of the trained who sell less than usual, and of the others. */
-const WEAK_LEAVE = 0.42;
-const STRONG_LEAVE = 0.12;
+const WEAK_LEAVE = 0.6;
+const STRONG_LEAVE = 0.15;
 const USUAL_SALES = 100;
 const EFFECT = 6;
 
@@ -14,13 +14,13 @@ const EFFECT = 6;
 export const attritionInOneArm: StagedPilot = {
   name: 'attrition-in-one-arm',
   planted:
-    'Of 120 drawn people 42 % of those who sell little and 12 % of the others have left before the measurement; of the 120 who wait 6 %. Twin: 6 % of either group.',
-  matters: 'The weak are gone from one group only: what is left of it sells about 2 more a month without any training.',
+    'Of 80 drawn people 60 % of those who sell little and 15 % of the others have left before the measurement; of the 80 who wait 6 %. Twin: 6 % of either group.',
+  matters: 'The weak are gone from one group only: what is left of it sells about 3 more a month without any training.',
   finding: { code: 'flow.attrition', severity: 'stop' },
   stage(rng, threatened) {
-    const people = organisation(rng, { nTeams: 30, teamSize: 8, months });
+    const people = organisation(rng, { nTeams: 20, teamSize: 8, months });
     return {
-      plan: planOf({ months, design: drawn }),
+      plan: planOf({ months, roster: { covariates: known }, design: drawn }),
       roster: rosterLines(people),
       records(trained) {
         const left = new Set(
@@ -46,4 +46,4 @@ export const attritionInOneArm: StagedPilot = {
 };
 
 const meanBefore = (sales: (month: number) => number) =>
-  [1, 2, 3, 4, 5, 6].reduce((sum, month) => sum + sales(-month), 0) / 6;
+  (sales(-1) + sales(-2) + sales(-3)) / 3;

@@ -2,9 +2,9 @@ import { organisation, rosterLines, salesLines } from '../organisation.ts';
 import { drawn, planOf } from '../plan-of.ts';
 import type { StagedPilot } from '../staged-pilot.ts';
 
-const months = { earlier: 0, before: 6, after: 6 };
+const months = { earlier: 0, before: 3, after: 6 };
 const CAME = 0.85;
-const GOT_IN = 0.55;
+const GOT_IN = 0.6;
 const STRAY = 0.02;
 const EFFECT = 6;
 
@@ -12,11 +12,11 @@ const EFFECT = 6;
 export const contamination: StagedPilot = {
   name: 'contamination',
   planted:
-    '80 of 160 people are drawn, and the course stays open for booking: 55 % of those who were to wait take it, as do 85 % of the drawn. Twin: 2 % of those who wait.',
-  matters: 'About a third of what the course does is left to see, so that a good course looks as if it did nothing.',
+    '48 of 96 people are drawn, and the course stays open for booking: 60 % of those who were to wait take it, as do 85 % of the drawn. Twin: 2 % of those who wait.',
+  matters: 'Less than a third of what the course does is left to see, so that a good course looks as if it did nothing.',
   finding: { code: 'compliance.contamination', severity: 'stop' },
   stage(rng, threatened) {
-    const people = organisation(rng, { nTeams: 20, teamSize: 8, months });
+    const people = organisation(rng, { nTeams: 12, teamSize: 8, months });
     return {
       plan: planOf({
         months,

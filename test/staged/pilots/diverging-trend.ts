@@ -2,20 +2,20 @@ import { organisation, rosterLines, salesLines } from '../organisation.ts';
 import { planOf, recorded } from '../plan-of.ts';
 import type { StagedPilot } from '../staged-pilot.ts';
 
-const months = { earlier: 6, before: 6, after: 6 };
+const months = { earlier: 6, before: 6, after: 4 };
 /** Units a month that the trained region gains on the other, trained or not. */
-const DRIFT = 0.7;
-const EFFECT = 4;
+const DRIFT = 1;
+const EFFECT = 6;
 
 /** The region that was trained was growing faster before, and went on doing so. */
 export const divergingTrend: StagedPilot = {
   name: 'diverging-trend',
   planted:
-    'The 12 teams of a region are trained, the 12 of another are not; for a year before, the first gained 0.7 units a month on the second, and goes on so. Twin: both grow alike.',
-  matters: 'From the baseline to the measurement that drift alone makes 4.9 units, more than the 4 of the course.',
+    'The 12 teams of a region are trained, the 12 of another are not; for a year before, the first gained 1 unit a month on the second, and goes on so. Twin: both grow alike.',
+  matters: 'From the baseline to the measurement that drift alone makes 6 units, as much as the course.',
   finding: { code: 'did.pretrend', severity: 'stop' },
   stage(rng, threatened) {
-    const people = organisation(rng, { nTeams: 24, teamSize: 8, months });
+    const people = organisation(rng, { nTeams: 24, teamSize: 4, months });
     const teams = new Map([...new Set(people.map(({ team }) => team))].map((team, i) => [team, i]));
     const isTrained = (team: string) => teams.get(team)! % 2 === 1;
     return {

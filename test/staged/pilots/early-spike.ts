@@ -2,7 +2,7 @@ import { organisation, rosterLines, salesLines } from '../organisation.ts';
 import { drawn, planOf } from '../plan-of.ts';
 import type { StagedPilot } from '../staged-pilot.ts';
 
-const months = { earlier: 0, before: 6, after: 6 };
+const months = { earlier: 0, before: 3, after: 6 };
 const SPIKE = 10;
 const EFFECT = 5;
 
@@ -10,11 +10,11 @@ const EFFECT = 5;
 export const earlySpike: StagedPilot = {
   name: 'early-spike',
   planted:
-    'The 80 trained of 160 people sell 10 more in the first month after the course, while the board looks on, and then as before. Twin: 5 more in every month.',
+    'The 40 trained of 80 people sell 10 more in the first month after the course, while the board looks on, and then as before. Twin: 5 more in every month.',
   matters: 'Averaged over half a year it looks like a lasting gain of 1.7 a month; nothing of it will be there next year.',
   finding: { code: 'effect.early-spike', severity: 'caution' },
   stage(rng, threatened) {
-    const people = organisation(rng, { nTeams: 20, teamSize: 8, months });
+    const people = organisation(rng, { nTeams: 10, teamSize: 8, months });
     const gain = (month: number) => (month < 1 ? 0 : threatened ? (month === 1 ? SPIKE : 0) : EFFECT);
     return {
       plan: planOf({ months, design: drawn }),

@@ -2,7 +2,7 @@ import { organisation, rosterLines, salesLines } from '../organisation.ts';
 import { planOf, recorded } from '../plan-of.ts';
 import type { StagedPilot } from '../staged-pilot.ts';
 
-const months = { earlier: 6, before: 3, after: 6 };
+const months = { earlier: 6, before: 3, after: 3 };
 /** Too small to matter where people were picked for a bad quarter, and what the course does in the twin. */
 const HARDLY = 1;
 const EFFECT = 6;
@@ -11,11 +11,11 @@ const EFFECT = 6;
 export const regressionToTheMean: StagedPilot = {
   name: 'regression-to-the-mean',
   planted:
-    'The 80 of 160 people with the worst last quarter are sent on a course that adds 1 unit a month. Twin: those of every second desk, on one that adds 6.',
+    'The 48 of 96 people with the worst last quarter are sent on a course that adds 1 unit a month. Twin: those of every second desk, on one that adds 6.',
   matters: 'A bad quarter passes by itself: most of the gain that would be reported is no gain.',
   finding: { code: 'effect.regression-to-mean', severity: 'caution' },
   stage(rng, threatened) {
-    const people = organisation(rng, { nTeams: 20, teamSize: 8, months });
+    const people = organisation(rng, { nTeams: 12, teamSize: 8, months });
     const quarter = new Map(people.map(({ id, sales }) => [id, sales(-1) + sales(-2) + sales(-3)]));
     const middle = [...quarter.values()].sort((a, b) => a - b)[people.length / 2]!;
     const desks = new Map(people.map(({ id }, i) => [id, i % 2]));

@@ -1,20 +1,20 @@
 import { organisation, rosterLines, salesLines } from '../organisation.ts';
-import { planOf, recorded } from '../plan-of.ts';
+import { known, planOf, recorded } from '../plan-of.ts';
 import type { StagedPilot } from '../staged-pilot.ts';
 
-const months = { earlier: 0, before: 6, after: 6 };
+const months = { earlier: 0, before: 3, after: 6 };
 const EFFECT = 4;
 
 /** Lots sent whole teams on the course, and the plan says that people were drawn one by one. */
 export const wrongCluster: StagedPilot = {
   name: 'wrong-cluster',
   planted:
-    '8 of 16 teams of ten are drawn and trained as wholes, and the plan says that 80 of 160 people were drawn. Twin: people were.',
+    '6 of 12 teams of eight are drawn and trained as wholes, and the plan says that 48 of 96 people were drawn. Twin: people were.',
   matters:
-    'People of a team share what happens to it: sixteen teams pass for 160 people, and chance is called an effect far more often than one time in twenty.',
+    'People of a team share what happens to it: twelve teams pass for 96 people, and chance is called an effect far more often than one time in twenty.',
   finding: { code: 'design.whole-groups', severity: 'stop' },
   stage(rng, threatened) {
-    const people = organisation(rng, { nTeams: 16, teamSize: 10, months });
+    const people = organisation(rng, { nTeams: 12, teamSize: 8, months });
     const lotOf = new Map<string, number>();
     const draw = rng.fork('draw');
     for (const { id, team } of people) {
@@ -25,7 +25,7 @@ export const wrongCluster: StagedPilot = {
     const isTrained = ({ id, team }: { readonly id: string; readonly team: string }) =>
       lotOf.get(threatened ? team : id)! < middle;
     return {
-      plan: planOf({ months, roster: { cluster: 'team' }, design: recorded('complete') }),
+      plan: planOf({ months, roster: { cluster: 'team', covariates: known }, design: recorded('complete') }),
       roster: rosterLines(people, { arm: (person) => (isTrained(person) ? 'trained' : 'waits') }),
       records: () => ({
         'sales.csv': salesLines(
