@@ -1,5 +1,2 @@
 /** What the staged pilots must reach: share of pilots whose threat is caught, and of clean twins that are stopped. */
 export const bar = { caught: 0.8, falseStops: 0.02 } as const;
-
-/** Seeds of the full study. */
-export const fullStudy = { nThreatened: 200, nTwins: 500 } as const;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../../src/core/diagnostic.ts';
+import type { Engine } from '../../../src/engines/engine.ts';
 import { runStaged } from '../run-staged.ts';
 import type { StagedPilot } from '../staged-pilot.ts';
 
@@ -27,12 +28,12 @@ export interface SeedScore extends Seeds {
 }
 
 /** Runs a staged pilot under each seed in a folder of its own, and counts what was found. */
-export async function scoreSeeds(pilot: StagedPilot, seeds: Seeds): Promise<SeedScore> {
+export async function scoreSeeds(pilot: StagedPilot, seeds: Seeds, engine: Engine): Promise<SeedScore> {
   let [found, stopped] = [0, 0];
   let sentence: string | null = null;
   const stops: Record<string, number> = {};
   for (let seed = seeds.first; seed <= seeds.last; seed++) {
-    const diagnostics = await inFolder((folder) => runStaged(pilot, { seed, threatened: seeds.threatened, folder }));
+    const diagnostics = await inFolder((folder) => runStaged(pilot, { seed, threatened: seeds.threatened, folder, engine }));
     const own = diagnostics.find((finding) => isCaught(pilot, finding));
     if (own) found++;
     if (seed === seeds.first) sentence = own?.message ?? null;

@@ -3,18 +3,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { stagedPilots } from '../staged-pilots.ts';
-import { fullStudy } from './bar.ts';
 import { runSeeds } from './run-seeds.ts';
 import type { SeedScore, Seeds } from './score-seeds.ts';
 import { stagedPage } from './staged-page.ts';
 
 // The full study: 200 seeds of every staged pilot and 500 of its clean twin, written to docs/staged-pilots.md.
-// npm run staged -- [--only REGEX] [--processes 2] [--resume]
+// npm run staged -- [--seeds 200] [--twins 500] [--only REGEX] [--processes 2] [--resume]
 
 const SEEDS_A_PART = 50;
 
 const { values } = parseArgs({
   options: {
+    seeds: { type: 'string', default: '200' },
+    twins: { type: 'string', default: '500' },
     only: { type: 'string', default: '.' },
     processes: { type: 'string', default: '2' },
     resume: { type: 'boolean', default: false },
@@ -28,8 +29,8 @@ const fileOf = ({ name, threatened, first }: Seeds) =>
 
 const wanted = stagedPilots.filter(({ name }) => new RegExp(values.only).test(name));
 const parts = wanted.flatMap(({ name }) => [
-  ...partsOf(name, true, fullStudy.nThreatened),
-  ...partsOf(name, false, fullStudy.nTwins),
+  ...partsOf(name, true, Number(values.seeds)),
+  ...partsOf(name, false, Number(values.twins)),
 ]);
 const scores = values.resume ? parts.flatMap(readKept) : [];
 const open = parts.filter((part) => !scores.some((score) => fileOf(score) === fileOf(part)));
