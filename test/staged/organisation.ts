@@ -79,13 +79,9 @@ export function rosterLines(
   return [
     ['person', 'team', 'tenure', 'attainment', ...names].join(','),
     ...people.map((person) =>
-      [
-        person.id,
-        person.team,
-        person.tenure,
-        person.attainment,
-        ...names.map((name) => further[name]!(person)),
-      ].join(','),
+      [person.id, person.team, person.tenure, person.attainment, ...names.map((name) => further[name]!(person))].join(
+        ',',
+      ),
     ),
   ];
 }
@@ -94,13 +90,13 @@ export function rosterLines(
 export function salesLines(
   people: readonly Person[],
   months: Months,
-  valueOf: (person: Person, month: number) => number | null,
+  salesIn: (person: Person, month: number) => number | null,
 ): readonly string[] {
   return [
     'person,month,sales',
     ...people.flatMap((person) =>
       monthsOf(months).flatMap((month) => {
-        const value = valueOf(person, month);
+        const value = salesIn(person, month);
         return value === null ? [] : [`${person.id},${firstDay(month)},${value.toFixed(1)}`];
       }),
     ),

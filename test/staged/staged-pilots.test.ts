@@ -14,16 +14,20 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-it.each(stagedPilots)('$name: caught by its own finding, and its clean twin is not stopped', {
-  timeout: 3_600_000,
-}, async (pilot) => {
-  const threat = await scoreSeeds(pilot, { name: pilot.name, threatened: true, first: 1, last: nThreatened }, engine);
-  expect(threat.found).toBeGreaterThanOrEqual(bar.caught * nThreatened);
-  expect(threat.sentence).toMatch(/\d.*\.$/);
-  const twin = await scoreSeeds(pilot, { name: pilot.name, threatened: false, first: 1, last: nTwins }, engine);
-  expect(twin.stopped).toBeLessThanOrEqual(bar.falseStops * nTwins);
-  expect(twin.found).toBeLessThan(threat.found);
-});
+it.each(stagedPilots)(
+  '$name: caught by its own finding, and its clean twin is not stopped',
+  {
+    timeout: 3_600_000,
+  },
+  async (pilot) => {
+    const threat = await scoreSeeds(pilot, { name: pilot.name, threatened: true, first: 1, last: nThreatened }, engine);
+    expect(threat.found).toBeGreaterThanOrEqual(bar.caught * nThreatened);
+    expect(threat.sentence).toMatch(/\d.*\.$/);
+    const twin = await scoreSeeds(pilot, { name: pilot.name, threatened: false, first: 1, last: nTwins }, engine);
+    expect(twin.stopped).toBeLessThanOrEqual(bar.falseStops * nTwins);
+    expect(twin.found).toBeLessThan(threat.found);
+  },
+);
 
 it('stages twelve pilots, each caught by another finding', () => {
   expect(stagedPilots).toHaveLength(12);

@@ -31,19 +31,14 @@ export const attritionInOneArm: StagedPilot = {
           }),
         );
         return {
-          'sales.csv': salesLines(
-            people,
-            months,
-            (person, month) => {
-              if (month > 0 && left.has(person)) return null;
-              return person.sales(month) + (month > 0 && trained.has(person.id) ? EFFECT : 0);
-            },
-          ),
+          'sales.csv': salesLines(people, months, (person, month) => {
+            if (month > 0 && left.has(person)) return null;
+            return person.sales(month) + (month > 0 && trained.has(person.id) ? EFFECT : 0);
+          }),
         };
       },
     };
   },
 };
 
-const meanBefore = (sales: (month: number) => number) =>
-  (sales(-1) + sales(-2) + sales(-3)) / 3;
+const meanBefore = (sales: (month: number) => number) => (sales(-1) + sales(-2) + sales(-3)) / 3;

@@ -13,7 +13,8 @@ export const brokenDraw: StagedPilot = {
   name: 'broken-draw',
   planted:
     'Lots give 60 of 120 people a place; after the draw managers exchange places until, of 60 % of the people, the better sellers have one. The plan still says lots. Twin: the draw as it fell.',
-  matters: 'The trained sold more from the start, and an experiment of grade A would be claimed for a choice of favourites.',
+  matters:
+    'The trained sold more from the start, and an experiment of grade A would be claimed for a choice of favourites.',
   finding: { code: 'design.balance', severity: 'stop' },
   stage(rng, threatened) {
     const people = organisation(rng, { nTeams: 15, teamSize: 8, months });
@@ -38,7 +39,11 @@ function drawOf(people: readonly Person[], rng: Rng, favoured: boolean): Readonl
   const nChosen = favoured ? Math.round(CHOSEN * order.length) : 0;
   const chosen = order.slice(0, nChosen).sort((a, b) => b.attainment - a.attainment);
   const others = order.slice(nChosen);
-  return new Set([...chosen.slice(0, nChosen / 2), ...others.slice(0, order.length / 2 - Math.floor(nChosen / 2))].map(({ id }) => id));
+  return new Set(
+    [...chosen.slice(0, nChosen / 2), ...others.slice(0, order.length / 2 - Math.floor(nChosen / 2))].map(
+      ({ id }) => id,
+    ),
+  );
 }
 
 function shuffled(people: readonly Person[], rng: Rng): Person[] {

@@ -22,14 +22,10 @@ export const ceiling: StagedPilot = {
       plan: planOf({ months, design: drawn, kpi: { label: 'Test', unit: 'points', scale: { min: 0, max: BEST } } }),
       roster: rosterLines(people),
       records: (trained) => ({
-        'sales.csv': salesLines(
-          people,
-          months,
-          (person, month) => {
-            const able = person.sales(month) + (month > 0 && trained.has(person.id) ? EFFECT : 0);
-            return Math.min(BEST, Math.round(able - (threatened ? EASY : HARD)));
-          },
-        ),
+        'sales.csv': salesLines(people, months, (person, month) => {
+          const able = person.sales(month) + (month > 0 && trained.has(person.id) ? EFFECT : 0);
+          return Math.min(BEST, Math.round(able - (threatened ? EASY : HARD)));
+        }),
       }),
     };
   },

@@ -13,7 +13,8 @@ export const contamination: StagedPilot = {
   name: 'contamination',
   planted:
     '48 of 96 people are drawn, and the course stays open for booking: 60 % of those who were to wait take it, as do 85 % of the drawn. Twin: 2 % of those who wait.',
-  matters: 'Less than a third of what the course does is left to see, so that a good course looks as if it did nothing.',
+  matters:
+    'Less than a third of what the course does is left to see, so that a good course looks as if it did nothing.',
   finding: { code: 'compliance.contamination', severity: 'stop' },
   stage(rng, threatened) {
     const people = organisation(rng, { nTeams: 12, teamSize: 8, months });

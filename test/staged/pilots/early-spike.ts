@@ -11,7 +11,8 @@ export const earlySpike: StagedPilot = {
   name: 'early-spike',
   planted:
     'The 40 trained of 80 people sell 10 more in the first month after the course, while the board looks on, and then as before. Twin: 5 more in every month.',
-  matters: 'Averaged over half a year it looks like a lasting gain of 1.7 a month; nothing of it will be there next year.',
+  matters:
+    'Averaged over half a year it looks like a lasting gain of 1.7 a month; nothing of it will be there next year.',
   finding: { code: 'effect.early-spike', severity: 'caution' },
   stage(rng, threatened) {
     const people = organisation(rng, { nTeams: 10, teamSize: 8, months });

@@ -23,15 +23,11 @@ export const frozenFeed: StagedPilot = {
       records(trained) {
         const corrected = new Set(people.filter(({ rng: own }) => own.uniform() < CORRECTED));
         return {
-          'sales.csv': salesLines(
-            people,
-            months,
-            (person, month) => {
-              const stands = threatened && month > LAST_MOVING && !corrected.has(person);
-              const seen = stands ? LAST_MOVING : month;
-              return person.sales(seen) + (seen > 0 && trained.has(person.id) ? EFFECT : 0);
-            },
-          ),
+          'sales.csv': salesLines(people, months, (person, month) => {
+            const stands = threatened && month > LAST_MOVING && !corrected.has(person);
+            const seen = stands ? LAST_MOVING : month;
+            return person.sales(seen) + (seen > 0 && trained.has(person.id) ? EFFECT : 0);
+          }),
         };
       },
     };

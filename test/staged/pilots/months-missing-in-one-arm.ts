@@ -24,15 +24,11 @@ export const monthsMissingInOneArm: StagedPilot = {
       records(trained) {
         const moved = new Set(people.filter(({ rng: own }) => own.uniform() < MOVED));
         return {
-          'sales.csv': salesLines(
-            people,
-            months,
-            (person, month) => {
-              const isGap = person.rng.uniform() < USUAL_GAPS;
-              const isLost = threatened && month >= MOVED_FROM && trained.has(person.id) && moved.has(person);
-              return isGap || isLost ? null : person.sales(month) + (month > 0 && trained.has(person.id) ? EFFECT : 0);
-            },
-          ),
+          'sales.csv': salesLines(people, months, (person, month) => {
+            const isGap = person.rng.uniform() < USUAL_GAPS;
+            const isLost = threatened && month >= MOVED_FROM && trained.has(person.id) && moved.has(person);
+            return isGap || isLost ? null : person.sales(month) + (month > 0 && trained.has(person.id) ? EFFECT : 0);
+          }),
         };
       },
     };

@@ -33,7 +33,9 @@ export async function scoreSeeds(pilot: StagedPilot, seeds: Seeds, engine: Engin
   let sentence: string | null = null;
   const stops: Record<string, number> = {};
   for (let seed = seeds.first; seed <= seeds.last; seed++) {
-    const diagnostics = await inFolder((folder) => runStaged(pilot, { seed, threatened: seeds.threatened, folder, engine }));
+    const diagnostics = await inFolder((folder) =>
+      runStaged(pilot, { seed, threatened: seeds.threatened, folder, engine }),
+    );
     const own = diagnostics.find((finding) => isCaught(pilot, finding));
     if (own) found++;
     if (seed === seeds.first) sentence = own?.message ?? null;

@@ -4,7 +4,11 @@ import type { SeedScore } from './score-seeds.ts';
 
 /** docs/staged-pilots.md: what was planted, what caught it and how often, and what the clean twins were accused of. */
 export function stagedPage(pilots: readonly StagedPilot[], scores: readonly SeedScore[]): string {
-  const rows = pilots.map((pilot) => ({ pilot, threat: joined(pilot, scores, true), twin: joined(pilot, scores, false) }));
+  const rows = pilots.map((pilot) => ({
+    pilot,
+    threat: joined(pilot, scores, true),
+    twin: joined(pilot, scores, false),
+  }));
   const missed = rows.filter(
     ({ threat, twin }) => threat.found < bar.caught * threat.n || twin.stopped > bar.falseStops * twin.n,
   );
