@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { stagedPilots } from '../staged-pilots.ts';
+import { fullStudy } from './bar.ts';
 import { runSeeds } from './run-seeds.ts';
 import type { SeedScore, Seeds } from './score-seeds.ts';
 import { stagedPage } from './staged-page.ts';
@@ -14,8 +15,8 @@ const SEEDS_A_PART = 50;
 
 const { values } = parseArgs({
   options: {
-    seeds: { type: 'string', default: '200' },
-    twins: { type: 'string', default: '500' },
+    seeds: { type: 'string', default: String(fullStudy.seeds) },
+    twins: { type: 'string', default: String(fullStudy.twins) },
     only: { type: 'string', default: '.' },
     processes: { type: 'string', default: '2' },
     resume: { type: 'boolean', default: false },

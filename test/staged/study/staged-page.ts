@@ -1,5 +1,5 @@
 import type { StagedPilot } from '../staged-pilot.ts';
-import { bar } from './bar.ts';
+import { bar, fullStudy } from './bar.ts';
 import type { SeedScore } from './score-seeds.ts';
 
 /** docs/staged-pilots.md: what was planted, what caught it and how often, and what the clean twins were accused of. */
@@ -12,15 +12,20 @@ export function stagedPage(pilots: readonly StagedPilot[], scores: readonly Seed
   const missed = rows.filter(
     ({ threat, twin }) => threat.found < bar.caught * threat.n || twin.stopped > bar.falseStops * twin.n,
   );
+  const unfinished = rows.filter(({ threat, twin }) => threat.n < fullStudy.seeds || twin.n < fullStudy.twins);
   return `# Staged pilots
 
-Written by \`npm run staged\`; do not edit. ${pilots.length} pilots in each of which one thing was done wrong, under ${rows[0]!.threat.n} seeds each, and
-the same organisations without it (clean twins) under ${rows[0]!.twin.n}. Every pilot is a folder of files: the arms are drawn or read and locked,
+Written by \`npm run staged\`; do not edit. ${pilots.length} pilots in each of which one thing was done wrong, under as many seeds as the table
+counts, and the same organisations without it (clean twins). Every pilot is a folder of files: the arms are drawn or read and locked,
 the files read, the effect estimated and judged as \`pilotlift run\` does, up to the findings of its page. How often intervals hold what
 they say is in [calibration.md](calibration.md); what each finding means and when it fires, in [errors.md](errors.md).
 
 The bar: the threat is caught by its own finding, at the severity given, in ${percent(bar.caught)} of the seeds, and no more than ${percent(bar.falseStops)} of the twins are
-stopped, by whatever finding. ${missed.length === 0 ? 'All pilots reach it.' : `Missed by ${missed.map(({ pilot }) => pilot.name).join(', ')}.`}
+stopped, by whatever finding. ${missed.length === 0 ? 'All pilots reach it.' : `Missed by ${missed.map(({ pilot }) => pilot.name).join(', ')}.`}${
+    unfinished.length === 0
+      ? ''
+      : ` The full study has ${fullStudy.seeds} seeds and ${fullStudy.twins} twins; not finished: ${unfinished.map(({ pilot }) => pilot.name).join(', ')}.`
+  }
 
 ${table(
   ['Pilot', 'Caught by', 'Caught', 'Twins stopped', 'Twins with that finding'],
