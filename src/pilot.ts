@@ -9,7 +9,7 @@ import { writeTogether } from './files/write-together.ts';
 import { holdPilot } from './hold-pilot.ts';
 import { holdReports } from './hold-reports.ts';
 import { type IngestedPilot, ingestKpis, panelFiles } from './ingest-kpis.ts';
-import { type LockedArms, lockArms, type NewlyLockedArms, readLockedArms, refuseFinishedDraw } from './lock-arms.ts';
+import { type LockedArms, lockArms, lockedBalance, readLockedArms, refuseFinishedDraw } from './lock-arms.ts';
 import { type MoneyStage, moneyOf, primaryAt } from './money-of.ts';
 import { type OpenPilot, openPilot } from './open-pilot.ts';
 import { recordLook } from './record-look.ts';
@@ -35,11 +35,12 @@ export interface PilotRun {
   readonly results: PilotResults;
 }
 
-/** Forms the arms and locks them. Throws `design.locked` where they are, unless `amend` states a reason. */
+/** Forms the arms and locks them, and says how alike they are. Throws `design.locked` where they are, unless `amend` states a reason. */
 export function designPilot({ folder, now, amend }: PilotRequest & { readonly amend: string | null }) {
-  return holdPilot(folder, async (pilot, finished): Promise<NewlyLockedArms> => {
+  return holdPilot(folder, async (pilot, finished) => {
     refuseFinishedDraw(pilot, finished);
-    return lockArms(pilot, { now, amend });
+    const locked = await lockArms(pilot, { now, amend });
+    return { ...locked, balance: lockedBalance(pilot, locked) };
   });
 }
 

@@ -42,6 +42,8 @@ export const thresholds = {
   contamination: { caution: 0.05, stopRatio: 0.5 },
   /** Pairs of absent trained and present controls of one manager: share of the trained, and p value by `draws` deals. */
   swapped: { share: 0.02, p: 0.01, draws: 999 },
+  /** Share of the people in groups of one arm only, and p value by `draws` draws of single people. */
+  wholeGroups: { share: 0.9, stopP: 0.001, draws: 1999 },
   /** Share of the controls whose manager leads trained people too, where whole clusters were drawn. */
   sharedManagers: 0.1,
   /** Difference of an alternative from the headline, against the standard error of the difference, by Holm. */

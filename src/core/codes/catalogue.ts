@@ -31,6 +31,7 @@ import { syntheticCodes } from './synthetic.ts';
 import { tableCodes } from './table.ts';
 import { usageCodes } from './usage.ts';
 import { weightCodes } from './weight.ts';
+import { wholeGroupsCodes } from './whole-groups.ts';
 
 /** Every code that a refusal (PilotError) or a finding (Diagnostic) can carry, with cause and cure. */
 export const catalogue = {
@@ -65,6 +66,7 @@ export const catalogue = {
   ...tableCodes,
   ...usageCodes,
   ...weightCodes,
+  ...wholeGroupsCodes,
 } as const;
 
 type Catalogue = typeof catalogue;

@@ -39,7 +39,7 @@ matching, in six subclasses; or they are weighted, by the score (ATT), by overla
 effect is that on the trained, weighted as they are.
 
 Size is how often a programme without effect is found to have one at the 5 % level; power, how often the true effect is found. Length is the
-median width of the interval, in units of the outcome.
+median width of the interval, in units of the outcome. What is found where a pilot itself went wrong is in [staged-pilots.md](staged-pilots.md).
 
 "Zero-heavy" is revenue of which most is nothing: 40 % buy at all, for a log-normal amount; the programme makes it 50 % and raises the amounts
 by 47 %, together .35 standard deviations. "75 % come": of those who were drawn, those who would do well anyway more often; nobody else comes.
