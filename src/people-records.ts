@@ -18,6 +18,7 @@ export function peopleRecords(
       early: Uint8Array.from(rows, (row, i) =>
         attendance.took[row] === 1 && isEarly(attendance, row, compared, i) ? 1 : 0,
       ),
+      firstDay: Int32Array.from(rows, (row) => attendance.firstDay[row]!),
     },
     managerOf: managerOf && Array.from(rows, (row) => managerOf[row]!),
     minimumCell,
