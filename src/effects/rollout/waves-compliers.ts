@@ -100,7 +100,7 @@ function ratioOf(sample: Sample, found: TermsEstimate): WavesCompliers | null {
     critical: tQuantile(1 - alpha / 2, drawn.df),
   });
   const row = effectRow(
-    { ...drawn, estimator: 'wald-did', estimand: 'LATE', term: TOOK, counterfactualMean: null },
+    { ...drawn, estimator: 'wald-did', estimand: 'CACE', term: TOOK, counterfactualMean: null },
     estimate,
     {
       stdError: Math.sqrt(Math.max(0, v - 2 * estimate * c + estimate ** 2 * w)) / took.estimate,
