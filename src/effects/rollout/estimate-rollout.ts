@@ -19,11 +19,13 @@ export interface RolloutEstimate {
   readonly frame: CohortFrame;
   /** The same averages on other rows of the frame. */
   readonly estimate: (frame: CohortFrame, alone: boolean) => TermsEstimate;
+  /** The averages of any effects by wave and step in it. */
+  readonly average: (found: TermsEstimate, frame: CohortFrame) => TermsEstimate;
 }
 
-/** Each wave against those who still wait, with influence values. Errors: `analysis.no-wave`. */
+/** Each wave against those who still wait, with influence values; alone, only after its training. Errors: `analysis.no-wave`. */
 export const byWaiting: StepEstimator = (frame, anticipation, alone) =>
-  againstWaiting(frame, anticipation, alone, !alone);
+  againstWaiting(frame, anticipation, { estimatesAlone: alone, withInfluence: !alone, afterStart: alone });
 
 /** The averages over the waves by an estimator of the effects by wave and step. */
 export function estimateRollout(
@@ -37,8 +39,8 @@ export function estimateRollout(
     people: peopleOfWaves(frame),
     nameOf: (start: number) => names[starts.counts.indexOf(start)]!,
   };
-  const estimate = (own: CohortFrame, alone: boolean) =>
-    averageOverWaves(estimator(own, starts.anticipation, alone), own, about);
+  const average = (found: TermsEstimate, own: CohortFrame) => averageOverWaves(found, own, about);
+  const estimate = (own: CohortFrame, alone: boolean) => average(estimator(own, starts.anticipation, alone), own);
   const compared = wavesCompared(frame, estimate);
-  return { effect: effectOfWaves(sample, compared), compared, frame, estimate };
+  return { effect: effectOfWaves(sample, compared), compared, frame, estimate, average };
 }

@@ -3,6 +3,7 @@ import type { Effect } from '../../core/effect.ts';
 import type { Sample } from '../analyze-sample.ts';
 import { imputation } from '../estimators/staggered/imputation.ts';
 import { everyAnswer } from '../estimators/staggered/staggered-estimate.ts';
+import { againstWaiting } from './against-waiting.ts';
 import { asDrawn } from './as-drawn.ts';
 import { asRegistered } from './as-registered.ts';
 import { effectOfWaves } from './effect-of-waves.ts';
@@ -71,7 +72,14 @@ function byRandomization(
       starts: starts.counts,
       positions: Int32Array.from(frame.units, (unit) => position.get(unit)!),
     },
-    (own) => whole.estimate(own, false),
+    {
+      estimate: (own) => whole.estimate(own, false),
+      statistic: (own) =>
+        whole.average(
+          againstWaiting(own, starts.anticipation, { estimatesAlone: true, withInfluence: true, afterStart: true }),
+          own,
+        ),
+    },
     { replicates: analysis.replicates, seed: `${seed}/randomization`, alpha: analysis.alpha },
   );
   return asRegistered(effectOfWaves(sample, found), starts);

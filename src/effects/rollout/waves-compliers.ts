@@ -18,6 +18,8 @@ import type { Rollout, StagedRollout } from './types.ts';
 import { wavesCompared } from './waves-compared.ts';
 
 const TOOK = 'took';
+/** Variance of a share that is none: every cluster came alike. */
+const ROUNDING = 1e-20;
 
 /** The effect on those who come because they are drawn, and how strongly the draw moved who came (F of the take-up). */
 export interface WavesCompliers {
@@ -85,11 +87,11 @@ function jointly(a: TermsEstimate, b: TermsEstimate, frame: CohortFrame): Pick<T
 }
 
 function ratioOf(sample: Sample, found: TermsEstimate): WavesCompliers | null {
-  const { alpha, } = sample.question.analysis;
+  const { alpha } = sample.question.analysis;
   const whole = effectOfTerms(found, { alpha, provenance: sample.question.provenance });
   const [drawn, took] = whole.rows as [EffectRow, EffectRow];
-  if (!(took.estimate > 0) || took.stdError === null || drawn.stdError === null || whole.vcov === null) return null;
-  const [[v, c], [, w]] = whole.vcov as [[number, number], [number, number]];
+  if (!(took.estimate > 0) || drawn.stdError === null || whole.vcov === null) return null;
+  const [[v, c], [, w]] = whole.vcov as unknown as [[number, number], [number, number]];
   const estimate = drawn.estimate / took.estimate;
   const { low, high, shape } = fiellerInterval({
     numerator: drawn.estimate,
@@ -99,27 +101,21 @@ function ratioOf(sample: Sample, found: TermsEstimate): WavesCompliers | null {
     covariance: c,
     critical: tQuantile(1 - alpha / 2, drawn.df),
   });
+  const stdError = Math.sqrt(Math.max(0, v - 2 * estimate * c + estimate * estimate * w)) / took.estimate;
+  const { statistic, df, pValue } = drawn;
   const row = effectRow(
     { ...drawn, estimator: 'wald-did', estimand: 'CACE', term: TOOK, counterfactualMean: null },
     estimate,
-    {
-      stdError: Math.sqrt(Math.max(0, v - 2 * estimate * c + estimate ** 2 * w)) / took.estimate,
-      statistic: drawn.statistic,
-      df: drawn.df,
-      pValue: drawn.pValue,
-      ciLow: low,
-      ciHigh: high,
-      ciShape: shape,
-    },
+    { stdError, statistic, df, pValue, ciLow: low, ciHigh: high, ciShape: shape },
     alpha,
   );
   const effect = asDrawn(sample, {
     ...whole,
     rows: [row],
-    vcov: row.stdError === null ? null : [[row.stdError ** 2]],
+    vcov: [[stdError * stdError]],
     influence: null,
     inference: { kind: 'inversion', test: 'fieller' },
     diagnostics: [],
   });
-  return { effect, f: (took.estimate / took.stdError) ** 2 };
+  return { effect, f: w > ROUNDING ? took.estimate ** 2 / w : null };
 }
