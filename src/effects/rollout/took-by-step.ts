@@ -5,7 +5,7 @@ import type { Rollout, StagedRollout } from './types.ts';
 
 /**
  * Share of each step in which a unit counts as trained, step by step: from where its own wave counts if it took the course,
- * from its first day if it came before its turn, else never. Null where somebody came early and no day is known.
+ * from its first day if it came before its turn, else never; nobody in the baseline. Null where somebody came early and no day is known.
  */
 export function tookByStep(
   { took, early, firstDay }: NonNullable<PeopleRecords['attendance']>,
@@ -19,7 +19,8 @@ export function tookByStep(
       ? periodNumber({ start: isoDay(firstDay[unit]!) }, panel.grain)
       : starts.counts[waveOf[unit]!]!;
   });
+  const begins = Math.min(...starts.training);
   return steps.map(({ time, nPeriods }) =>
-    from.map((first) => Math.min(1, Math.max(0, (time + nPeriods - first) / nPeriods))),
+    from.map((first) => (time < begins ? 0 : Math.min(1, Math.max(0, (time + nPeriods - first) / nPeriods)))),
   );
 }
