@@ -23,7 +23,11 @@ export interface AnalyzedArm {
 
 /** Judges the balance of one comparison and estimates its effect on every KPI, each as of the look that is taken. */
 export async function analyzeArm(
-  { pilot, arms, ingested: { panels, attendance } }: {
+  {
+    pilot,
+    arms,
+    ingested: { panels, attendance },
+  }: {
     readonly pilot: OpenPilot;
     readonly arms: LockedArms;
     readonly ingested: IngestedPilot;

@@ -53,7 +53,11 @@ export function compareArms(
         trained: drawn.arms.slice(0, nMeasured).join(', '),
         comparedWith: drawn.arms.slice(nMeasured).join(', '),
         ...sub,
-        rollout: rollout && { waves: rollout.waves, waveOf, scheme: schemeOfStrata(design.scheme, assignment, sub.units) },
+        rollout: rollout && {
+          waves: rollout.waves,
+          waveOf,
+          scheme: schemeOfStrata(design.scheme, assignment, sub.units),
+        },
       },
     ];
   }

@@ -29,10 +29,7 @@ export function analyzePeople(
   ].filter((finding) => finding !== null);
 }
 
-function attendanceChecks(
-  { question }: Sample,
-  compliers: OnCompliers | null,
-): readonly (Diagnostic | null)[] {
+function attendanceChecks({ question }: Sample, compliers: OnCompliers | null): readonly (Diagnostic | null)[] {
   const { treated, people, rollout, seed } = question;
   if (!people?.attendance) return [];
   const { took, early } = people.attendance;

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Effect } from '../core/effect.ts';
 import { analyzePeople } from './analyze-people.ts';
-import { analyzeScaleEnds } from './analyze-scale-ends.ts';
 import type { Sample } from './analyze-sample.ts';
+import { analyzeScaleEnds } from './analyze-scale-ends.ts';
 import { rolloutAlternatives } from './rollout/rollout-alternatives.ts';
 import type { RolloutHeadline } from './rollout/rollout-headline.ts';
 import type { Rollout } from './rollout/types.ts';

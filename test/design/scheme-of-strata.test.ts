@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { makeRng } from '../../src/core/rng.ts';
 import { schemeOfStrata } from '../../src/design/scheme-of-strata.ts';
 import { drawAssignment } from '../../src/stats/resample/assignment.ts';
-import { makeRng } from '../../src/core/rng.ts';
 
 // Clusters 0 and 3 stand in block 0, cluster 1 alone in block 1, clusters 2 and 4 in block 2; two units each.
 const scheme = {

@@ -5,11 +5,11 @@ import { headlineOf } from '../analyze-headline.ts';
 import { inferBy, inferenceOf } from '../analyze-inference.ts';
 import type { KpiQuestion } from '../analyze-question.ts';
 import { prepareSample, type Sample } from '../analyze-sample.ts';
+import { rolloutHeadline } from '../rollout/rollout-headline.ts';
 import type { HeadlineRule } from '../types.ts';
 import { indexQuestion } from './index-question.ts';
 import { type SummaryIndex, summaryIndex } from './summary-index.ts';
 import type { IndexEffect, Measure } from './types.ts';
-import { rolloutHeadline } from '../rollout/rollout-headline.ts';
 
 /**
  * The effect on the summary index of a tier's measures, by the estimator and the inference that a measure of the same pilot

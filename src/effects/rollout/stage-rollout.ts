@@ -16,8 +16,7 @@ export function stageRollout(sample: Sample, rollout: Rollout): StagedRollout {
   const starts = rolloutStarts(rollout, panel.grain);
   const settled = rolloutSteps(panel, starts).map((step) => settledStep(sample, step));
   const steps = settled.map(({ step }) => step);
-  const count = (of: (one: ReturnType<typeof settledStep>) => number) =>
-    settled.reduce((sum, one) => sum + of(one), 0);
+  const count = (of: (one: ReturnType<typeof settledStep>) => number) => settled.reduce((sum, one) => sum + of(one), 0);
   return {
     panel,
     starts,

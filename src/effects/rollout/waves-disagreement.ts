@@ -14,7 +14,14 @@ export function wavesDisagreement(
   others: readonly RolloutEstimate[],
 ): Diagnostic | null {
   const own = influenced(sample, headline);
-  return own && disagreement(own, others.flatMap((other) => influenced(sample, other) ?? []), true);
+  return (
+    own &&
+    disagreement(
+      own,
+      others.flatMap((other) => influenced(sample, other) ?? []),
+      true,
+    )
+  );
 }
 
 function influenced(sample: Sample, whole: RolloutEstimate): Influenced | null {

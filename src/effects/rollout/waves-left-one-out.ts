@@ -7,8 +7,8 @@ import { keepRows } from '../estimators/keep-rows.ts';
 import { termKey } from '../inference/term-key.ts';
 import { type LeftOutOfHeadline, leftOutOf } from '../left-out-of.ts';
 import type { CohortFrame } from '../types.ts';
-import { entitiesOfFrame } from './entities-of-frame.ts';
 import { effectOfWaves } from './effect-of-waves.ts';
+import { entitiesOfFrame } from './entities-of-frame.ts';
 import type { RolloutEstimate } from './estimate-rollout.ts';
 import { pullsOfWaves } from './pulls-of-waves.ts';
 import { MOST_LEFT_OUT } from './rollout-rule.ts';
@@ -23,7 +23,8 @@ export function wavesLeftOneOut(sample: Sample, whole: RolloutEstimate, headline
   const entities = entitiesOfFrame(sample, frame);
   const key = termKey(compared.terms[0]!);
   const left = strongest(sample, whole, entities);
-  const refit = (cluster: number) => attempt(() => estimate(withoutCluster(frame, cluster), true)).value;
+  const refit = (cluster: number) =>
+    attempt(() => estimate(withoutCluster(frame, cluster), true).terms[0]!.estimate).value;
   const unitOf = new Map(Array.from(sample.question.units.keys(), (unit) => [sample.clusterOf?.[unit] ?? unit, unit]));
   return leftOutOf({
     headline,
@@ -32,7 +33,7 @@ export function wavesLeftOneOut(sample: Sample, whole: RolloutEstimate, headline
     estimates: Float64Array.from(
       left,
       (cluster) =>
-        (compared.without ? compared.without[cluster]!.get(key) : refit(cluster)?.terms[0]!.estimate) ?? Number.NaN,
+        (compared.without ? compared.without[cluster]!.get(key) : refit(cluster)) ?? Number.NaN,
     ),
     weakestAt: (at, own) => {
       const found = attempt(() => wavesCompared(withoutCluster(frame, left[at]!), estimate)).value;

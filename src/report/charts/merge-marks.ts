@@ -7,8 +7,12 @@ import { movedPath } from './moved-path.ts';
  */
 export function mergeMarks(body: string): string {
   return withoutPlainGroups(body)
-    .replace(/(?:<(?:line|path)\b[^>]*\/>)+/g, (run) => onePath([...run.matchAll(/<[^>]*>/g)].map(([tag]) => markOf(tag))))
-    .replace(/(?:<text[^>]*>[^<]*<\/text>)+/g, (run) => inGroups([...run.matchAll(/(<text[^>]*>)([^<]*)/g)].map(wordOf)));
+    .replace(/(?:<(?:line|path)\b[^>]*\/>)+/g, (run) =>
+      onePath([...run.matchAll(/<[^>]*>/g)].map(([tag]) => markOf(tag))),
+    )
+    .replace(/(?:<text[^>]*>[^<]*<\/text>)+/g, (run) =>
+      inGroups([...run.matchAll(/(<text[^>]*>)([^<]*)/g)].map(wordOf)),
+    );
 }
 
 function withoutPlainGroups(body: string): string {

@@ -3,7 +3,7 @@ import { analyzeKpi } from '../../../src/effects/analyze-kpi.ts';
 import { tookByStep } from '../../../src/effects/rollout/took-by-step.ts';
 import { expectEffectRows } from '../expect-effect-rows.ts';
 import { plainDifferences } from './plain-differences.ts';
-import { panelOfDays, mondays, plainValue, rolloutQuestion } from './rollout-question.ts';
+import { mondays, panelOfDays, plainValue, rolloutQuestion } from './rollout-question.ts';
 
 const clusters = [3, 3, 3];
 const size = 4;
@@ -83,7 +83,12 @@ describe('the effect on those who come because it is their turn', () => {
 
   it('counts who came before their turn from their first day on', () => {
     const day = Date.parse('2026-04-27') / 86_400_000;
-    const early = compliersOf(asked((unit) => waveOf(unit) < 2, (unit) => (unit % 12 < 3 && unit >= 24 ? day : -1)));
+    const early = compliersOf(
+      asked(
+        (unit) => waveOf(unit) < 2,
+        (unit) => (unit % 12 < 3 && unit >= 24 ? day : -1),
+      ),
+    );
     // A quarter of the waiting came in the last step: fewer were moved, so that each must have gained more.
     expect(early.effect!.rows[0]!.estimate).toBeGreaterThan(1.2 * early.headline.estimate);
   });
@@ -92,7 +97,12 @@ describe('the effect on those who come because it is their turn', () => {
 describe('the share of a step in which people count as trained', () => {
   const staged = {
     // The baseline stands just before the first training, whatever its length.
-    steps: [7, 8, 10].map((time, i) => ({ label: `${i}`, time: 2927 + time, values: new Float64Array(3), nPeriods: [8, 2, 6][i]! })),
+    steps: [7, 8, 10].map((time, i) => ({
+      label: `${i}`,
+      time: 2927 + time,
+      values: new Float64Array(3),
+      nPeriods: [8, 2, 6][i]!,
+    })),
     starts: { training: [2935, 2941, 2962], anticipation: 2, counts: [2937, 2943, 2964] },
     panel: { grain: 'week' } as ReturnType<typeof panelOfDays>,
   };

@@ -115,7 +115,8 @@ describe('the event study of windows', () => {
     const { panel } = question;
     const { before, reference, training, after } = trendWindows(panel!)!;
     const at = (unit: string, window: readonly number[]) =>
-      window.reduce((sum, t) => sum + panel!.values[units.indexOf(unit) * panel!.periods.length + t]!, 0) / window.length;
+      window.reduce((sum, t) => sum + panel!.values[units.indexOf(unit) * panel!.periods.length + t]!, 0) /
+      window.length;
     const changed = (unit: string, window: readonly number[]) => at(unit, window) - at(unit, reference);
     const n = pairs.length;
     const wider = tQuantile(0.975, n - 1) / normalQuantile(0.975);

@@ -11,7 +11,9 @@ describe('marks that look alike', () => {
     );
     const circle = (at: string, fill: string) =>
       `<path transform="translate(${at})" d="M4,0A4,4,0,1,1,-4,0A4,4,0,1,1,4,0" fill="${fill}"/>`;
-    expect(mergeMarks(circle('16.2,165.1', 'a') + circle('39.3,-156', 'a') + circle('1,1', 'b') + circle('2,2', 'a'))).toBe(
+    expect(
+      mergeMarks(circle('16.2,165.1', 'a') + circle('39.3,-156', 'a') + circle('1,1', 'b') + circle('2,2', 'a')),
+    ).toBe(
       '<path d="M20.2,165.1a4,4,0,1,1-8,0a4,4,0,1,1,8,0M43.3-156a4,4,0,1,1-8,0a4,4,0,1,1,8,0" fill="a"/>' +
         '<path d="M5,1a4,4,0,1,1-8,0a4,4,0,1,1,8,0" fill="b"/><path d="M6,2a4,4,0,1,1-8,0a4,4,0,1,1,8,0" fill="a"/>',
     );
@@ -29,7 +31,8 @@ describe('marks that look alike', () => {
   });
 
   it('words share a group, each with its place and its own letters', () => {
-    const word = (at: string, text: string) => `<text text-anchor="end" transform="translate(${at})" fill="m">${text}</text>`;
+    const word = (at: string, text: string) =>
+      `<text text-anchor="end" transform="translate(${at})" fill="m">${text}</text>`;
     expect(mergeMarks(word('-9,4', '8 &lt; 9') + word('-9,44', '6'))).toBe(
       '<g text-anchor="end" fill="m"><text x="-9" y="4">8 &lt; 9</text><text x="-9" y="44">6</text></g>',
     );
@@ -39,9 +42,11 @@ describe('marks that look alike', () => {
   });
 
   it('stay in groups that move or dress them', () => {
-    expect(mergeMarks('<g transform="translate(0.5,0.5)"><g><line y2="4" stroke="a"/></g></g><g><line y2="4" stroke="a"/></g>')).toBe(
-      '<g transform="translate(0.5,0.5)"><path d="M0,0v4" stroke="a"/></g><path d="M0,0v4" stroke="a"/>',
-    );
+    expect(
+      mergeMarks(
+        '<g transform="translate(0.5,0.5)"><g><line y2="4" stroke="a"/></g></g><g><line y2="4" stroke="a"/></g>',
+      ),
+    ).toBe('<g transform="translate(0.5,0.5)"><path d="M0,0v4" stroke="a"/></g><path d="M0,0v4" stroke="a"/>');
   });
 });
 
