@@ -6,7 +6,7 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['test/build-program.ts'],
     setupFiles: ['test/property-seed.ts'],
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     // Test files of one worker share what they import: loading it anew for each costs as much as the tests do.
     isolate: false,
     // The default leaves one processor idle, which of two is half.

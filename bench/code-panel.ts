@@ -36,10 +36,10 @@ export function codePanel({ unit, week, start, y, covariates }: PanelColumns): C
     }
     periodOf[row] = period;
   }
-  const units: string[] = [];
+  const units = new Array<string>(code + 1);
   const startOf = new Float64Array(code + 1);
   for (let place = 0; place <= code; place++) {
-    units.push(String(unit[firstRows[place]!]));
+    units[place] = String(unit[firstRows[place]!]);
     startOf[place] = start[firstRows[place]!]!;
   }
   const times = Float64Array.from(seen).sort();

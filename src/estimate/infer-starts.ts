@@ -3,7 +3,7 @@ import { estimateStarts, type StartsEstimator } from '../effects/estimators/stag
 import type { TermsEstimate } from '../effects/estimators/terms-estimate.ts';
 import { clusterJackknife } from '../effects/inference/cluster-jackknife.ts';
 import { insideClusters } from '../effects/inference/inside-clusters.ts';
-import { DRAW_WIDTH } from '../effects/inference/invert-test.ts';
+import { DRAW_WIDTH } from '../effects/inference/draw-columns.ts';
 import { observedStarts } from '../effects/inference/observed-starts.ts';
 import { randomizedStarts } from '../effects/inference/randomized-starts.ts';
 import { startsChunks, startsPlan } from '../effects/inference/starts-chunk.ts';

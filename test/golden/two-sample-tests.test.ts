@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { differenceInMeans } from '../../src/effects/estimators/difference-in-means.ts';
 import type { MeansDetail } from '../../src/effects/estimators/means/means-detail.ts';
 import type { ProportionDetail } from '../../src/effects/estimators/proportions/proportion.ts';
-import { DRAW_WIDTH } from '../../src/effects/inference/invert-test.ts';
+import { DRAW_WIDTH } from '../../src/effects/inference/draw-columns.ts';
 import { observedScheme } from '../../src/effects/inference/observed-scheme.ts';
 import {
   randomizationChunk,

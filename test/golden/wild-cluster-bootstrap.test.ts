@@ -3,7 +3,7 @@ import { ancova } from '../../src/effects/estimators/ancova.ts';
 import { did } from '../../src/effects/estimators/did.ts';
 import { differenceInMeans } from '../../src/effects/estimators/difference-in-means.ts';
 import type { LinearEstimate } from '../../src/effects/estimators/linear-estimate.ts';
-import { DRAW_WIDTH } from '../../src/effects/inference/invert-test.ts';
+import { DRAW_WIDTH } from '../../src/effects/inference/draw-columns.ts';
 import { joinChunks, runChunksInline } from '../../src/effects/inference/run-chunks.ts';
 import { wildChunk, wildChunks, wildEffect, wildTask } from '../../src/effects/inference/wild.ts';
 import { panelFrame, testProvenance, unitFrame } from '../effects/frames.ts';

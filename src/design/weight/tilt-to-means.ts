@@ -1,4 +1,5 @@
 import { PilotError } from '../../core/error.ts';
+import { largestDistance } from '../../stats/descriptive/largest-distance.ts';
 import { matrix } from '../../stats/linalg/matrix.ts';
 import { pivotedQr } from '../../stats/linalg/pivoted-qr.ts';
 import { solveSpd } from '../../stats/linalg/solve-spd.ts';
@@ -85,7 +86,7 @@ function tilt(gaps: readonly Float64Array[], slopes: Float64Array, logBase: Floa
   return {
     weights,
     means,
-    largestGap: means.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
+    largestGap: largestDistance(means),
     dual: top + Math.log(sum),
   };
 }

@@ -1,5 +1,6 @@
 import { makeRng } from '../../core/rng.ts';
 import type { MatchedSetMember } from '../../design/types.ts';
+import { largestDistance } from '../../stats/descriptive/largest-distance.ts';
 import type { NumericColumn } from '../types.ts';
 
 const DRAWS = 1_999;
@@ -39,7 +40,7 @@ export function withinSetPValues({
   const matched = matchedSets(sets, units);
   const values = columns.map((column) => centred(column.values));
   const observed = values.map((column) => Math.abs(difference(matched, column)));
-  const slack = values.map((column) => TIE * column.reduce((most, value) => Math.max(most, Math.abs(value)), 0));
+  const slack = values.map((column) => TIE * largestDistance(column));
   const asExtreme = new Int32Array(columns.length);
   const rng = makeRng(seed).fork('within-set permutation');
   for (let b = 0; b < DRAWS; b++) {

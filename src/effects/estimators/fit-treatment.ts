@@ -1,5 +1,6 @@
 import type { Estimand } from '../../core/effect.ts';
 import { PilotError } from '../../core/error.ts';
+import { largestDistance } from '../../stats/descriptive/largest-distance.ts';
 import { mean } from '../../stats/descriptive/mean.ts';
 import { intercept } from '../../stats/regression/intercept.ts';
 import { standardizedOls } from '../../stats/regression/standardized-ols.ts';
@@ -38,7 +39,7 @@ export function fitTreatment(model: TreatmentModel): LinearEstimate {
   requireBothArms(treated, term);
   const armColumns = byArm.map(({ name, factor }) => ({
     name,
-    values: Float64Array.from(treated, (arm, row) => (arm === 0 ? 0 : factor === null ? 1 : factor[row]!)),
+    values: factor === null ? Float64Array.from(treated) : factor.map((value, row) => (treated[row] === 0 ? 0 : value)),
   }));
   const fit = standardizedOls({
     y,
@@ -79,8 +80,7 @@ export function fitTreatment(model: TreatmentModel): LinearEstimate {
 
 /** Whether an effect is nothing but rounding error beside the spread of the outcome. */
 export function isRounding(effect: number, y: Float64Array): boolean {
-  const center = mean(y);
-  return Math.abs(effect) <= ROUNDING * y.reduce((most, value) => Math.max(most, Math.abs(value - center)), 0);
+  return Math.abs(effect) <= ROUNDING * largestDistance(y, mean(y));
 }
 
 /** Refuses an outcome whose sums overflow. */
@@ -96,13 +96,15 @@ export function requireFinite(effect: number, outcome: string): number {
 
 /** Distinct units, and those among them that were treated: a unit may have several rows. */
 export function countUnits({ units, treated }: UnitFrame): { readonly nUnits: number; readonly nTreated: number } {
+  const nUnits = new Set(units).size;
+  if (nUnits === treated.length) return { nUnits, nTreated: countTreated(treated) };
   const treatedUnits = units.filter((_, row) => treated[row] === 1);
-  return { nUnits: new Set(units).size, nTreated: new Set(treatedUnits).size };
+  return { nUnits, nTreated: new Set(treatedUnits).size };
 }
 
 /** Refuses an arm without rows. */
 export function requireBothArms(treated: Uint8Array, term: string): void {
-  const nTreated = treated.reduce((sum, arm) => sum + arm, 0);
+  const nTreated = countTreated(treated);
   if (nTreated > 0 && nTreated < treated.length) return;
   throw new PilotError({
     code: 'estimate.empty-arm',
@@ -110,6 +112,12 @@ export function requireBothArms(treated: Uint8Array, term: string): void {
     message: `Treatment column ${term}: both arms must hold units, got ${nTreated} treated and ${treated.length - nTreated} control rows.`,
     hint: 'Check the treatment column and the rows that were dropped for missing cells.',
   });
+}
+
+function countTreated(treated: Uint8Array): number {
+  let count = 0;
+  for (let row = 0; row < treated.length; row++) count += treated[row]!;
+  return count;
 }
 
 function treatedMean({ y, treated, weights, after }: TreatmentModel): number {

@@ -1,28 +1,33 @@
 import { makeRng } from '../../core/rng.ts';
 import type { BootstrapTask } from './bootstrap-task.ts';
 import { invertSpdInPlace } from './invert-spd-in-place.ts';
-import { linearDraw } from './linear-draw.ts';
+import { linearDraws } from './linear-draws.ts';
 
 /** Numbers of one draw: estimate and standard error (NaN where not asked for or where the draw failed). */
 export const BOOTSTRAP_WIDTH = 2;
 
 /** Draws of one chunk: fixed, so that the number of threads never changes a digit. */
 const CHUNK_DRAWS = 500;
+/** The same where an estimate is a sum: what is made once for a chunk then serves more draws. */
+const CHUNK_SUMS = 2500;
 
 /** Number of chunks of a task. */
 export function bootstrapChunks(task: BootstrapTask): number {
-  return Math.ceil(task.draws / CHUNK_DRAWS);
+  return Math.ceil(task.draws / (linearDraws(task) ? CHUNK_SUMS : CHUNK_DRAWS));
 }
 
 /** Estimate and standard error of each draw of a chunk. A pure function of the task and the chunk. */
 export function bootstrapChunk(task: BootstrapTask, chunk: number): Float64Array {
-  const first = chunk * CHUNK_DRAWS;
-  const n = Math.min(CHUNK_DRAWS, task.draws - first);
+  const linear = linearDraws(task);
+  const size = linear ? CHUNK_SUMS : CHUNK_DRAWS;
+  const first = chunk * size;
+  const n = Math.min(size, task.draws - first);
   const rng = makeRng(task.seed).fork(`bootstrap/${chunk}`);
   const out = new Float64Array(n * BOOTSTRAP_WIDTH).fill(Number.NaN);
-  const linear = linearDraw(task);
   if (linear) {
-    for (let draw = 0; draw < n; draw++) out[draw * BOOTSTRAP_WIDTH] = linear(rng);
+    linear(rng, n).forEach((estimate, draw) => {
+      out[draw * BOOTSTRAP_WIDTH] = estimate;
+    });
     return out;
   }
   const counts = new Float64Array(task.nEntities);

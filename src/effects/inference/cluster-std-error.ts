@@ -1,3 +1,5 @@
+import { largestDistance } from '../../stats/descriptive/largest-distance.ts';
+import { spreadOf } from '../../stats/variance/bias-reduction.ts';
 import { clusterVcov } from '../../stats/variance/cluster-vcov.ts';
 import { estimateOf, type LinearEstimate } from '../estimators/linear-estimate.ts';
 
@@ -16,18 +18,16 @@ export function clusterStdError(
   const { fit, coefficient } = estimate;
   const stdError = (kind: typeof vcov) =>
     Math.sqrt(clusterVcov(fit, clusterOf, kind).data[coefficient * fit.k + coefficient]!);
-  return stdError('cr0') <= roundingOf(estimate) ? 0 : stdError(vcov);
+  const asked = stdError(vcov);
+  const plain = vcov === 'cr2' || vcov === 'cr3' ? stdError('cr0') : asked;
+  return plain <= roundingOf(estimate) ? 0 : asked;
 }
 
 /** The standard error that residuals of nothing but rounding error would give. */
 function roundingOf(estimate: LinearEstimate): number {
-  const { x, y, weights, bread, n, k } = estimate.fit;
-  let squares = 0;
-  for (let row = 0; row < n; row++) {
-    let pull = 0;
-    for (let j = 0; j < k; j++) pull += bread.data[estimate.coefficient * k + j]! * x.data[row * k + j]!;
-    squares += (pull * (weights?.[row] ?? 1)) ** 2;
-  }
-  const largest = y.reduce((most, value) => Math.max(most, Math.abs(value)), Math.abs(estimateOf(estimate)));
+  const { y, bread, k } = estimate.fit;
+  const at = estimate.coefficient * k + estimate.coefficient;
+  const squares = (spreadOf(estimate.fit) ?? bread).data[at]!;
+  const largest = Math.max(largestDistance(y), Math.abs(estimateOf(estimate)));
   return ROUNDING * largest * Math.sqrt(squares);
 }

@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Effect, Provenance } from '../../core/effect.ts';
+import { largestDistance } from '../../stats/descriptive/largest-distance.ts';
 import type { EstimatedTerm, TermsEstimate } from '../estimators/terms-estimate.ts';
 import { collinearColumns, noInference, type RowInference } from './effect-of-estimate.ts';
 import { effectRow } from './effect-row.ts';
-import { largestOutcome, unusableStdError } from './no-variance.ts';
+import { unusableStdError } from './no-variance.ts';
 import { tTest } from './t-test.ts';
 
 /**
@@ -16,7 +17,7 @@ export function effectOfTerms<Detail>(
 ): Effect<Detail> {
   const { terms, vcov, influence, inference, estimator, outcome, fit } = estimated;
   const found = new Map<string, Diagnostic>();
-  const largest = typeof estimated.y === 'number' ? estimated.y : largestOutcome(estimated.y);
+  const largest = typeof estimated.y === 'number' ? estimated.y : largestDistance(estimated.y);
   const rows = terms.map((term, i) => {
     const about = { ...term, estimator, outcome };
     return effectRow(about, term.estimate, term.inference ?? testOf(term, i), alpha);

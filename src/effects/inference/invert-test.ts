@@ -1,7 +1,5 @@
 import type { ConfidenceDistribution, EffectRow } from '../../core/effect.ts';
-
-/** Numbers of one draw: bY, bZ, q0, q1, q2. Its statistic at theta is (bY - theta bZ) / sqrt(q0 - 2 theta q1 + theta^2 q2). */
-export const DRAW_WIDTH = 5;
+import { countBeyond, type DrawColumns, drawColumns, withoutRounding } from './draw-columns.ts';
 
 /**
  * A test whose every draw is known for every hypothesised effect theta; the observed statistic is
@@ -34,8 +32,6 @@ export interface InvertedTest {
 
 /** Squared statistics that agree to this share are ties: rounding must not decide them. */
 const TIE = 2e-9;
-/** A draw whose q2 is this small beside the others is the observed assignment or its mirror image. */
-const SAME_ASSIGNMENT = 1e-12;
 const GRID_POINTS = 128;
 const MAX_DOUBLINGS = 24;
 const BISECTIONS = 60;
@@ -43,19 +39,21 @@ const INFINITELY_FAR = 1e9;
 
 /** p value of the hypothesis that the effect is `theta`. */
 export function pValueAt(test: InvertibleTest, theta: number): number {
-  const { draws, pValueRule } = test;
-  const observed = (test.estimate - theta) ** 2;
+  return pValueOf({ ...test, draws: drawColumns(test.draws, 1) }, theta);
+}
+
+type ReadTest = Omit<InvertibleTest, 'draws'> & { readonly draws: DrawColumns };
+
+function pValueOf({ draws, pValueRule, ...test }: ReadTest, theta: number): number {
   const [q1, q2] = test.observedParts ?? [0, 0];
-  const variance = test.stdError ** 2 - 2 * theta * q1 + theta * theta * q2;
   const strict = pValueRule === 'share-beyond';
-  const slack = strict ? 1 + TIE : 1 - TIE;
-  let count = 0;
-  for (let at = 0; at < draws.length; at += DRAW_WIDTH) {
-    const drawn = (draws[at]! - theta * draws[at + 1]!) ** 2 * variance;
-    const bar = observed * (draws[at + 2]! - 2 * theta * draws[at + 3]! + theta * theta * draws[at + 4]!) * slack;
-    if (strict ? !(drawn <= bar) : !(drawn < bar)) count++;
-  }
-  const n = draws.length / DRAW_WIDTH;
+  const count = countBeyond(draws, theta, {
+    observed: (test.estimate - theta) ** 2,
+    variance: test.stdError ** 2 - 2 * theta * q1 + theta * theta * q2,
+    slack: strict ? 1 + TIE : 1 - TIE,
+    strict,
+  });
+  const n = draws.bY.length;
   return pValueRule === 'count-plus-one' ? (count + 1) / (n + 1) : count / n;
 }
 
@@ -82,24 +80,23 @@ export function invertTest(raw: InvertibleTest, alpha: number): InvertedTest {
  * The same test in another unit of the outcome, a power of 2 so that no digit changes: statistics compare fourth powers
  * of it, which overflow or vanish where the outcome is measured in very small or large units.
  */
-function inUnitsOf(test: InvertibleTest, unit: number): InvertibleTest {
-  const units = [unit, 1, unit * unit, unit, 1];
+function inUnitsOf(test: InvertibleTest, unit: number): ReadTest {
   return {
     ...test,
     estimate: test.estimate / unit,
     stdError: test.stdError / unit,
     scale: test.scale / unit,
     ...(test.observedParts ? { observedParts: [test.observedParts[0] / unit, test.observedParts[1]] as const } : {}),
-    draws: cleaned(test.draws).map((value, i) => value / units[i % DRAW_WIDTH]!),
+    draws: withoutRounding(drawColumns(test.draws, unit)),
   };
 }
 
-function invertInUnits(test: InvertibleTest, alpha: number) {
-  const smallestPValue = pValueAt(test, test.estimate + INFINITELY_FAR * test.scale);
+function invertInUnits(test: ReadTest, alpha: number) {
+  const smallestPValue = pValueOf(test, test.estimate + INFINITELY_FAR * test.scale);
   const low = searchSide(test, -1, alpha, smallestPValue);
   const high = searchSide(test, 1, alpha, smallestPValue);
   return {
-    pValue: pValueAt(test, 0),
+    pValue: pValueOf(test, 0),
     ciLow: low.limit,
     ciHigh: high.limit,
     ciShape: low.limit === null || high.limit === null ? ('unbounded' as const) : ('interval' as const),
@@ -122,16 +119,16 @@ interface Side {
   readonly outside: number;
 }
 
-function searchSide(test: InvertibleTest, direction: -1 | 1, alpha: number, smallest: number): Side {
+function searchSide(test: ReadTest, direction: -1 | 1, alpha: number, smallest: number): Side {
   const at = (offset: number) => test.estimate + direction * offset;
   let reach = 2 * test.scale;
-  for (let i = 0; i < MAX_DOUBLINGS && pValueAt(test, at(reach)) > smallest; i++) reach *= 2;
+  for (let i = 0; i < MAX_DOUBLINGS && pValueOf(test, at(reach)) > smallest; i++) reach *= 2;
   const bend = Math.asinh(reach / (2 * test.scale));
   const offsets = Array.from(
     { length: GRID_POINTS },
     (_, i) => (reach * Math.sinh((bend * (i + 1)) / GRID_POINTS)) / Math.sinh(bend),
   );
-  const pValues = offsets.map((offset) => pValueAt(test, at(offset)));
+  const pValues = offsets.map((offset) => pValueOf(test, at(offset)));
   for (let i = GRID_POINTS - 2; i >= 0; i--) pValues[i] = Math.max(pValues[i]!, pValues[i + 1]!);
 
   const points: (readonly [number, number])[] = offsets.map((offset, i) => [at(offset), pValues[i]!]);
@@ -144,7 +141,7 @@ function searchSide(test: InvertibleTest, direction: -1 | 1, alpha: number, smal
 
 /** Where p falls to alpha, by bisection between an offset inside and one outside the interval. */
 function crossing(
-  test: InvertibleTest,
+  test: ReadTest,
   at: (offset: number) => number,
   [from, to]: readonly [number, number],
   alpha: number,
@@ -154,20 +151,8 @@ function crossing(
   for (let i = 0; i < BISECTIONS; i++) {
     const middle = (inside + outside) / 2;
     if (middle === inside || middle === outside) break;
-    if (pValueAt(test, at(middle)) > alpha) inside = middle;
+    if (pValueOf(test, at(middle)) > alpha) inside = middle;
     else outside = middle;
   }
   return inside;
-}
-
-function cleaned(draws: Float64Array): Float64Array {
-  let largest = 0;
-  for (let at = 4; at < draws.length; at += DRAW_WIDTH) if (draws[at]! > largest) largest = draws[at]!;
-  const clean = draws.slice();
-  for (let at = 4; at < clean.length; at += DRAW_WIDTH) {
-    if (clean[at]! > SAME_ASSIGNMENT * largest) continue;
-    clean[at] = Number.isNaN(clean[at]!) ? Number.NaN : 0;
-    clean[at - 1] = Number.isNaN(clean[at - 1]!) ? Number.NaN : 0;
-  }
-  return clean;
 }

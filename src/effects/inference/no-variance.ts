@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Effect, Provenance } from '../../core/effect.ts';
+import { largestDistance } from '../../stats/descriptive/largest-distance.ts';
 import { effectOfEstimate, noInference, type PointEstimate } from './effect-of-estimate.ts';
 
 /** A standard error below this share of the largest outcome is rounding error of an exact fit. */
@@ -9,19 +10,9 @@ const ZERO_SHARE = 1e-12;
 const SMALLEST_OUTCOME = 1e-140;
 const LARGEST_OUTCOME = 1e140;
 
-/** The largest outcome without its sign. */
-export function largestOutcome(y: Float64Array): number {
-  let largest = 0;
-  for (let row = 0; row < y.length; row++) {
-    const size = Math.abs(y[row]!);
-    if (size > largest) largest = size;
-  }
-  return largest;
-}
-
 /** Why there is no inference, as a diagnostic; null where the standard error can be used. `y`: outcome, or its largest. */
 export function unusableStdError(stdError: number, y: Float64Array | number): Diagnostic | null {
-  const largest = typeof y === 'number' ? y : largestOutcome(y);
+  const largest = typeof y === 'number' ? y : largestDistance(y);
   if (largest > LARGEST_OUTCOME || (largest > 0 && largest < SMALLEST_OUTCOME)) return outOfRange(largest);
   if (Number.isFinite(stdError) && stdError > ZERO_SHARE * largest) return null;
   const isZero = Number.isFinite(stdError);

@@ -1,7 +1,7 @@
 import { makeRng, type Rng } from '../../core/rng.ts';
 import { drawAssignment, enumerateAssignments } from '../../stats/resample/assignment.ts';
 import { assignmentStatistic } from './assignment-statistic.ts';
-import { DRAW_WIDTH } from './invert-test.ts';
+import { DRAW_WIDTH } from './draw-columns.ts';
 import type { RandomizationTask } from './randomization-task.ts';
 import { subsetDraws } from './subset-draws.ts';
 

@@ -1,6 +1,7 @@
 import type { EstimatedTerm, TermsEstimate } from '../estimators/terms-estimate.ts';
+import { DRAW_WIDTH } from './draw-columns.ts';
 import { noInference, type RowInference } from './effect-of-estimate.ts';
-import { DRAW_WIDTH, type InvertibleTest, invertTest, pValueAt } from './invert-test.ts';
+import { type InvertibleTest, invertTest, pValueAt } from './invert-test.ts';
 import { unusableStdError } from './no-variance.ts';
 import { joinChunks } from './run-chunks.ts';
 import type { StartsPlan } from './starts-chunk.ts';

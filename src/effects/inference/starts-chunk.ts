@@ -3,7 +3,7 @@ import { makeRng } from '../../core/rng.ts';
 import { countAssignments, drawAssignment, enumerateAssignments } from '../../stats/resample/assignment.ts';
 import { estimateStarts, type StartsEstimator } from '../estimators/staggered/starts-estimator.ts';
 import type { CohortFrame } from '../types.ts';
-import { DRAW_WIDTH } from './invert-test.ts';
+import { DRAW_WIDTH } from './draw-columns.ts';
 import type { AssignmentStatistic } from './row-kernel.ts';
 import { startsStatistic } from './starts-statistic.ts';
 

@@ -3,7 +3,7 @@ import type { FixedEffectsEstimate } from '../estimators/fixed-effects/fixed-eff
 import { countClusters } from '../estimators/linear-estimate.ts';
 import type { TermsEstimate } from '../estimators/terms-estimate.ts';
 import type { CohortFrame } from '../types.ts';
-import { DRAW_WIDTH } from './invert-test.ts';
+import { DRAW_WIDTH } from './draw-columns.ts';
 import type { AssignmentStatistic } from './row-kernel.ts';
 import { termKey } from './term-key.ts';
 

@@ -5,7 +5,7 @@ import { drawSubsets, nOnes } from '../../stats/resample/draw-subsets.ts';
 import { type PackedStrata, packStrata } from '../../stats/resample/packed-strata.ts';
 import { subsetSums } from '../../stats/resample/subset-sums.ts';
 import { SUMS, writeBlocked } from './block-kernel.ts';
-import { DRAW_WIDTH } from './invert-test.ts';
+import { DRAW_WIDTH } from './draw-columns.ts';
 import type { BlockKernel, RandomizationTask } from './randomization-task.ts';
 
 /** Assignments that are summed together: their bits stay in the second cache. */

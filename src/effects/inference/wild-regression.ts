@@ -1,21 +1,18 @@
+import { cholesky } from '../../stats/linalg/cholesky.ts';
 import { countClusters, type LinearEstimate } from '../estimators/linear-estimate.ts';
-import { partialOut } from './partial-out.ts';
+import { type GroupProducts, groupProducts } from './group-products.ts';
 
 /**
- * A least-squares fit as the wild bootstrap reads it: n rows, k orthonormal columns that span the regression (row-major,
- * rows scaled by the root of their weight) and the residuals on them, scaled alike. Dense indices, one a row.
+ * A least-squares fit as the wild bootstrap reads it: k orthonormal columns that span the regression (rows scaled by the
+ * root of their weight) and the residuals on them, as sums by drawn group, so that nothing grows with the rows.
  */
-export interface WildRegression {
-  readonly n: number;
+export interface WildRegression extends GroupProducts {
   readonly k: number;
-  readonly basis: Float64Array;
-  readonly residuals: Float64Array;
-  /** Clusters of the standard error. */
+  /** What gets one weight a draw: the clusters, or parts of them (MacKinnon and Webb 2018). */
+  readonly nDrawn: number;
+  /** Clusters of the standard error, one a drawn group: dense. */
   readonly clusterOf: Int32Array;
   readonly nClusters: number;
-  /** What gets one weight a draw: the clusters, or parts of them (MacKinnon and Webb 2018). */
-  readonly drawnOf: Int32Array;
-  readonly nDrawn: number;
 }
 
 /** One weighted sum of coefficients: the column that estimates it is `spread` times `basis` times `direction`. */
@@ -27,38 +24,45 @@ export interface WildContrast {
   readonly stdError: number;
 }
 
-/** The regression behind an effect, its last column that of the effect; rows are clusters where none are named. */
+/**
+ * The regression behind an effect; rows are clusters where none are named. With M = L L' the inverse cross-products of
+ * the columns X, X L is orthonormal and the effect is (L' e)'(X L)'y, e the unit vector of its coefficient.
+ */
 export function wildRegression(
   estimate: LinearEstimate,
   drawnOf: Int32Array | null,
 ): WildRegression & Pick<WildContrast, 'direction' | 'spread'> {
   const { fit, coefficient } = estimate;
-  const clusterOf = estimate.clusterOf ?? Int32Array.from({ length: fit.n }, (_, row) => row);
-  // Every column but the effect is fixed here, the arm's own columns too.
-  const { n, p, basis, z } = partialOut({
-    ...estimate,
-    treatmentColumns: estimate.treatmentColumns.filter(({ column }) => column === coefficient),
-  });
-  const k = p + 1;
-  const spread = Math.sqrt(z.reduce((sum, value) => sum + value * value, 0));
-  const columns = new Float64Array(n * k);
-  for (let row = 0; row < n; row++) {
-    for (let q = 0; q < p; q++) columns[row * k + q] = basis[row * p + q]!;
-    columns[row * k + p] = z[row]! / spread;
-  }
-  const direction = new Float64Array(k);
-  direction[p] = 1;
-  const drawn = drawnOf ?? clusterOf;
-  return {
-    n,
-    k,
-    basis: columns,
-    residuals: fit.weights ? fit.residuals.map((e, row) => e * Math.sqrt(fit.weights![row]!)) : fit.residuals,
-    clusterOf,
-    nClusters: estimate.nClusters ?? fit.n,
-    drawnOf: drawn,
-    nDrawn: countClusters(drawn)!,
-    direction,
-    spread,
+  const { n, k, x, residuals, weights } = fit;
+  const clusterOf = estimate.clusterOf ?? Int32Array.from({ length: n }, (_, row) => row);
+  const { data: lower } = cholesky(fit.bread);
+  const read = (row: number, into: Float64Array) => {
+    const root = weights ? Math.sqrt(weights[row]!) : 1;
+    for (let b = 0; b < k; b++) {
+      let value = 0;
+      for (let a = b; a < k; a++) value += x.data[row * k + a]! * lower[a * k + b]!;
+      into[b] = root * value;
+    }
+    into[k] = root * residuals[row]!;
   };
+  const pull = lower.slice(coefficient * k, (coefficient + 1) * k);
+  const length = Math.sqrt(pull.reduce((sum, value) => sum + value * value, 0));
+  return {
+    ...drawnGroups(clusterOf, drawnOf ?? clusterOf),
+    ...groupProducts(read, k, drawnOf ?? clusterOf),
+    k,
+    direction: pull.map((value) => value / length),
+    spread: 1 / length,
+  };
+}
+
+/** How the groups that are drawn (by row, dense and inside clusters) lie in the clusters. */
+export function drawnGroups(
+  clusterOf: Int32Array,
+  drawnOf: Int32Array,
+): Pick<WildRegression, 'nDrawn' | 'nClusters' | 'clusterOf'> {
+  const nDrawn = countClusters(drawnOf)!;
+  const clusters = new Int32Array(nDrawn);
+  for (let row = 0; row < drawnOf.length; row++) clusters[drawnOf[row]!] = clusterOf[row]!;
+  return { nDrawn, nClusters: countClusters(clusters)!, clusterOf: clusters };
 }

@@ -31,7 +31,7 @@ export function wildScores(
     away.y.set(y, g * k);
     away.z.set(z, g * k);
   }
-  return { y: scoresOf(regression, regression.residuals, away.y), z: scoresOf(regression, null, away.z) };
+  return { y: scoresOf(regression, regression.scores, away.y), z: scoresOf(regression, null, away.z) };
 }
 
 const nowhere = (k: number) => ({ y: new Float64Array(k), z: new Float64Array(k) });
@@ -41,29 +41,38 @@ function restricted({ direction, spread, estimate }: WildContrast) {
   return { y: direction.map((value) => value * spread * estimate), z: direction.map((value) => value * spread) };
 }
 
-/** Basis times (residual + basis times the cluster's vector), summed by drawn group. */
-function scoresOf(regression: WildRegression, residuals: Float64Array | null, away: Float64Array): Float64Array {
-  const { n, k, basis, clusterOf, drawnOf, nDrawn } = regression;
-  const scores = new Float64Array(nDrawn * k);
-  for (let row = 0; row < n; row++) {
-    const from = clusterOf[row]! * k;
-    let value = residuals?.[row] ?? 0;
-    for (let a = 0; a < k; a++) value += basis[row * k + a]! * away[from + a]!;
-    const into = drawnOf[row]! * k;
-    for (let a = 0; a < k; a++) scores[into + a]! += basis[row * k + a]! * value;
+/** Basis times (residual + basis times the cluster's vector), summed by drawn group; `own`: basis times residual, null = 0. */
+function scoresOf(
+  { k, nDrawn, clusterOf, grams }: WildRegression,
+  own: Float64Array | null,
+  away: Float64Array,
+): Float64Array {
+  const scores = own?.slice() ?? new Float64Array(nDrawn * k);
+  for (let group = 0; group < nDrawn; group++) {
+    const from = clusterOf[group]! * k;
+    for (let a = 0; a < k; a++)
+      for (let b = 0; b < k; b++) scores[group * k + a]! += grams[(group * k + a) * k + b]! * away[from + b]!;
   }
   return scores;
 }
 
+/** Sums by drawn group (`size` numbers each) as sums by cluster. */
+export function sumsByCluster(
+  sums: Float64Array,
+  size: number,
+  { nDrawn, nClusters, clusterOf }: Pick<WildRegression, 'nDrawn' | 'nClusters' | 'clusterOf'>,
+): Float64Array {
+  const byCluster = new Float64Array(nClusters * size);
+  for (let group = 0; group < nDrawn; group++)
+    for (let i = 0; i < size; i++) byCluster[clusterOf[group]! * size + i]! += sums[group * size + i]!;
+  return byCluster;
+}
+
 /** Cross-products of the basis in each cluster, k x k. */
-function gramsOf({ n, k, basis, clusterOf, nClusters }: WildRegression): readonly Matrix[] {
-  const grams = Array.from({ length: nClusters }, () => matrix(k, k));
-  for (let row = 0; row < n; row++) {
-    const { data } = grams[clusterOf[row]!]!;
-    for (let a = 0; a < k; a++)
-      for (let b = 0; b < k; b++) data[a * k + b]! += basis[row * k + a]! * basis[row * k + b]!;
-  }
-  return grams;
+function gramsOf(regression: WildRegression): readonly Matrix[] {
+  const { k, nClusters, grams } = regression;
+  const byCluster = sumsByCluster(grams, k * k, regression);
+  return Array.from({ length: nClusters }, (_, g) => matrix(k, k, byCluster.slice(g * k * k, (g + 1) * k * k)));
 }
 
 /** For each cluster the inverse of what the others know of the coefficients; what they know nothing of is left out. */
@@ -73,12 +82,8 @@ export function leftOutInverses(regression: WildRegression): readonly Matrix[] {
 
 /** The full fit less the fit without cluster g, whose coefficients are free, or held to the hypothesis. */
 function leftOutFits(regression: WildRegression, contrast: WildContrast, imposeNull: boolean) {
-  const { k, nClusters } = regression;
-  const scores = scoresOf(
-    { ...regression, drawnOf: regression.clusterOf, nDrawn: nClusters },
-    regression.residuals,
-    new Float64Array(nClusters * k),
-  );
+  const { k } = regression;
+  const scores = sumsByCluster(regression.scores, k, regression);
   const others = gramsOf(regression).map(less);
   const { direction, spread, estimate } = contrast;
   return (g: number) => {

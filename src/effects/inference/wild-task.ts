@@ -2,7 +2,7 @@ import { multiplyVector } from '../../stats/linalg/multiply-vector.ts';
 import { estimateOf, type LinearEstimate } from '../estimators/linear-estimate.ts';
 import { stdErrorOf } from './analytic.ts';
 import { type WildContrast, type WildRegression, wildRegression } from './wild-regression.ts';
-import { leftOutInverses, wildScores } from './wild-scores.ts';
+import { leftOutInverses, sumsByCluster, wildScores } from './wild-scores.ts';
 
 export type WildWeights = 'rademacher' | 'webb' | 'mammen';
 /**
@@ -60,8 +60,9 @@ export function wildTask(
   estimate: LinearEstimate,
   options: WildOptions & { readonly drawnOf?: Int32Array | null },
 ): WildTask {
-  const regression = wildRegression(estimate, options.drawnOf ?? null);
-  const { clusterOf, nClusters, direction, spread } = regression;
+  const { direction, spread, ...regression } = wildRegression(estimate, options.drawnOf ?? null);
+  const clusterOf = estimate.clusterOf ?? Int32Array.from(estimate.fit.y.keys());
+  const { nClusters } = regression;
   const stdError = stdErrorOf({ ...estimate, clusterOf, nClusters }, stdErrorKind(options.variant));
   return contrastTask(regression, { direction, spread, estimate: estimateOf(estimate), stdError }, options);
 }
@@ -71,7 +72,7 @@ export const stdErrorKind = (variant: WildVariant): 'cr1s' | 'cr3' => (variant.e
 
 /** The same of any weighted sum of coefficients. */
 export function contrastTask(regression: WildRegression, contrast: WildContrast, options: WildOptions): WildTask {
-  const { nClusters, nDrawn, k, clusterOf, drawnOf } = regression;
+  const { nClusters, nDrawn, k, clusterOf } = regression;
   const { imposeNull, variant } = options;
   const { direction, spread, estimate, stdError } = contrast;
   const scores = wildScores(regression, contrast, { imposeNull, jackknifed: variant.startsWith('3') });
@@ -79,25 +80,20 @@ export function contrastTask(regression: WildRegression, contrast: WildContrast,
   const pulls = variant.endsWith('3')
     ? leftOutInverses(regression).map((inverse) => multiplyVector(inverse, pull))
     : Array.from({ length: nClusters }, () => pull);
-  const groups = new Int32Array(nDrawn);
-  drawnOf.forEach((group, row) => {
-    groups[group] = clusterOf[row]!;
-  });
   const own = (values: Float64Array) =>
-    Float64Array.from(groups, (g, group) => product(pulls[g]!, values.subarray(group * k, (group + 1) * k)));
-  const observed = wildScores(regression, contrast, { imposeNull: false, jackknifed: false });
+    Float64Array.from(clusterOf, (g, group) => product(pulls[g]!, values.subarray(group * k, (group + 1) * k)));
   return {
     nDrawn,
     nClusters,
     k,
-    clusterOf: groups,
+    clusterOf,
     scoresY: scores.y,
     scoresZ: scores.z,
     ownY: own(scores.y),
     ownZ: own(scores.z),
     through: throughOf(regression, pulls),
     pull,
-    factor: stdError ** 2 / squaresByCluster(own(observed.y), groups, nClusters),
+    factor: stdError ** 2 / squaresOf(sumsByCluster(own(regression.scores), 1, regression)),
     estimate,
     stdError,
     ...drawsOf(nDrawn, options),
@@ -113,27 +109,16 @@ export function drawsOf(
   return { weights, exact, draws: exact ? 2 ** nDrawn : replicates, seed };
 }
 
-function squaresByCluster(own: Float64Array, clusterOf: Int32Array, nClusters: number): number {
-  const sums = new Float64Array(nClusters);
-  own.forEach((value, group) => {
-    sums[clusterOf[group]!]! += value;
-  });
-  return product(sums, sums);
-}
+const squaresOf = (values: Float64Array) => product(values, values);
 
 /** Cross-products of the basis in each cluster times its pull, nClusters x k. */
-function throughOf(
-  { n, k, basis, clusterOf, nClusters }: WildRegression,
-  pulls: readonly Float64Array[],
-): Float64Array {
-  const through = new Float64Array(nClusters * k);
-  for (let row = 0; row < n; row++) {
-    const columns = basis.subarray(row * k, (row + 1) * k);
-    const at = clusterOf[row]! * k;
-    const value = product(columns, pulls[clusterOf[row]!]!);
-    for (let a = 0; a < k; a++) through[at + a]! += columns[a]! * value;
-  }
-  return through;
+function throughOf(regression: WildRegression, pulls: readonly Float64Array[]): Float64Array {
+  const { k, nDrawn, clusterOf, grams } = regression;
+  const through = Float64Array.from({ length: nDrawn * k }, (_, i) => {
+    const group = Math.floor(i / k);
+    return product(grams.subarray(i * k, (i + 1) * k), pulls[clusterOf[group]!]!);
+  });
+  return sumsByCluster(through, k, regression);
 }
 
 function product(a: Float64Array, b: Float64Array): number {

@@ -3,8 +3,8 @@ import { makeRng } from '../../core/rng.ts';
 import type { NullStatistics } from '../../stats/multiplicity/null-statistics.ts';
 import { countAssignments, drawAssignment, enumerateAssignments } from '../../stats/resample/assignment.ts';
 import { assignmentStatistic } from '../inference/assignment-statistic.ts';
+import { DRAW_WIDTH } from '../inference/draw-columns.ts';
 import type { PointEstimate } from '../inference/effect-of-estimate.ts';
-import { DRAW_WIDTH } from '../inference/invert-test.ts';
 import { randomizationKernel } from '../inference/randomization-kernel.ts';
 
 /** An estimate whose statistic is computed again under every assignment, over its own analysed units. */

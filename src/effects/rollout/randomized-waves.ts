@@ -1,6 +1,6 @@
 import type { AssignmentScheme } from '../../core/design.ts';
 import type { TermsEstimate } from '../estimators/terms-estimate.ts';
-import { DRAW_WIDTH } from '../inference/invert-test.ts';
+import { DRAW_WIDTH } from '../inference/draw-columns.ts';
 import { type JointTest, randomizedStarts } from '../inference/randomized-starts.ts';
 import { drawnStarts, startsChunks, startsPlan } from '../inference/starts-chunk.ts';
 import { startsStatistic } from '../inference/starts-statistic.ts';

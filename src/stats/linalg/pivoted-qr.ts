@@ -1,3 +1,5 @@
+import { largestDistance } from '../descriptive/largest-distance.ts';
+import { dot } from './dot.ts';
 import { type Matrix, matrix } from './matrix.ts';
 
 export interface PivotedQr {
@@ -13,6 +15,10 @@ export interface PivotedQr {
 
 /** A column whose remainder, after the earlier ones, is below this share of its norm is collinear (R's `lm`). */
 const COLLINEAR_TOLERANCE = 1e-7;
+
+/** Numbers whose largest lies between these can be squared and added up as they are. */
+const SMALLEST = 1e-100;
+const LARGEST = 1e100;
 
 /**
  * Householder QR of n x p columns (each of length n) in their given order; a column that depends on earlier columns is
@@ -37,9 +43,12 @@ export function pivotedQr(columns: readonly Float64Array[], response: Float64Arr
       return;
     }
     const reflector = work.slice(step);
+    const first = Math.abs(reflector[0]!);
     const alpha = reflector[0]! >= 0 ? -remainder : remainder;
     reflector[0]! -= alpha;
-    scaleToUnit(reflector);
+    // |x - alpha e|^2 = 2 |x| (|x| + |x_0|).
+    const length = Math.SQRT2 * Math.sqrt(remainder) * Math.sqrt(remainder + first);
+    for (let i = 0; i < reflector.length; i++) reflector[i]! /= length;
     reflect(effects, reflector, step);
     const top = work.slice(0, step + 1);
     top[step] = alpha;
@@ -59,17 +68,12 @@ export function pivotedQr(columns: readonly Float64Array[], response: Float64Arr
 }
 
 function norm(values: Float64Array, from: number): number {
-  let scale = 0;
-  for (let i = from; i < values.length; i++) scale = Math.max(scale, Math.abs(values[i]!));
-  if (scale === 0) return 0;
-  let sum = 0;
-  for (let i = from; i < values.length; i++) sum += (values[i]! / scale) ** 2;
-  return scale * Math.sqrt(sum);
-}
-
-function scaleToUnit(values: Float64Array): void {
-  const length = norm(values, 0);
-  for (let i = 0; i < values.length; i++) values[i]! /= length;
+  const own = from === 0 ? values : values.subarray(from);
+  const largest = largestDistance(own);
+  if (largest === 0) return 0;
+  if (largest > SMALLEST && largest < LARGEST) return Math.sqrt(dot(own, own));
+  const scaled = own.map((value) => value / largest);
+  return largest * Math.sqrt(dot(scaled, scaled));
 }
 
 function reflect(values: Float64Array, reflector: Float64Array, from: number): void {

@@ -61,7 +61,8 @@ export function ols({
   const roots = weights?.map(Math.sqrt) ?? null;
   const scaled = (values: Float64Array) => (roots ? values.map((value, i) => value * roots[i]!) : values);
   const center = columns[0]?.name === INTERCEPT_NAME ? mean(y) : 0;
-  const centred = y.map((value) => value - center);
+  const centred = y.slice();
+  for (let i = 0; i < n; i++) centred[i]! -= center;
   const qr = pivotedQr(
     columns.map((column) => scaled(column.values)),
     scaled(centred),
@@ -76,8 +77,12 @@ export function ols({
   const names = keptColumns.map(({ name }) => name);
   const coefficients = solveUpper(qr.r, qr.effects);
   const explained = multiplyVector(x, coefficients);
-  const residuals = centred.map((value, i) => value - explained[i]!);
-  if (center !== 0) coefficients[0]! += center;
+  const residuals = centred.slice();
+  for (let i = 0; i < n; i++) residuals[i]! -= explained[i]!;
+  if (center !== 0) {
+    coefficients[0]! += center;
+    for (let i = 0; i < n; i++) explained[i]! += center;
+  }
   const rss = weightedSquares(residuals, weights, 0);
   const tss = weightedSquares(centred, weights, names.includes(INTERCEPT_NAME) ? weightedMean(centred, weights) : 0);
   return {
@@ -88,7 +93,7 @@ export function ols({
     x,
     y,
     weights,
-    fitted: explained.map((value) => value + center),
+    fitted: explained,
     residuals,
     bread: inverseOfGram(qr.r),
     n,
@@ -113,18 +118,16 @@ function refuseUnusable(n: number, weights: Float64Array | null): void {
 function weightedMean(values: Float64Array, weights: Float64Array | null): number {
   let sum = 0;
   let total = 0;
-  values.forEach((value, i) => {
+  for (let i = 0; i < values.length; i++) {
     const weight = weights ? weights[i]! : 1;
-    sum += weight * value;
+    sum += weight * values[i]!;
     total += weight;
-  });
+  }
   return sum / total;
 }
 
 function weightedSquares(values: Float64Array, weights: Float64Array | null, center: number): number {
   let sum = 0;
-  values.forEach((value, i) => {
-    sum += (weights ? weights[i]! : 1) * (value - center) ** 2;
-  });
+  for (let i = 0; i < values.length; i++) sum += (weights ? weights[i]! : 1) * (values[i]! - center) ** 2;
   return sum;
 }

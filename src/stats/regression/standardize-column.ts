@@ -1,3 +1,4 @@
+import { largestDistance } from '../descriptive/largest-distance.ts';
 import { mean } from '../descriptive/mean.ts';
 import type { NumericColumn } from './ols.ts';
 
@@ -16,10 +17,11 @@ export interface StandardizedColumn extends NumericColumn {
  */
 export function standardizeColumn({ name, values }: NumericColumn): StandardizedColumn {
   const center = mean(values);
-  const largest = (from: number) => values.reduce((most, value) => Math.max(most, Math.abs(value - from)), 0);
-  const spread = largest(center);
-  if (!(spread > CONSTANT * largest(0) && spread < Number.POSITIVE_INFINITY))
+  const spread = largestDistance(values, center);
+  if (!(spread > CONSTANT * largestDistance(values) && spread < Number.POSITIVE_INFINITY))
     return { name, values, center: 0, unit: 1 };
   const unit = 2 ** Math.round(Math.log2(spread));
-  return { name, values: values.map((value) => (value - center) / unit), center, unit };
+  const standardized = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) standardized[i] = (values[i]! - center) / unit;
+  return { name, values: standardized, center, unit };
 }

@@ -22,15 +22,13 @@ const ZERO_EIGENVALUE = 1e-12;
  */
 export function clusterVcov(fit: OlsFit, clusterOf: Int32Array, kind: 'cr0' | 'cr1' | 'cr1s' | 'cr2' | 'cr3'): Matrix {
   const { n, k } = fit;
-  const { nGroups, starts, rows } = groupRows(clusterOf);
-  const shift = kind === 'cr2' ? bySquareRoot(fit) : kind === 'cr3' ? byLeavingOut(fit) : byScore(fit);
+  const steps = kind === 'cr2' || kind === 'cr3' ? stepsByRows(fit, clusterOf, kind) : stepsByScore(fit, clusterOf);
   const vcov = matrix(k, k);
-  for (let g = 0; g < nGroups; g++) {
-    const step = shift(rows.subarray(starts[g]!, starts[g + 1]!));
+  for (const step of steps)
     for (let a = 0; a < k; a++) {
       for (let b = 0; b < k; b++) vcov.data[a * k + b]! += step[a]! * step[b]!;
     }
-  }
+  const nGroups = steps.length;
   const clusters = kind === 'cr1' || kind === 'cr1s' ? nGroups / (nGroups - 1) : 1;
   const rowsFactor = kind === 'cr1s' ? (n - 1) / (n - k) : 1;
   return ofGivenColumns(
@@ -43,11 +41,29 @@ export function clusterVcov(fit: OlsFit, clusterOf: Int32Array, kind: 'cr0' | 'c
   );
 }
 
+/** The bread times the score of each cluster; rows are read in their order. */
+function stepsByScore({ n, k, x, residuals, weights, bread }: OlsFit, clusterOf: Int32Array): readonly Float64Array[] {
+  const scores = new Map<number, Float64Array>();
+  for (let row = 0; row < n; row++) {
+    const cluster = clusterOf[row]!;
+    let score = scores.get(cluster);
+    if (score === undefined) {
+      score = new Float64Array(k);
+      scores.set(cluster, score);
+    }
+    const residual = (weights ? weights[row]! : 1) * residuals[row]!;
+    for (let j = 0; j < k; j++) score[j]! += x.data[row * k + j]! * residual;
+  }
+  return [...scores.values()].map((score) => multiplyVector(bread, score));
+}
+
 /** What one cluster (its rows) adds to the coefficients: a vector of length k whose outer products sum to the covariance. */
 type ClusterShift = (rows: Int32Array) => Float64Array;
 
-function byScore(fit: OlsFit): ClusterShift {
-  return (rows) => multiplyVector(fit.bread, scoreOf(fit, rows));
+function stepsByRows(fit: OlsFit, clusterOf: Int32Array, kind: 'cr2' | 'cr3'): readonly Float64Array[] {
+  const { nGroups, starts, rows } = groupRows(clusterOf);
+  const shift = kind === 'cr2' ? bySquareRoot(fit) : byLeavingOut(fit);
+  return Array.from({ length: nGroups }, (_, g) => shift(rows.subarray(starts[g]!, starts[g + 1]!)));
 }
 
 function bySquareRoot(fit: OlsFit): ClusterShift {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { makeRng } from '../../../src/core/rng.ts';
-import { DRAW_WIDTH, type InvertibleTest, invertTest, pValueAt } from '../../../src/effects/inference/invert-test.ts';
+import { DRAW_WIDTH } from '../../../src/effects/inference/draw-columns.ts';
+import { type InvertibleTest, invertTest, pValueAt } from '../../../src/effects/inference/invert-test.ts';
 import { seeds } from '../random-frames.ts';
 
 const rules = fc.constantFrom('share-beyond' as const, 'share-at-least' as const, 'count-plus-one' as const);

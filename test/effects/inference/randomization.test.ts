@@ -8,8 +8,8 @@ import { differenceInMeans } from '../../../src/effects/estimators/difference-in
 import { lin } from '../../../src/effects/estimators/lin.ts';
 import type { LinearEstimate } from '../../../src/effects/estimators/linear-estimate.ts';
 import { blockedEffect } from '../../../src/effects/inference/blocked-effect.ts';
+import { DRAW_WIDTH } from '../../../src/effects/inference/draw-columns.ts';
 import type { PointEstimate } from '../../../src/effects/inference/effect-of-estimate.ts';
-import { DRAW_WIDTH } from '../../../src/effects/inference/invert-test.ts';
 import { observedScheme } from '../../../src/effects/inference/observed-scheme.ts';
 import {
   randomizationChunk,

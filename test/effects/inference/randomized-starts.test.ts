@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { everyAnswer } from '../../../src/effects/estimators/staggered/staggered-estimate.ts';
 import { estimateStarts, type StartsEstimator } from '../../../src/effects/estimators/staggered/starts-estimator.ts';
+import { DRAW_WIDTH } from '../../../src/effects/inference/draw-columns.ts';
 import { effectOfTerms } from '../../../src/effects/inference/effect-of-terms.ts';
-import { DRAW_WIDTH } from '../../../src/effects/inference/invert-test.ts';
 import { observedStarts } from '../../../src/effects/inference/observed-starts.ts';
 import { randomizedStarts } from '../../../src/effects/inference/randomized-starts.ts';
 import { runChunksInline } from '../../../src/effects/inference/run-chunks.ts';

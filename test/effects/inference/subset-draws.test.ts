@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AssignmentScheme } from '../../../src/core/design.ts';
 import { makeRng } from '../../../src/core/rng.ts';
 import { blockStatistic } from '../../../src/effects/inference/block-kernel.ts';
-import { DRAW_WIDTH } from '../../../src/effects/inference/invert-test.ts';
+import { DRAW_WIDTH } from '../../../src/effects/inference/draw-columns.ts';
 import type { BlockKernel, RandomizationTask } from '../../../src/effects/inference/randomization-task.ts';
 import { subsetDraws } from '../../../src/effects/inference/subset-draws.ts';
 import { replayedArms } from './replayed-arms.ts';

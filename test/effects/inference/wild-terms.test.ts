@@ -6,8 +6,8 @@ import { sunAbraham } from '../../../src/effects/estimators/fixed-effects/sun-ab
 import { twfe } from '../../../src/effects/estimators/fixed-effects/twfe.ts';
 import { callawaySantAnna } from '../../../src/effects/estimators/staggered/callaway-santanna.ts';
 import { everyAnswer, staggeredFamilies } from '../../../src/effects/estimators/staggered/staggered-estimate.ts';
+import { DRAW_WIDTH } from '../../../src/effects/inference/draw-columns.ts';
 import { effectOfTerms } from '../../../src/effects/inference/effect-of-terms.ts';
-import { DRAW_WIDTH } from '../../../src/effects/inference/invert-test.ts';
 import { joinChunks, runChunksInline } from '../../../src/effects/inference/run-chunks.ts';
 import { wildChunk, wildChunks } from '../../../src/effects/inference/wild.ts';
 import {

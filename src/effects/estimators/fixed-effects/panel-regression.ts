@@ -1,7 +1,7 @@
 import { orthonormalBasis } from '../../../stats/linalg/orthonormal-basis.ts';
 import { absorber } from '../../../stats/regression/absorb.ts';
-import type { WildContrast, WildRegression } from '../../inference/wild-regression.ts';
-import { countClusters } from '../linear-estimate.ts';
+import { groupProducts } from '../../inference/group-products.ts';
+import { drawnGroups, type WildContrast, type WildRegression } from '../../inference/wild-regression.ts';
 import { isNested } from './cluster-factor.ts';
 import { effectDummies } from './effect-dummies.ts';
 import { modelColumns } from './model-columns.ts';
@@ -50,18 +50,15 @@ export function panelRegression(
   const own = names.map((name) => prepare(columns.get(name)!));
   const basis = orthonormalBasis([...dummies, ...own]);
   const y = prepare(frame.y);
+  const residuals = lessProjection(y, basis);
+  const k = basis.length;
+  const read = (row: number, into: Float64Array) => {
+    for (let a = 0; a < k; a++) into[a] = basis[a]![row]!;
+    into[k] = residuals[row]!;
+  };
   const drawn = drawnOf ?? clusterOf;
   return {
-    regression: {
-      n: y.length,
-      k: basis.length,
-      basis: rowMajor(basis, y.length),
-      residuals: lessProjection(y, basis),
-      clusterOf,
-      nClusters: countClusters(clusterOf)!,
-      drawnOf: drawn,
-      nDrawn: countClusters(drawn)!,
-    },
+    regression: { k, ...drawnGroups(clusterOf, drawn), ...groupProducts(read, k, drawn) },
     columnOf: (weights) => columnOf(weights, own, basis),
   };
 }
@@ -86,14 +83,6 @@ function lessProjection(y: Float64Array, basis: readonly Float64Array[]): Float6
     for (let row = 0; row < rest.length; row++) rest[row]! -= along * direction[row]!;
   }
   return rest;
-}
-
-function rowMajor(basis: readonly Float64Array[], n: number): Float64Array {
-  const rows = new Float64Array(n * basis.length);
-  basis.forEach((direction, a) => {
-    for (let row = 0; row < n; row++) rows[row * basis.length + a] = direction[row]!;
-  });
-  return rows;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { countLevels } from '../../../stats/descriptive/count-levels.ts';
+import { largestDistance } from '../../../stats/descriptive/largest-distance.ts';
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { multiply } from '../../../stats/linalg/multiply.ts';
 import { sandwich } from '../../../stats/linalg/sandwich.ts';
 import { submatrix } from '../../../stats/linalg/submatrix.ts';
 import { transpose } from '../../../stats/linalg/transpose.ts';
-import { largestOutcome, unusableStdError } from '../../inference/no-variance.ts';
+import { unusableStdError } from '../../inference/no-variance.ts';
 import { clusteredInfluence } from '../../influence/clustered-influence.ts';
 import { fullInfluence } from '../../influence/full-influence.ts';
 import { influenceCovariance } from '../../influence/influence-covariance.ts';
@@ -74,7 +75,7 @@ export function staggeredEstimate(findings: StaggeredFindings, options: AnswerOp
     nClusters,
   });
   const shown = [...terms.keys()].slice(options.aggregate.includes('att(g,t)') ? 0 : effects.length);
-  const largest = largestOutcome(frame.y);
+  const largest = largestDistance(frame.y);
   const about = {
     estimator: findings.estimator,
     outcome: frame.outcome,

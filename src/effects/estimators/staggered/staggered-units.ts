@@ -65,12 +65,13 @@ function firstRowsOf({ startOf, times, unitOf }: CohortFrame): Int32Array {
 /** The distinct finite starts in order, and the place of each unit's among them. */
 function cohortsOf(startOf: Float64Array, units: Int32Array): Pick<StaggeredUnits, 'starts' | 'cohortOf'> {
   const seen = new Map([[Number.POSITIVE_INFINITY, -1]]);
-  const asSeen = units.map((unit) => {
-    const start = startOf[unit]!;
+  const asSeen = new Int32Array(units.length);
+  for (let i = 0; i < units.length; i++) {
+    const start = startOf[units[i]!]!;
     const known = seen.get(start);
     if (known === undefined) seen.set(start, seen.size - 1);
-    return known ?? seen.size - 2;
-  });
+    asSeen[i] = known ?? seen.size - 2;
+  }
   const starts = [...seen.keys()].filter(Number.isFinite).sort((a, b) => a - b);
   const inOrder = new Int32Array(starts.length);
   starts.forEach((start, cohort) => {

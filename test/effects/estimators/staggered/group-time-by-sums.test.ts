@@ -70,3 +70,17 @@ describe('unit effects a million times the noise', () => {
     expectRelative(moved.vcov!.data, plain.vcov!.data, 1e-8);
   });
 });
+
+describe('a first unit far from its cohort', () => {
+  it('costs no more digits than its own square does', () => {
+    const frame = panel([3, 5, NEVER]);
+    const far = {
+      ...frame,
+      y: frame.y.map((value, row) => (frame.unitOf[row] === 0 ? value + 1e4 * (row % 6) : value)),
+    };
+    const [sums, cells] = [callawaySantAnna(far, options), callawaySantAnna(cellByCell(far), options)];
+    expectRelative(sums.vcov!.data, cells.vcov!.data, 1e-12);
+    const [own, other] = [sums, cells].map(({ terms }) => terms.map(({ counterfactualMean }) => counterfactualMean!));
+    expectRelative(own!, other!, 1e-12);
+  });
+});

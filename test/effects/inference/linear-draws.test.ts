@@ -6,7 +6,7 @@ import { differenceInMeans } from '../../../src/effects/estimators/difference-in
 import { type BootstrapTask, bootstrapTask } from '../../../src/effects/inference/bootstrap.ts';
 import { resampleStatistic } from '../../../src/effects/inference/bootstrap-kernel.ts';
 import type { PointEstimate } from '../../../src/effects/inference/effect-of-estimate.ts';
-import { linearDraw } from '../../../src/effects/inference/linear-draw.ts';
+import { linearDraws } from '../../../src/effects/inference/linear-draws.ts';
 import { seededFrame, seededPanel } from '../random-frames.ts';
 
 const plan = { blockOf: null, resamples: null, withErrors: false, replicates: 99, seed: 'linear' };
@@ -44,12 +44,10 @@ it.each([
 ] as const)('draws what the sums of a resample give, each as often: %s', (_, estimate, entityOf) => {
   const task = taskOf(estimate, entityOf);
   const chances = chancesOf(task);
-  const draw = linearDraw(task)!;
-  const rng = makeRng('linear');
   const N = 20_000;
   const seen = new Map<string, number>();
-  for (let i = 0; i < N; i++) {
-    const value = key(draw(rng));
+  for (const drawn of linearDraws(task)!(makeRng('linear'), N)) {
+    const value = key(drawn);
     expect(chances.has(value)).toBe(true);
     seen.set(value, (seen.get(value) ?? 0) + 1);
   }
@@ -63,11 +61,11 @@ it.each([
 
 it('leaves resamples whose cross-products differ, given draws and studentised ones to the general way', () => {
   const adjusted = ancova(seededFrame('covariates', { n: 12 }));
-  expect(linearDraw(taskOf(adjusted, null))).toBeNull();
+  expect(linearDraws(taskOf(adjusted, null))).toBeNull();
   const plain = differenceInMeans(seededFrame('plain', { n: 12 }));
-  expect(linearDraw(taskOf(plain, null))).not.toBeNull();
-  expect(linearDraw({ ...taskOf(plain, null), withErrors: true })).toBeNull();
-  expect(linearDraw(bootstrapTask(plain, { ...plan, entityOf: null, resamples: [new Int32Array(12)] }))).toBeNull();
+  expect(linearDraws(taskOf(plain, null))).not.toBeNull();
+  expect(linearDraws({ ...taskOf(plain, null), withErrors: true })).toBeNull();
+  expect(linearDraws(bootstrapTask(plain, { ...plan, entityOf: null, resamples: [new Int32Array(12)] }))).toBeNull();
   const unequal = Int32Array.from({ length: 12 }, (_, row) => (row < 5 ? 0 : 1));
-  expect(linearDraw(taskOf(plain, unequal))).toBeNull();
+  expect(linearDraws(taskOf(plain, unequal))).toBeNull();
 });

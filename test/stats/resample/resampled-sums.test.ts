@@ -1,17 +1,20 @@
 import { expect, it } from 'vitest';
 import { makeRng } from '../../../src/core/rng.ts';
-import { resampledSum } from '../../../src/stats/resample/resampled-sum.ts';
+import { resampledSums } from '../../../src/stats/resample/resampled-sums.ts';
 
 const DRAWS = 20_000;
+
+function drawn(values: Float64Array, draws: number, seed: string): Float64Array {
+  const sums = new Float64Array(draws);
+  resampledSums(values)(makeRng(seed), sums);
+  return sums;
+}
 
 it('draws every multiset of a few values as often as it should', () => {
   // Powers of four: a sum names how often each value was drawn.
   const values = Float64Array.of(1, 4, 16);
-  const draw = resampledSum(values);
-  const rng = makeRng('multisets');
   const seen = new Map<number, number>();
-  for (let i = 0; i < DRAWS; i++) {
-    const sum = draw(rng);
+  for (const sum of drawn(values, DRAWS, 'multisets')) {
     seen.set(sum, (seen.get(sum) ?? 0) + 1);
   }
   const multisets: readonly (readonly [number, number, number, number])[] = [
@@ -36,6 +39,25 @@ it('draws every multiset of a few values as often as it should', () => {
   expect(statistic).toBeLessThan(27.9);
 });
 
+it('draws each pair of places of a block equally often', () => {
+  // 120 of 128 places, so that pairs beyond the end are drawn again; a sum of two draws names their places.
+  const values = Float64Array.of(...Array.from({ length: 118 }, () => 0), 1, 1000);
+  let [both, first, second] = [0, 0, 0];
+  for (const sum of drawn(
+    values.map((value, i) => value + i * 1e-9),
+    DRAWS,
+    'pairs',
+  )) {
+    const counts = [Math.round(sum) % 1000, Math.floor(Math.round(sum) / 1000)];
+    first += counts[0]!;
+    second += counts[1]!;
+    both += counts[0]! * counts[1]!;
+  }
+  // 120 draws of 120 places: means of 1, and a product of 119/120 with a variance of about 3.
+  for (const count of [first, second]) expect(Math.abs(count / DRAWS - 1)).toBeLessThan(4 / Math.sqrt(DRAWS));
+  expect(Math.abs(both / DRAWS - 119 / 120)).toBeLessThan(4 * Math.sqrt(3 / DRAWS));
+});
+
 it.each([
   ['values that differ, over full blocks and a rest', (i: number) => Math.sin(i), 2500],
   ['values that differ, full blocks alone', (i: number) => Math.sin(i), 2048],
@@ -44,12 +66,10 @@ it.each([
   const values = Float64Array.from({ length: n }, (_, i) => valueAt(i));
   const total = values.reduce((sum, value) => sum + value, 0);
   const variance = values.reduce((sum, value) => sum + (value - total / n) * (value - total / n), 0);
-  const draw = resampledSum(values);
-  const rng = makeRng(label);
   let sum = 0;
   let squares = 0;
-  for (let i = 0; i < 4000; i++) {
-    const off = draw(rng) - total;
+  for (const resampled of drawn(values, 4000, label)) {
+    const off = resampled - total;
     sum += off;
     squares += off * off;
   }
@@ -62,10 +82,8 @@ it('draws each of many values equally often', () => {
   // One value in turn among 3,000 that is not 0: its count is what the sum says, one on average.
   for (const place of [0, 1023, 1024, 2047, 2048, 2999]) {
     const values = Float64Array.from({ length: 3000 }, (_, i) => (i === place ? 1 : i * 1e-9));
-    const draw = resampledSum(values);
-    const rng = makeRng(`place ${place}`);
     let count = 0;
-    for (let i = 0; i < 2000; i++) count += Math.round(draw(rng));
+    for (const sum of drawn(values, 2000, `place ${place}`)) count += Math.round(sum);
     // Poisson with mean 2,000, four standard deviations.
     expect(Math.abs(count - 2000)).toBeLessThan(4 * Math.sqrt(2000));
   }

@@ -1,5 +1,5 @@
 import type { Rng } from '../../core/rng.ts';
-import { resampledSum } from '../../stats/resample/resampled-sum.ts';
+import { type ResampledSums, resampledSums } from '../../stats/resample/resampled-sums.ts';
 import type { BootstrapTask } from './bootstrap-task.ts';
 import { invertSpdInPlace } from './invert-spd-in-place.ts';
 
@@ -7,25 +7,25 @@ import { invertSpdInPlace } from './invert-spd-in-place.ts';
 const SAME = 1e-12;
 
 /**
- * The estimate of a random resample where it is a sum over the entities drawn: when every resample has the same cell sizes,
+ * The estimates of random resamples where each is a sum over the entities drawn: when every resample has the same cell sizes,
  * or the same X'X, because all entities of a stratum are alike in them. Null where it is not, where draws are given, and
  * where each draw needs a standard error.
  */
-export function linearDraw(task: BootstrapTask): ((rng: Rng) => number) | null {
+export function linearDraws(task: BootstrapTask): ((rng: Rng, nDraws: number) => Float64Array) | null {
   if (task.resamples !== null || task.withErrors || !areAlike(task)) return null;
   const parts = task.kind === 'means' ? partsOfMeans(task) : partsOfRegression(task);
   if (parts === null) return null;
   let estimate = 0;
-  const sums: ((rng: Rng) => number)[] = [];
+  const sums: ResampledSums[] = [];
   for (const members of strataOf(task)) {
     const own = Float64Array.from(members, (entity) => parts[entity]!);
     const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
     estimate += own.length * mean;
-    sums.push(resampledSum(own.map((value) => value - mean)));
+    sums.push(resampledSums(own.map((value) => value - mean)));
   }
-  return (rng) => {
-    let drawn = estimate;
-    for (const sum of sums) drawn += sum(rng);
+  return (rng, nDraws) => {
+    const drawn = new Float64Array(nDraws).fill(estimate);
+    for (const add of sums) add(rng, drawn);
     return drawn;
   };
 }
