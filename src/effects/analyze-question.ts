@@ -38,8 +38,8 @@ export interface PeopleRecords {
     readonly took: Uint8Array;
     /** 1 took it before it was their turn. */
     readonly early: Uint8Array;
-    /** Day (since 1970-01-01) of the first row that counts; -1 = none, or days are not known. */
-    readonly firstDay: Int32Array;
+    /** ISO day of the first row that counts; null = none, or days are not known. */
+    readonly firstDay: readonly (string | null)[];
   } | null;
   /** Who tells each of them what to do; null where the roster does not say. */
   readonly managerOf: readonly string[] | null;

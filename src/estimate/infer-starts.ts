@@ -2,8 +2,8 @@ import type { FixedEffectsEstimate } from '../effects/estimators/fixed-effects/f
 import { estimateStarts, type StartsEstimator } from '../effects/estimators/staggered/starts-estimator.ts';
 import type { TermsEstimate } from '../effects/estimators/terms-estimate.ts';
 import { clusterJackknife } from '../effects/inference/cluster-jackknife.ts';
-import { insideClusters } from '../effects/inference/inside-clusters.ts';
 import { DRAW_WIDTH } from '../effects/inference/draw-columns.ts';
+import { insideClusters } from '../effects/inference/inside-clusters.ts';
 import { observedStarts } from '../effects/inference/observed-starts.ts';
 import { randomizedStarts } from '../effects/inference/randomized-starts.ts';
 import { startsChunks, startsPlan } from '../effects/inference/starts-chunk.ts';

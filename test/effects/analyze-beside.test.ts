@@ -32,7 +32,7 @@ function pilot({ come = () => true, early = () => false, lost = () => false, res
     attendance: {
       took,
       early: took.map((one, i) => (treated[i] === 0 ? one : 0)),
-      firstDay: new Int32Array(took.length).fill(-1),
+      firstDay: new Array<null>(took.length).fill(null),
     },
     managerOf: null,
     minimumCell: 5,

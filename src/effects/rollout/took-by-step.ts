@@ -1,4 +1,3 @@
-import { isoDay } from '../../kpis/day-number.ts';
 import { periodNumber } from '../analyze-periods.ts';
 import type { PeopleRecords } from '../analyze-question.ts';
 import type { Rollout, StagedRollout } from './types.ts';
@@ -12,12 +11,10 @@ export function tookByStep(
   { waveOf }: Pick<Rollout, 'waveOf'>,
   { steps, starts, panel }: Pick<StagedRollout, 'steps' | 'starts' | 'panel'>,
 ): readonly Float64Array[] | null {
-  if (early.some((one, unit) => one === 1 && firstDay[unit] === -1)) return null;
+  if (early.some((one, unit) => one === 1 && firstDay[unit] === null)) return null;
   const from = Float64Array.from(took, (one, unit) => {
     if (one === 0) return Number.POSITIVE_INFINITY;
-    return early[unit] === 1
-      ? periodNumber({ start: isoDay(firstDay[unit]!) }, panel.grain)
-      : starts.counts[waveOf[unit]!]!;
+    return early[unit] === 1 ? periodNumber({ start: firstDay[unit]! }, panel.grain) : starts.counts[waveOf[unit]!]!;
   });
   const begins = Math.min(...starts.training);
   return steps.map(({ time, nPeriods }) =>

@@ -32,8 +32,7 @@ export function wavesLeftOneOut(sample: Sample, whole: RolloutEstimate, headline
     names: left.map((cluster) => entityName(sample, unitOf.get(entities[cluster]!)!)),
     estimates: Float64Array.from(
       left,
-      (cluster) =>
-        (compared.without ? compared.without[cluster]!.get(key) : refit(cluster)) ?? Number.NaN,
+      (cluster) => (compared.without ? compared.without[cluster]!.get(key) : refit(cluster)) ?? Number.NaN,
     ),
     weakestAt: (at, own) => {
       const found = attempt(() => wavesCompared(withoutCluster(frame, left[at]!), estimate)).value;

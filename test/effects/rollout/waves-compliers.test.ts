@@ -11,12 +11,12 @@ const nUnits = 36;
 const waveOf = (unit: number) => Math.floor(unit / 12);
 
 /** A roll-out in which some come; nobody's value moves with it, as only the ratio is looked at. */
-function asked(comes: (unit: number) => boolean, early: (unit: number) => number = () => -1) {
-  const took = Uint8Array.from({ length: nUnits }, (_, unit) => (comes(unit) || early(unit) >= 0 ? 1 : 0));
+function asked(comes: (unit: number) => boolean, early: (unit: number) => string | null = () => null) {
+  const took = Uint8Array.from({ length: nUnits }, (_, unit) => (comes(unit) || early(unit) !== null ? 1 : 0));
   const attendance = {
     took,
-    early: Uint8Array.from({ length: nUnits }, (_, unit) => (early(unit) >= 0 ? 1 : 0)),
-    firstDay: Int32Array.from({ length: nUnits }, (_, unit) => early(unit)),
+    early: Uint8Array.from({ length: nUnits }, (_, unit) => (early(unit) !== null ? 1 : 0)),
+    firstDay: Array.from({ length: nUnits }, (_, unit) => early(unit)),
   };
   const people = { attendance, managerOf: null, minimumCell: 1 };
   return rolloutQuestion({ clusters, size, draw: plainValue, rest: { people } });
@@ -82,11 +82,10 @@ describe('the effect on those who come because it is their turn', () => {
   });
 
   it('counts who came before their turn from their first day on', () => {
-    const day = Date.parse('2026-04-27') / 86_400_000;
     const early = compliersOf(
       asked(
         (unit) => waveOf(unit) < 2,
-        (unit) => (unit % 12 < 3 && unit >= 24 ? day : -1),
+        (unit) => (unit % 12 < 3 && unit >= 24 ? '2026-04-27' : null),
       ),
     );
     // A quarter of the waiting came in the last step: fewer were moved, so that each must have gained more.
@@ -106,20 +105,20 @@ describe('the share of a step in which people count as trained', () => {
     starts: { training: [2935, 2941, 2962], anticipation: 2, counts: [2937, 2943, 2964] },
     panel: { grain: 'week' } as ReturnType<typeof panelOfDays>,
   };
-  const attendance = (firstDay: number) => ({
+  const attendance = (firstDay: string | null) => ({
     took: Uint8Array.from([1, 0, 1]),
     early: Uint8Array.from([0, 0, 1]),
-    firstDay: Int32Array.from([-1, -1, firstDay]),
+    firstDay: [null, null, firstDay],
   });
   const rollout = { waveOf: Int32Array.from([0, 0, 2]) };
 
   it('begins where the own wave counts, or on the first day of who came early', () => {
-    const monday = 7 * 2940 - 3; // Of week 2940.
-    expect(tookByStep(attendance(monday), rollout, staged)!.map((own) => [...own])).toEqual([
+    // The Monday of week 2940.
+    expect(tookByStep(attendance('2026-05-04'), rollout, staged)!.map((own) => [...own])).toEqual([
       [0, 0, 0],
       [0, 0, 0],
       [1, 0, 0.5],
     ]);
-    expect(tookByStep(attendance(-1), rollout, staged)).toBeNull();
+    expect(tookByStep(attendance(null), rollout, staged)).toBeNull();
   });
 });
