@@ -1,8 +1,9 @@
 // The main flow of a pilot, read top to bottom: roster -> design -> kpis -> effects -> roi -> report.
 import { join } from 'node:path';
-import { type AnalyzedPilot, analyzeEffects, effectFiles } from './analyze-pilot.ts';
+import { type AnalyzedPilot, analyzeEffects } from './analyze-pilot.ts';
 import { assembleResults } from './assemble-results.ts';
 import { sha256Hex } from './core/hash.ts';
+import { effectFiles } from './effect-files.ts';
 import { type EnrolledUnit, enrolUnit } from './enrol-unit.ts';
 import { resultJson } from './files/json-codec.ts';
 import { writeTogether } from './files/write-together.ts';

@@ -142,7 +142,7 @@ describe('guards', () => {
       'recorded',
     );
     const took = Uint8Array.from(people.treated, (arm, i) => (arm === 1 && i % 3 > 0 ? 1 : 0));
-    const attendance = { took, early: new Uint8Array(72) };
+    const attendance = { took, early: new Uint8Array(72), firstDay: new Array<null>(72).fill(null) };
     const effects = planned({ design: people.design, people: { attendance, managerOf: null, minimumCell: 5 } });
     const biased = effects.alternatives.find(({ rows }) => rows[0]!.estimator === 'per-protocol')!;
     expect(biased.diagnostics).toMatchObject([{ code: 'compliance.per-protocol', severity: 'stop' }]);

@@ -81,6 +81,7 @@ const ESTIMATORS: Readonly<Record<string, string>> = {
   'quantile-effect': 'Quantiles',
   survival: 'Restricted mean time to the event',
   iv: 'Those who come because they are drawn (two-stage least squares)',
+  'wald-did': 'Those who come because it is their turn (effect of the draw over take-up)',
   'per-protocol': 'Completers only (biased)',
   'lee-lower': 'Lee bound, lower',
   'lee-upper': 'Lee bound, upper',

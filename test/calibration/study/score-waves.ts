@@ -1,11 +1,8 @@
 import type { Effect } from '../../../src/core/effect.ts';
-import { rolloutHeadline } from '../../../src/effects/analyze-rollout.ts';
 import { prepareSample } from '../../../src/effects/analyze-sample.ts';
 import { effectOfTerms } from '../../../src/effects/inference/effect-of-terms.ts';
-import { againstWaiting } from '../../../src/effects/rollout/against-waiting.ts';
-import { averageOverWaves } from '../../../src/effects/rollout/average-over-waves.ts';
-import { peopleOfWaves } from '../../../src/effects/rollout/people-of-waves.ts';
 import { rolloutFrame } from '../../../src/effects/rollout/rollout-frame.ts';
+import { rolloutHeadline } from '../../../src/effects/rollout/rollout-headline.ts';
 import { twfeBeside } from '../../../src/effects/rollout/twfe-beside.ts';
 import { answerOf } from './answer.ts';
 import type { Cell } from './cells.ts';
@@ -30,18 +27,13 @@ const headlineOf = (question: WaveQuestion) => rolloutHeadline(prepareSample(que
 /** The same estimate by influence values and a normal test, and two-way fixed effects. */
 function mistakenFor(
   question: WaveQuestion,
-  { frame, steps, starts }: ReturnType<typeof headlineOf>,
+  { staged, whole }: ReturnType<typeof headlineOf>,
 ): readonly (readonly [string, Effect])[] {
-  const sample = prepareSample(question);
+  const { frame, starts, steps } = staged;
   const about = { alpha: question.analysis.alpha, provenance: question.provenance };
-  const averages = {
-    nPeriods: new Map(steps.map(({ label, nPeriods }) => [label, nPeriods])),
-    people: peopleOfWaves(frame),
-    nameOf: String,
-  };
-  const found = averageOverWaves(againstWaiting(frame, starts.anticipation, false), frame, averages);
+  const started = rolloutFrame(prepareSample(question), question.rollout, starts.training, steps);
   return [
-    ['callaway-santanna / influence values, normal', effectOfTerms(found, about)],
-    ['twfe / cr1s', twfeBeside(rolloutFrame(sample, question.rollout, starts.training, steps), about)],
+    ['callaway-santanna / influence values, normal', effectOfTerms(whole.estimate(frame, false), about)],
+    ['twfe / cr1s', twfeBeside(started, about)],
   ];
 }

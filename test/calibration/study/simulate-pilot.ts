@@ -95,7 +95,7 @@ function beforeAndAfter(cell: Cell, teamOf: Int32Array, rng: Rng): Latent {
 
 /** Nobody comes before it is their turn. */
 const attendedBy = (took: Uint8Array): KpiQuestion['people'] => ({
-  attendance: { took, early: new Uint8Array(took.length) },
+  attendance: { took, early: new Uint8Array(took.length), firstDay: Array.from(took, () => null) },
   managerOf: null,
   minimumCell: 1,
 });
