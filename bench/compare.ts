@@ -55,6 +55,13 @@ const bootstrap = (nUnits: number, what: string, peer: string, nWarm: number): W
   args: [String(nUnits), what, String(nWarm)],
   peerArgs: [peer],
 });
+/** Our own program on other arguments. */
+const itself = (ours: string, args: readonly string[], peerArgs: readonly string[]): Workload => ({
+  ours,
+  peer: ours,
+  args,
+  peerArgs,
+});
 const permute = (design: string, statistic: string, peer: string): Workload => ({
   ours: 'permute/ours.ts',
   peer: 'permute/peers.py',
@@ -81,7 +88,19 @@ const workloads: Readonly<Record<string, Workload>> = {
   'bootstrap-small-arch': bootstrap(1000, 'bca', 'arch', 8),
   'bootstrap-large': bootstrap(100_000, 'bca', 'numpy', 2),
   'bootstrap-million': bootstrap(1_000_000, 'bca', 'numpy', 0),
-  'bootstrap-cluster': bootstrap(100_000, 'cluster', 'numpy', 8),
+  'bootstrap-cluster': { ...bootstrap(100_000, 'cluster', 'R', 8), peer: 'bootstrap/teams.R' },
+  'bootstrap-million-over-large': itself('bootstrap/ours.ts', ['1000000', 'bca', '0'], ['100000', 'bca', '1']),
+  'bootstrap-integer-million-over-large': itself(
+    'bootstrap/ours.ts',
+    ['1000000', 'integer', '2'],
+    ['100000', 'integer', '2'],
+  ),
+  'bootstrap-bca-over-percentile': itself('bootstrap/ours.ts', ['100000', 'bca', '2'], ['100000', 'percentile', '2']),
+  'permute-blocked-over-complete': itself(
+    'permute/ours.ts',
+    ['100000', 'blocked', 'difference', '2'],
+    ['100000', 'complete', 'difference', '2'],
+  ),
   'permute-complete': permute('complete', 'difference', 'numpy'),
   'permute-blocked': permute('blocked', 'difference', 'numpy'),
   'permute-studentized': permute('complete', 'studentized', 'numpy'),
@@ -110,7 +129,7 @@ if (workload.prepare) {
 }
 for (let pair = 0; pair < Number(values.pairs); pair++) {
   ours.push(run(process.execPath, [compiled(workload.ours), ...workload.args]));
-  theirs.push(run(values.python, [here(workload.peer), ...workload.args, ...(workload.peerArgs ?? [])]));
+  theirs.push(runPeer(workload));
 }
 const median = (costs: readonly Cost[], of: (cost: Cost) => number) =>
   [...costs].map(of).sort((a, b) => a - b)[Math.floor(costs.length / 2)]!;
@@ -125,6 +144,12 @@ for (const costs of [ours, theirs])
 console.log(
   `ratio: ${ratio(cpu).toFixed(4)} of the CPU time (first call ${ratio(firstCpu).toFixed(4)}), ${ratio(memory).toFixed(2)} of the memory (medians of ${values.pairs} pairs, one thread)`,
 );
+
+/** A peer in Python or R, or our own program on other arguments. */
+function runPeer({ peer, args, peerArgs = [] }: Workload): Cost {
+  if (peer.endsWith('.ts')) return run(process.execPath, [compiled(peer), ...peerArgs]);
+  return run(peer.endsWith('.R') ? 'Rscript' : values.python, [here(peer), ...args, ...peerArgs]);
+}
 
 function run(command: string, args: readonly string[]): Cost {
   return JSON.parse(succeed(command, args)) as Cost;

@@ -13,9 +13,13 @@ export interface IngestedPilot {
   readonly attendance: Attendance | null;
 }
 
-/** Reads every KPI file, and the attendance. Writes nothing; `panelFiles` says what is to be written. */
-export async function ingestKpis(pilot: OpenPilot): Promise<IngestedPilot> {
-  return { panels: await readPanels(pilot), attendance: await attendanceOf(pilot) };
+/**
+ * Reads every KPI file, and the attendance, on an engine of its own or that of `onEngine`. Writes nothing; `panelFiles`
+ * says what is to be written.
+ */
+export async function ingestKpis(pilot: OpenPilot, onEngine = withEngine): Promise<IngestedPilot> {
+  const names = pilot.plan.kpis.map(({ name }) => name);
+  return { panels: await readPanels(pilot, names, onEngine), attendance: await attendanceOf(pilot) };
 }
 
 async function attendanceOf({ plan, windows, roster, folder }: OpenPilot): Promise<Attendance | null> {
@@ -35,14 +39,18 @@ export function panelFiles({ panels }: IngestedPilot): FilesTogether {
   );
 }
 
-/** The panels of the KPIs that are named, or of all. Writes nothing. */
-export function readPanels(pilot: OpenPilot, names?: readonly string[]): Promise<readonly KpiPanel[]> {
+/** The panels of the KPIs that are named. Writes nothing. */
+export async function readPanels(
+  pilot: OpenPilot,
+  names: readonly string[],
+  onEngine = withEngine,
+): Promise<readonly KpiPanel[]> {
   const { plan, windows, roster, folder } = pilot;
-  return withEngine(async (engine) => {
+  if (names.length === 0) return [];
+  return onEngine(async (engine) => {
     const panels: KpiPanel[] = [];
     for (const kpi of plan.kpis)
-      if (!names || names.includes(kpi.name))
-        panels.push(await readKpiPanel({ kpi, plan, windows, roster, folder, engine }));
+      if (names.includes(kpi.name)) panels.push(await readKpiPanel({ kpi, plan, windows, roster, folder, engine }));
     return panels;
   });
 }

@@ -46,8 +46,6 @@ export interface LockedArms extends FormedArms {
 export interface NewlyLockedArms extends LockedArms {
   /** Paths of the lists for managers, from the pilot's folder. */
   readonly lists: readonly string[];
-  /** How alike the arms of the headline are. */
-  readonly balance: BalanceTable;
   /** Those who are there at the lock, where others join later; else null. */
   readonly log: EnrolmentLog | null;
 }
@@ -103,10 +101,13 @@ export async function lockArms(
     lists,
     readableOutcomes,
   });
-  const locked = { ...arms, manifest: (await readLock(folder))! };
-  const [headline] = compareArms(plan, arms);
-  const balance = balanceOf(comparedPeople(roster, arms, headline!), headline!, locked);
-  return { ...locked, balance, lists: Object.keys(lists), log };
+  return { ...arms, manifest: (await readLock(folder))!, lists: Object.keys(lists), log };
+}
+
+/** How alike the arms of the headline are, as they have just been locked. */
+export function lockedBalance({ plan, roster, enrolment }: OpenPilot, locked: NewlyLockedArms): BalanceTable {
+  const [headline] = compareArms(plan, locked);
+  return balanceOf(comparedPeople(enrolment?.listed ?? roster, locked, headline!), headline!, locked);
 }
 
 /**

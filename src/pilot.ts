@@ -10,9 +10,10 @@ import { writeTogether } from './files/write-together.ts';
 import { holdPilot } from './hold-pilot.ts';
 import { holdReports } from './hold-reports.ts';
 import { type IngestedPilot, ingestKpis, panelFiles } from './ingest-kpis.ts';
-import { type LockedArms, lockArms, type NewlyLockedArms, readLockedArms, refuseFinishedDraw } from './lock-arms.ts';
-import { type MoneyStage, moneyOf } from './money-of.ts';
+import { type LockedArms, lockArms, lockedBalance, readLockedArms, refuseFinishedDraw } from './lock-arms.ts';
+import { type MoneyStage, moneyOf, primaryAt } from './money-of.ts';
 import { type OpenPilot, openPilot } from './open-pilot.ts';
+import { recordLook } from './record-look.ts';
 import type { PilotResults } from './report/results.ts';
 import { type Remembered, remember } from './stage-memo.ts';
 import { portfolioPage } from './write-portfolio.ts';
@@ -35,11 +36,12 @@ export interface PilotRun {
   readonly results: PilotResults;
 }
 
-/** Forms the arms and locks them. Throws `design.locked` where they are, unless `amend` states a reason. */
+/** Forms the arms and locks them, and says how alike they are. Throws `design.locked` where they are, unless `amend` states a reason. */
 export function designPilot({ folder, now, amend }: PilotRequest & { readonly amend: string | null }) {
-  return holdPilot(folder, async (pilot, finished): Promise<NewlyLockedArms> => {
+  return holdPilot(folder, async (pilot, finished) => {
     refuseFinishedDraw(pilot, finished);
-    return lockArms(pilot, { now, amend });
+    const locked = await lockArms(pilot, { now, amend });
+    return { ...locked, balance: lockedBalance(pilot, locked) };
   });
 }
 
@@ -108,12 +110,17 @@ async function analyzeStage(
   pilot: OpenPilot,
   arms: LockedArms,
   kpis: Remembered<IngestedPilot>,
-  { onProgress }: Pick<PilotRequest, 'onProgress'>,
+  { onProgress, now }: Pick<PilotRequest, 'onProgress' | 'now'>,
 ): Promise<Remembered<AnalyzedPilot>> {
   const inputs = [kpis.inputs, arms.manifest.assignmentHash, arms.manifest.seed];
-  return remember({ folder: pilot.folder, file: 'analyst/effects.json', beside: effectFiles }, inputs, () =>
+  const { folder, plan } = pilot;
+  const analyzed = await remember({ folder, file: 'analyst/effects.json', beside: effectFiles }, inputs, () =>
     analyzeEffects(pilot, arms, kpis.value, onProgress ?? (() => {})),
   );
+  const { look, effects } = analyzed.value;
+  const head = arms.manifest.looks;
+  await recordLook(folder, look, { head, row: effects[primaryAt(plan.kpis)]!.headline.rows[0]!, now });
+  return analyzed;
 }
 
 async function moneyStage(

@@ -1,4 +1,4 @@
-"""peers.py UNITS percentile|bca|cluster WARM scipy|arch|numpy: the same bootstrap; numpy draws few and counts them up."""
+"""peers.py UNITS percentile|bca WARM scipy|arch|numpy: the same bootstrap; numpy draws few and counts them up."""
 import os
 import sys
 
@@ -22,8 +22,6 @@ def difference(x, y, axis=-1):
 def work():
     change = after - before
     x, y = change[treated], change[~treated]
-    if what == "cluster":
-        x, y = (values.reshape(-1, TEAM).mean(axis=1) for values in (x, y))
     if impl == "scipy":
         from scipy import stats
 

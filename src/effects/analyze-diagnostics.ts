@@ -4,6 +4,7 @@ import { contrastOf, plainContrast } from './analyze-estimators.ts';
 import { analyzeFeed } from './analyze-feed.ts';
 import { standardErrorOf } from './analyze-inference.ts';
 import type { Sample } from './analyze-sample.ts';
+import { analyzeWholeGroups } from './analyze-whole-groups.ts';
 import { attrition } from './diagnostics/attrition.ts';
 import { matchedBalance, randomisedBalance } from './diagnostics/balance-verdict.ts';
 import { fewClusters } from './diagnostics/few-clusters.ts';
@@ -28,6 +29,7 @@ export function analyzeDiagnostics(sample: Sample, headline: Checked, rule: Head
   return [
     isolation({ controlled, randomised: question.design !== null, estimator: headline.estimator }),
     ...(controlled ? flowChecks(sample, headline) : []),
+    question.rollout === null ? analyzeWholeGroups(sample) : null,
     balanceCheck(sample),
     outcomeMatched(outcomeBaselines(question.matching?.covariates ?? [], sample.panel), COMPARE_CHANGES),
     ...(question.panel?.diagnostics ?? []),

@@ -63,4 +63,15 @@ describe('makeRng', () => {
     for (const count of counts) expect(Math.abs(count - n / 3)).toBeLessThan(4 * Math.sqrt((n * 2) / 9));
     expect(rng.integer(1)).toBe(0);
   });
+
+  it('draws the integers that remainders of whole words give, up to 2^32', () => {
+    for (const n of [2, 3, 1000, 2 ** 31 - 1, 2 ** 31, 2 ** 31 + 1, 3 * 2 ** 30, 2 ** 32 - 1, 2 ** 32]) {
+      const [rng, words] = [makeRng(`${n}`), makeRng(`${n}`)];
+      for (let i = 0; i < 50; i++) {
+        let word = words.word();
+        while (word >= 2 ** 32 - (2 ** 32 % n)) word = words.word();
+        expect(rng.integer(n)).toBe(word % n);
+      }
+    }
+  });
 });

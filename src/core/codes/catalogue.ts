@@ -25,11 +25,13 @@ import { rosterCodes } from './roster.ts';
 import { sensitivityCodes } from './sensitivity.ts';
 import { seriesCodes } from './series.ts';
 import { staggeredCodes } from './staggered.ts';
+import { standardErrorCodes } from './standard-errors.ts';
 import { subgroupsCodes } from './subgroups.ts';
 import { syntheticCodes } from './synthetic.ts';
 import { tableCodes } from './table.ts';
 import { usageCodes } from './usage.ts';
 import { weightCodes } from './weight.ts';
+import { wholeGroupsCodes } from './whole-groups.ts';
 
 /** Every code that a refusal (PilotError) or a finding (Diagnostic) can carry, with cause and cure. */
 export const catalogue = {
@@ -59,10 +61,12 @@ export const catalogue = {
   ...staggeredCodes,
   ...seriesCodes,
   ...syntheticCodes,
+  ...standardErrorCodes,
   ...subgroupsCodes,
   ...tableCodes,
   ...usageCodes,
   ...weightCodes,
+  ...wholeGroupsCodes,
 } as const;
 
 type Catalogue = typeof catalogue;

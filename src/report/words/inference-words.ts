@@ -13,6 +13,7 @@ const VCOV: Readonly<Record<VcovKind, string>> = {
   cr2: 'cluster-robust (CR2)',
   cr3: 'cluster-robust (CR3)',
   hac: 'robust to serial correlation (HAC)',
+  dk: 'robust across units and over time (Driscoll and Kraay)',
   nn: 'nearest-neighbour variance',
   influence: 'from influence values',
   neyman: 'Neyman’s variance of two means',
