@@ -1,11 +1,11 @@
 import type { Effect } from '../../../src/core/effect.ts';
-import { rolloutHeadline } from '../../../src/effects/analyze-rollout.ts';
 import { prepareSample } from '../../../src/effects/analyze-sample.ts';
 import { effectOfTerms } from '../../../src/effects/inference/effect-of-terms.ts';
 import { againstWaiting } from '../../../src/effects/rollout/against-waiting.ts';
 import { averageOverWaves } from '../../../src/effects/rollout/average-over-waves.ts';
 import { peopleOfWaves } from '../../../src/effects/rollout/people-of-waves.ts';
 import { rolloutFrame } from '../../../src/effects/rollout/rollout-frame.ts';
+import { rolloutHeadline } from '../../../src/effects/rollout/rollout-headline.ts';
 import { twfeBeside } from '../../../src/effects/rollout/twfe-beside.ts';
 import { answerOf } from './answer.ts';
 import type { Cell } from './cells.ts';
@@ -30,7 +30,7 @@ const headlineOf = (question: WaveQuestion) => rolloutHeadline(prepareSample(que
 /** The same estimate by influence values and a normal test, and two-way fixed effects. */
 function mistakenFor(
   question: WaveQuestion,
-  { frame, steps, starts }: ReturnType<typeof headlineOf>,
+  { staged: { frame, steps, starts } }: ReturnType<typeof headlineOf>,
 ): readonly (readonly [string, Effect])[] {
   const sample = prepareSample(question);
   const about = { alpha: question.analysis.alpha, provenance: question.provenance };
@@ -39,7 +39,8 @@ function mistakenFor(
     people: peopleOfWaves(frame),
     nameOf: String,
   };
-  const found = averageOverWaves(againstWaiting(frame, starts.anticipation, false), frame, averages);
+  const wanted = { estimatesAlone: false, withInfluence: false };
+  const found = averageOverWaves(againstWaiting(frame, starts.anticipation, wanted), frame, averages);
   return [
     ['callaway-santanna / influence values, normal', effectOfTerms(found, about)],
     ['twfe / cr1s', twfeBeside(rolloutFrame(sample, question.rollout, starts.training, steps), about)],

@@ -95,7 +95,11 @@ function beforeAndAfter(cell: Cell, teamOf: Int32Array, rng: Rng): Latent {
 
 /** Nobody comes before it is their turn. */
 const attendedBy = (took: Uint8Array): KpiQuestion['people'] => ({
-  attendance: { took, early: new Uint8Array(took.length) },
+  attendance: {
+    took,
+    early: new Uint8Array(took.length),
+    firstDay: new Array<null>(took.length).fill(null),
+  },
   managerOf: null,
   minimumCell: 1,
 });
