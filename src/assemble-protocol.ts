@@ -33,7 +33,8 @@ export async function assembleProtocol(pilot: OpenPilot, now: string | null): Pr
   const locked = pilot.lock === null ? null : await readLockedArms(pilot);
   const arms = locked ?? (await armsToCome(pilot));
   const { attributionDays, primaryDays, rollingWeeks } = plan.windows;
-  const { estimator = null, multiplicity = null, covariates, baselineAdjustment, alpha, missing } = plan.analysis;
+  const { estimator = null, multiplicity = null, looks = null } = plan.analysis;
+  const { covariates, baselineAdjustment, alpha, missing } = plan.analysis;
   return {
     ...pilotHeading(pilot),
     synthetic: plan.synthetic,
@@ -59,7 +60,7 @@ export async function assembleProtocol(pilot: OpenPilot, now: string | null): Pr
     },
     windows: { ...windows, attributionDays, primaryDays, rollingWeeks },
     kpis: plan.kpis.map(kpiOf).sort((a, b) => Number(b.role === 'primary') - Number(a.role === 'primary')),
-    analysis: { estimator, covariates, baselineAdjustment, multiplicity, alpha, missing },
+    analysis: { estimator, covariates, baselineAdjustment, multiplicity, alpha, missing, looks },
     rule: ruleText({ hurdle: plan.roi.hurdle, ...plan.decision }),
     creditThreshold: plan.roi.creditThreshold,
     costs: plan.roi.costs.map(({ item, amount, basis, category, status }) => ({

@@ -1,6 +1,7 @@
 import { covariateRows } from './core/covariate-rows.ts';
 import type { Design } from './core/design.ts';
 import { contrast } from './design/contrast.ts';
+import { schemeOfStrata } from './design/scheme-of-strata.ts';
 import type { Rollout } from './effects/rollout/types.ts';
 import type { FormedArms } from './form-arms.ts';
 import { headlineArm, plannedArms } from './plan/planned-arms.ts';
@@ -52,8 +53,11 @@ export function compareArms(
         trained: drawn.arms.slice(0, nMeasured).join(', '),
         comparedWith: drawn.arms.slice(nMeasured).join(', '),
         ...sub,
-        // With `design.scheme` the stored waves are drawn again; its rows would take the page over its limit of size.
-        rollout: rollout && { waves: rollout.waves, waveOf, scheme: null },
+        rollout: rollout && {
+          waves: rollout.waves,
+          waveOf,
+          scheme: schemeOfStrata(design.scheme, assignment, sub.units),
+        },
       },
     ];
   }

@@ -58,7 +58,9 @@ export function moneyOf(pilot: OpenPilot, arms: LockedArms, { effects, look }: A
     monthlyRetention: plan.roi.monthlyRetention,
     creditThreshold: plan.roi.creditThreshold,
   });
-  return { roi, roiAbsent: null, trends: found.trends && trendMoney(found.trends, roi, plan.roi.hurdle) };
+  // Money rests on the headline, whose trends these are only where it compares changes.
+  const trends = headline.rows[0]!.estimator.startsWith('did') ? found.trends : null;
+  return { roi, roiAbsent: null, trends: trends && trendMoney(trends, roi, plan.roi.hurdle) };
 }
 
 /** Those the effect is about: all who were trained; where matching dropped some, those who found a partner. */

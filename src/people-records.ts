@@ -1,6 +1,6 @@
 import type { ComparedArms } from './compare-arms.ts';
 import type { PeopleRecords } from './effects/analyze-question.ts';
-import { numberOfDay } from './kpis/day-number.ts';
+import { isoDay, numberOfDay } from './kpis/day-number.ts';
 import type { Attendance } from './kpis/read-attendance.ts';
 import type { Roster } from './roster/types.ts';
 
@@ -18,6 +18,7 @@ export function peopleRecords(
       early: Uint8Array.from(rows, (row, i) =>
         attendance.took[row] === 1 && isEarly(attendance, row, compared, i) ? 1 : 0,
       ),
+      firstDay: Array.from(rows, (row) => (attendance.firstDay[row] === -1 ? null : isoDay(attendance.firstDay[row]!))),
     },
     managerOf: managerOf && Array.from(rows, (row) => managerOf[row]!),
     minimumCell,

@@ -1,8 +1,9 @@
 // The main flow of a pilot, read top to bottom: roster -> design -> kpis -> effects -> roi -> report.
 import { join } from 'node:path';
-import { type AnalyzedPilot, analyzeEffects, effectFiles } from './analyze-pilot.ts';
+import { type AnalyzedPilot, analyzeEffects } from './analyze-pilot.ts';
 import { assembleResults } from './assemble-results.ts';
 import { sha256Hex } from './core/hash.ts';
+import { effectFiles } from './effect-files.ts';
 import { type EnrolledUnit, enrolUnit } from './enrol-unit.ts';
 import { resultJson } from './files/json-codec.ts';
 import { writeTogether } from './files/write-together.ts';
@@ -10,8 +11,9 @@ import { holdPilot } from './hold-pilot.ts';
 import { holdReports } from './hold-reports.ts';
 import { type IngestedPilot, ingestKpis, panelFiles } from './ingest-kpis.ts';
 import { type LockedArms, lockArms, lockedBalance, readLockedArms, refuseFinishedDraw } from './lock-arms.ts';
-import { type MoneyStage, moneyOf } from './money-of.ts';
+import { type MoneyStage, moneyOf, primaryAt } from './money-of.ts';
 import { type OpenPilot, openPilot } from './open-pilot.ts';
+import { recordLook } from './record-look.ts';
 import type { PilotResults } from './report/results.ts';
 import { type Remembered, remember } from './stage-memo.ts';
 import { portfolioPage } from './write-portfolio.ts';
@@ -108,12 +110,17 @@ async function analyzeStage(
   pilot: OpenPilot,
   arms: LockedArms,
   kpis: Remembered<IngestedPilot>,
-  { onProgress }: Pick<PilotRequest, 'onProgress'>,
+  { onProgress, now }: Pick<PilotRequest, 'onProgress' | 'now'>,
 ): Promise<Remembered<AnalyzedPilot>> {
   const inputs = [kpis.inputs, arms.manifest.assignmentHash, arms.manifest.seed];
-  return remember({ folder: pilot.folder, file: 'analyst/effects.json', beside: effectFiles }, inputs, () =>
+  const { folder, plan } = pilot;
+  const analyzed = await remember({ folder, file: 'analyst/effects.json', beside: effectFiles }, inputs, () =>
     analyzeEffects(pilot, arms, kpis.value, onProgress ?? (() => {})),
   );
+  const { look, effects } = analyzed.value;
+  const head = arms.manifest.looks;
+  await recordLook(folder, look, { head, row: effects[primaryAt(plan.kpis)]!.headline.rows[0]!, now });
+  return analyzed;
 }
 
 async function moneyStage(

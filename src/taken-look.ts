@@ -10,13 +10,20 @@ import { resolveWindows } from './plan/defaults.ts';
 import type { LockedManifest } from './plan/lock.ts';
 import { planSchema } from './plan/schema.ts';
 
+/** Data that stop this share of the measurement short, by their last period alone, are the end. */
+const MAY_LACK = 0.1;
+
 /** The look that the data of a pilot are, and the window they are held against. */
 export interface TakenLook {
   readonly look: Look | 'unregistered';
   /** The primary KPI. */
   readonly kpi: string;
   readonly window: { readonly start: string; readonly end: string };
+  /** The plan registered looks. */
+  readonly planned: boolean;
   readonly days: readonly string[];
+  /** Share of the measurement by which a last period may lack. */
+  readonly mayLack: number;
   readonly reached: MeasuredTo;
 }
 
@@ -34,18 +41,20 @@ export function takenLook(
   const end = [windows.measurement.end, resolveWindows(locked).measurement.end].sort().at(-1)!;
   const window = { start: windows.measurement.start, end };
   const looks: RegisteredLooks | null = locked.analysis.looks ?? null;
-  const reached = measuredTo(primary, window, looks !== null);
+  const mayLack = locked.analysis.mayLack ?? MAY_LACK;
+  const reached = measuredTo(primary, window, { everyPeriod: looks !== null, mayLack });
   if (reached === null) return null;
   const look = takeLook({ looks, ...reached, ...window, alpha: plan.analysis.alpha });
-  return look && { look, kpi: primary.kpi, window, days: looks?.at.map(({ day }) => day) ?? [], reached };
+  const days = looks?.at.map(({ day }) => day) ?? [];
+  return look && { look, kpi: primary.kpi, window, planned: looks !== null, days, mayLack, reached };
 }
 
 /** The look at one KPI: one measured once, or to its end before the primary's, is not looked at early. */
 export function lookAt(taken: TakenLook | null, panel: KpiPanel): Look | 'unregistered' | null {
   if (taken === null) return null;
-  const { look, kpi, window } = taken;
+  const { look, kpi, window, mayLack } = taken;
   if (panel.kpi === kpi) return look;
-  const reached = measuredTo(panel, window);
+  const reached = measuredTo(panel, window, { everyPeriod: false, mayLack });
   if (reached === null) return null;
   const applies = look !== 'unregistered' && look.isFinal ? reached.isSeries : !reached.isComplete;
   return applies ? look : null;

@@ -22,6 +22,7 @@ import { assignmentCsv } from './plan/assignment-file.ts';
 import { armsDifference } from './plan/enrolment/arms-difference.ts';
 import { chainDifference } from './plan/enrolment/chain-difference.ts';
 import { readAssignmentText, readHistoryText, readMatchedSetsText } from './plan/lock.ts';
+import { readLooks } from './plan/looks/read-looks.ts';
 import { verifyLock } from './plan/verify.ts';
 import { verifyHistory } from './plan/verify-history.ts';
 import { rosterDifferences } from './roster-differences.ts';
@@ -98,6 +99,20 @@ export async function verifyPilot(folder: string): Promise<VerifiedLock> {
       : null;
   return {
     ...verified,
-    differences: [...rosterDifferences(pilot), ...differences, ...ofHistory, ...(apart === null ? [] : [apart])],
+    differences: [
+      ...rosterDifferences(pilot),
+      ...differences,
+      ...ofHistory,
+      ...(await looksDifferences(folder, lock)),
+      ...(apart === null ? [] : [apart]),
+    ],
   };
+}
+
+/** What is wrong with the log of looks; empty where it is as it was written. */
+function looksDifferences(folder: string, { looks }: Manifest): Promise<readonly string[]> {
+  return readLooks(folder, looks).then(
+    () => [],
+    ({ message }: PilotError) => [message],
+  );
 }

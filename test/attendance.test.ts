@@ -7,30 +7,20 @@ import { peopleRecords } from '../src/people-records.ts';
 import { designPilot, runPilot } from '../src/pilot.ts';
 import { verifyPilot } from '../src/verify-pilot.ts';
 import { temporaryFolder } from './files/temporary-folder.ts';
+import { revenueKpi, SPRING_MONTHS, springWindows } from './spring-plan.ts';
 
 const PLAN = `question: Does the course raise what a salesperson sells?
 roster: { file: data/roster.csv, unit: person, manager: manager }
-windows:
-  baseline: { start: 2026-01-01, end: 2026-03-31 }
-  training: { start: 2026-04-01, end: 2026-04-30 }
-  measurement: { start: 2026-05-01, end: 2026-07-31 }
-design: { method: complete }
+${springWindows}design: { method: complete }
 attendance:
   file: data/lms.csv
   unit: user
   keep: { column: status, keep: [Completed] }
   time: completed_on
 analysis: { replicates: 199 }
-kpis:
-  - name: revenue
-    label: Revenue
-    tier: business
-    role: primary
-    unit: EUR
-    smallestEffect: 2
+${revenueKpi}    smallestEffect: 2
     source: { shape: long, file: data/revenue.csv, unit: person, time: month, timeFormat: yyyy-mm, value: amount }
 `;
-const MONTHS = ['2026-01', '2026-02', '2026-03', '2026-05', '2026-06', '2026-07'];
 const PEOPLE = Array.from({ length: 80 }, (_, i) => `P${i + 1}`);
 
 /** Locks a pilot of 80 people of ten managers; `attendance` says which of the drawn and of the controls came. */
@@ -56,7 +46,7 @@ async function lockedPilot() {
   write('data/revenue.csv', [
     'person,month,amount',
     ...PEOPLE.flatMap((person) =>
-      MONTHS.map((month, m) => {
+      SPRING_MONTHS.map((month, m) => {
         const gain = m > 2 && arm.get(person) === 1 ? 5 : 0;
         return `${person},${month},${(level.get(person)! + gain + 4 * rng.uniform()).toFixed(2)}`;
       }),

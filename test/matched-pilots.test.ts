@@ -1,39 +1,16 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeRng } from '../src/core/rng.ts';
-import { designPilot, runPilot } from '../src/pilot.ts';
+import { designPilot } from '../src/pilot.ts';
 import { verifyPilot } from '../src/verify-pilot.ts';
-import { temporaryFolder } from './files/temporary-folder.ts';
+import { dealsPilot } from './deals-pilot.ts';
 
 const N = 160;
 const EFFECT = 5;
 
-const PLAN = (matching: string) => `question: Did the course raise what a salesperson sells?
-roster: { file: data/roster.csv, unit: person, covariates: [tenure, site], asOf: 2026-03-30 }
-windows:
-  baseline: { start: 2026-01-01, end: 2026-03-31 }
-  training: { start: 2026-04-01, end: 2026-04-30 }
-  measurement: { start: 2026-05-01, end: 2026-06-30 }
-design: { method: match, column: trained, treated: "1", control: "0", matching: { covariates: [tenure, site], ${matching} } }
-kpis:
-  - name: sales
-    label: Sales
-    tier: business
-    role: primary
-    unit: deals
-    source: { shape: long, file: data/sales.csv, unit: person, time: day, value: deals }
-    money: { valuePerUnit: 100, basis: revenue, grossMargin: 0.7 }
-analysis: { replicates: 199 }
-roi: { costs: [{ item: Rooms, amount: 900, category: delivery }, { item: Time, amount: 50, basis: per-learner, category: learner-time }] }
-`;
-
 /** People with longer tenure were trained more often and sell more; the course adds 5 deals. */
 async function pilotOf(matching: string) {
-  const root = temporaryFolder();
-  const folder = join(root, 'experiments', 'matched');
-  const request = { folder, reports: join(root, 'reports'), now: '2026-03-30T08:00:00Z' };
-  mkdirSync(join(folder, 'data'), { recursive: true });
   const rng = makeRng('people');
   const people = Array.from({ length: N }, (_, i) => {
     const tenure = rng.integer(60);
@@ -41,25 +18,23 @@ async function pilotOf(matching: string) {
     const sales = 20 + 0.2 * tenure + 4 * rng.uniform();
     return { person: `P${i + 1}`, tenure, site: i % 2 === 0 ? 'north' : 'south', trained, sales };
   });
-  const write = (file: string, lines: readonly string[]) =>
-    writeFileSync(join(folder, 'data', file), `${lines.join('\n')}\n`);
-  writeFileSync(join(folder, 'pilot.yaml'), PLAN(matching));
-  write('roster.csv', [
+  const plan = {
+    question: 'Did the course raise what a salesperson sells?',
+    roster: '{ file: data/roster.csv, unit: person, covariates: [tenure, site], asOf: 2026-03-30 }',
+    design: `{ method: match, column: trained, treated: "1", control: "0", matching: { covariates: [tenure, site], ${matching} } }`,
+    replicates: 199,
+  };
+  const { folder, request, measured } = dealsPilot(plan, [
     'person,tenure,site,trained',
     ...people.map(({ person, tenure, site, trained }) => `${person},${tenure},${site},${trained}`),
   ]);
   await designPilot({ ...request, amend: null });
-  write('sales.csv', [
-    'person,day,deals',
-    ...people.flatMap(({ person, sales, trained }) => [
-      `${person},2026-02-10,${sales.toFixed(3)}`,
-      `${person},2026-05-10,${(sales + EFFECT * trained).toFixed(3)}`,
-    ]),
-  ]);
-  const { results, page } = await runPilot(request);
+  const { results, html } = await measured(
+    people.map(({ person, sales, trained }) => [person, sales, sales + EFFECT * trained]),
+  );
   const manifest = JSON.parse(readFileSync(join(folder, 'design/manifest.json'), 'utf8'));
   const list = readFileSync(join(folder, 'design/matched-sets.csv'), 'utf8');
-  return { folder, results, manifest, list, html: readFileSync(page, 'utf8') };
+  return { folder, results, manifest, list, html };
 }
 
 /** What to write, what the sentence says, the estimand, the standard error's kind. */

@@ -1,61 +1,41 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeRng } from '../src/core/rng.ts';
-import { designPilot, runPilot } from '../src/pilot.ts';
-import { temporaryFolder } from './files/temporary-folder.ts';
+import { designPilot } from '../src/pilot.ts';
+import { dealsPilot } from './deals-pilot.ts';
 
 const N_TEAMS = 12;
 const TEAM = 6;
 const EFFECT: Readonly<Record<string, number>> = { treatment: 4, coaching: 8, spring: 4 };
 
-const PLAN = (design: string) => `question: Which course raises what a salesperson sells?
-roster: { file: data/roster.csv, unit: person, cluster: team, covariates: [tenure] }
-windows:
-  baseline: { start: 2026-01-01, end: 2026-03-31 }
-  training: { start: 2026-04-01, end: 2026-04-30 }
-  measurement: { start: 2026-05-01, end: 2026-06-30 }
-design: ${design}
-kpis:
-  - name: sales
-    label: Sales
-    tier: business
-    role: primary
-    unit: deals
-    source: { shape: long, file: data/sales.csv, unit: person, time: day, value: deals }
-    money: { valuePerUnit: 100, basis: revenue, grossMargin: 0.7 }
-analysis: { replicates: 999 }
-roi: { costs: [{ item: Rooms, amount: 900, category: delivery }, { item: Time, amount: 50, basis: per-learner, category: learner-time }] }
-`;
-
 /** Locks a pilot of 72 people in 12 teams, writes outcomes in which every arm has its own effect, and runs it. */
 async function pilotOf(design: string) {
-  const root = temporaryFolder();
-  const folder = join(root, 'experiments', 'several');
-  const request = { folder, reports: join(root, 'reports'), now: '2026-03-30T08:00:00Z' };
-  mkdirSync(join(folder, 'data'), { recursive: true });
   const people = Array.from({ length: N_TEAMS * TEAM }, (_, i) => ({
     person: `P${i + 1}`,
     team: `T${1 + (i % N_TEAMS)}`,
   }));
   const rng = makeRng('people');
-  writeFileSync(join(folder, 'pilot.yaml'), PLAN(design));
-  writeFileSync(
-    join(folder, 'data', 'roster.csv'),
-    ['person,team,tenure', ...people.map(({ person, team }) => `${person},${team},${rng.integer(120)}`)].join('\n'),
-  );
+  const plan = {
+    question: 'Which course raises what a salesperson sells?',
+    roster: '{ file: data/roster.csv, unit: person, cluster: team, covariates: [tenure] }',
+    design,
+    replicates: 999,
+  };
+  const { folder, request, measured } = dealsPilot(plan, [
+    'person,team,tenure',
+    ...people.map(({ person, team }) => `${person},${team},${rng.integer(120)}`),
+  ]);
   const locked = await designPilot({ ...request, amend: null });
   const armOf = new Map(locked.drawn.units.map((unit, i) => [unit, locked.drawn.arms[locked.assignment[i]!]!]));
-  const rows = people.flatMap(({ person }) => {
-    const own = 20 + 6 * rng.uniform();
-    return ['2026-02-10', '2026-05-10'].map(
-      (day, after) =>
-        `${person},${day},${(own + rng.uniform() + after * (EFFECT[armOf.get(person)!] ?? 0)).toFixed(3)}`,
-    );
-  });
-  writeFileSync(join(folder, 'data', 'sales.csv'), ['person,day,deals', ...rows].join('\n'));
-  const { results, page } = await runPilot(request);
-  return { folder, locked, results, html: readFileSync(page, 'utf8') };
+  const { results, html } = await measured(
+    people.map(({ person }) => {
+      const own = 20 + 6 * rng.uniform();
+      const before = own + rng.uniform();
+      return [person, before, own + rng.uniform() + (EFFECT[armOf.get(person)!] ?? 0)];
+    }),
+  );
+  return { folder, locked, results, html };
 }
 
 const row = (results: Awaited<ReturnType<typeof pilotOf>>['results']) => results.kpis[0]!.effects.headline.rows[0]!;

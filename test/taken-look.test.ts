@@ -1,8 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeRng } from '../src/core/rng.ts';
 import { analyzePilot, designPilot, runPilot } from '../src/pilot.ts';
+import { LOOKS } from '../src/plan/looks/read-looks.ts';
+import type { TakenLookEntry } from '../src/plan/looks/types.ts';
+import { verifyPilot } from '../src/verify-pilot.ts';
 import { temporaryFolder } from './files/temporary-folder.ts';
 
 const PLAN = (looks: string) => `question: Does the course raise what a salesperson sells?
@@ -52,9 +55,16 @@ async function pilotOf(looks: string) {
   return { folder, request, measure, analyzed };
 }
 
+/** The lines of the log of looks. */
+const looksIn = (folder: string) =>
+  readFileSync(join(folder, LOOKS), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as TakenLookEntry);
+
 describe('a pilot with a look registered at half time', () => {
   it('decides nothing at the look, and uses the last bound at the end', async () => {
-    const { request, measure, analyzed } = await pilotOf(AT_HALF);
+    const { folder, request, measure, analyzed } = await pilotOf(AT_HALF);
     measure(7);
     const { results, page } = await runPilot(request);
     expect(results.look).toMatchObject({ registered: true, number: 1, of: 2, day: '2026-07-31', isFinal: false });
@@ -64,6 +74,19 @@ describe('a pilot with a look registered at half time', () => {
     // The bound of the look is a p value of .003 (z 2.963), so its interval is half as wide again.
     expect(early!.ciLevel).toBe(0.95);
     expect(early!.pValue! < 0.05).toBe(early!.ciLow! > 0 || early!.ciHigh! < 0);
+    expect(looksIn(folder)).toMatchObject([
+      {
+        n: 1,
+        day: '2026-07-31',
+        look: 1,
+        of: 2,
+        registered: true,
+        information: 92 / 184,
+        takenAt: null,
+        previous: null,
+      },
+    ]);
+    expect(looksIn(folder)[0]!.result).toMatch(/^sales: -?[\d.]+ \(-?[\d.]+ to -?[\d.]+\), bound not crossed$/);
     const finding = results.diagnostics.find(({ code }) => code === 'looks.registered')!;
     expect(finding.values).toMatchObject({ look: 1, of: 2, crossed: false });
     expect(finding.values.nominalAlpha as number).toBeCloseTo(0.00305, 4);
@@ -76,6 +99,7 @@ describe('a pilot with a look registered at half time', () => {
     const last = final.effects[0]!.diagnostics.find(({ code }) => code === 'looks.registered')!;
     expect(last.values.bound as number).toBeCloseTo(1.9686, 3);
     expect(last.values.medianUnbiased).not.toBeNull();
+    expect(looksIn(folder)).toHaveLength(1);
   });
 
   it('withholds the claim on any other day', async () => {
@@ -126,4 +150,73 @@ it('always-valid looks may be taken on any day', async () => {
   expect(look!.look).toMatchObject({ spending: 'always-valid', number: null, isFinal: false });
   const [row] = effects[0]!.headline.rows;
   expect(row!.pValue! < 0.05).toBe(row!.ciLow! > 0 || row!.ciHigh! < 0);
+});
+
+describe('the log of looks', () => {
+  it('has one line a day, which nobody can take out or change', async () => {
+    const { folder, measure, analyzed } = await pilotOf(AT_HALF);
+    const file = join(folder, LOOKS);
+    measure(7);
+    await analyzed();
+    await analyzed();
+    measure(8);
+    await analyzed();
+    const log = looksIn(folder);
+    expect(log.map(({ day, registered }) => [day, registered])).toEqual([
+      ['2026-07-31', true],
+      ['2026-08-31', false],
+    ]);
+    expect(log[1]!.previous).toBe(log[0]!.hash);
+    expect((await verifyPilot(folder)).differences).toEqual([]);
+
+    const text = readFileSync(file, 'utf8');
+    const [first, second] = text.trim().split('\n') as [string, string];
+    const spoilt: Readonly<Record<string, string>> = {
+      'no line': '',
+      'another last line (1)': `${first}\n`,
+      'line 1 that does not follow': `${second}\n`,
+      'a changed line 1': `${first.replace('not crossed', 'crossed')}\n${second}\n`,
+      'that breaks off': text.trimEnd(),
+      'text that is not JSON in line 2': `${first}\nlook\n`,
+      'a wrong day in line 2': `${first}\n${second.replace('"2026-08-31"', '8')}\n`,
+    };
+    for (const [got, changed] of Object.entries(spoilt)) {
+      writeFileSync(file, changed);
+      await expect(analyzed(), got).rejects.toMatchObject({
+        code: 'looks.log-differs',
+        message: expect.stringContaining(got),
+      });
+      expect((await verifyPilot(folder)).differences, got).toEqual([expect.stringContaining(got)]);
+    }
+    rmSync(file);
+    measure(10);
+    await expect(analyzed()).rejects.toMatchObject({ code: 'looks.log-differs' });
+    writeFileSync(file, text);
+    expect((await analyzed()).look!.look).toMatchObject({ isFinal: true });
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  it('is not kept where the plan registered no look', async () => {
+    const { folder, measure, analyzed } = await pilotOf('');
+    measure(8);
+    await analyzed();
+    expect(() => looksIn(folder)).toThrow('ENOENT');
+  });
+});
+
+describe('an end that lacks its last month only', () => {
+  it('is the end where the plan says that a month may lack', async () => {
+    // October is 31 of 184 days.
+    const { measure, analyzed } = await pilotOf(', mayLack: 0.2');
+    measure(9);
+    expect((await analyzed()).look).toBeNull();
+    measure(8);
+    expect((await analyzed()).look!.look).toBe('unregistered');
+  });
+
+  it('is early where the month is more than a tenth of the measurement', async () => {
+    const { measure, analyzed } = await pilotOf('');
+    measure(9);
+    expect((await analyzed()).look!.look).toBe('unregistered');
+  });
 });

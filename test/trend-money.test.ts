@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainContrast } from '../src/effects/analyze-estimators.ts';
 import { prepareSample } from '../src/effects/analyze-sample.ts';
 import { honestDid } from '../src/effects/diagnostics/honest-did/honest-did.ts';
 import { eventStudyOfWindows } from '../src/effects/trends/event-study-of-windows.ts';
@@ -9,7 +10,7 @@ import { trendMoney } from '../src/trend-money.ts';
 import { monthlyPilot } from './effects/monthly-pilot.ts';
 
 const question = monthlyPilot({ seed: 'money', alone: true, size: 1, nClusters: 60, effect: () => 1.5 });
-const trends = trendSensitivity(eventStudyOfWindows(prepareSample(question))!, 0.05)!;
+const trends = trendSensitivity(eventStudyOfWindows(prepareSample(question), plainContrast)!, 0.05)!;
 /** The parts of a result that the question is about: the effect at which the return is 0, and who gains. */
 const roi = (breakEvenEffect: number | null, beneficiary: RoiResult['beneficiary'] = 'funder') =>
   ({ beneficiary, atScale: { breakEvenEffect } }) as unknown as RoiResult;

@@ -73,7 +73,7 @@ describe('people drawn singly to three waves while a fourth waits, by months, wi
   });
 
   it('shows two-way fixed effects beside their weights, of people without a gap', () => {
-    const twfe = pilot.results.kpis[0]!.effects.alternatives[1]!;
+    const twfe = pilot.results.kpis[0]!.effects.alternatives[2]!;
     expect(twfe.rows[0]!.estimator).toBe('twfe');
     expect(twfe.rows[0]!.ciHigh).toBeLessThan((truths[0]! + truths[1]! + truths[2]!) / 3);
     expect(twfe.diagnostics.map(({ code }) => code)).toContain('twfe.comparisons');

@@ -122,14 +122,17 @@ describe('teams trained in three waves while a fourth waits, by weeks', () => {
 
   it('shows two-way fixed effects beside it, which lie far off, with what they are made of', () => {
     const { headline, alternatives } = kpi('sales').effects;
-    expect(alternatives.map(({ rows }) => rows[0]!.estimator)).toEqual(['imputation', 'twfe']);
-    const [imputed, twfe] = alternatives.map(({ rows }) => rows[0]!);
+    expect(alternatives.map(({ rows }) => rows[0]!.estimator)).toEqual(['callaway-santanna', 'imputation', 'twfe']);
+    const [drawn, imputed, twfe] = alternatives.map(({ rows }) => rows[0]!);
+    expect(alternatives[0]!.inference.kind).toBe('randomization');
+    expect(drawn!.estimate).toBe(headline.rows[0]!.estimate);
+    expect(drawn!.ciLow).toBeLessThan(drawn!.estimate);
     const truth = [0, 1, 2].map(truthOf).reduce((a, b) => a + b, 0) / 3;
     expect(imputed!.ciLow).toBeLessThan(truth);
     expect(imputed!.ciHigh).toBeGreaterThan(truth);
     expect(twfe!.ciHigh).toBeLessThan(headline.rows[0]!.ciLow!);
     expect(twfe!.estimate).toBeLessThan(0.7 * truth);
-    expect(alternatives[1]!.diagnostics.map(({ code }) => code)).toContain('twfe.comparisons');
+    expect(alternatives[2]!.diagnostics.map(({ code }) => code)).toContain('twfe.comparisons');
   });
 
   it('finds the effect on a ratio of sums', () => {

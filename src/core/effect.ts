@@ -28,6 +28,7 @@ export type VcovKind =
   | 'cr2'
   | 'cr3'
   | 'hac'
+  | 'dk'
   | 'nn'
   | 'influence'
   | 'neyman'

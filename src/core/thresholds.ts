@@ -25,9 +25,12 @@ export const thresholds = {
   lowDf: 5,
   /**
    * Below these numbers the headline no longer relies on CR2 standard errors; `lopsided`: how many times as large the other
-   * arm is where re-drawing the lots no longer holds for effects that differ between clusters (docs/calibration.md).
+   * arm is where re-drawing the lots no longer holds for effects that differ between clusters (docs/calibration.md); `floor`:
+   * share of outcomes at the lowest value (0 of revenue), which are not lifted like the others, from which neither does it.
    */
-  fewClusters: { inAll: 20, perArm: 6, lopsided: 2 },
+  fewClusters: { inAll: 20, perArm: 6, lopsided: 2, floor: 1 / 3 },
+  /** Share of bootstrap draws that could not be fitted above which those left are no fair picture of the sample. */
+  failedDraws: 0.05,
   /** Share of the roster that a KPI file knows. The plan sets the minimum. */
   joinRate: { caution: 0.95 },
   /** First-stage F below which an instrument counts as weak (Staiger and Stock 1997). */

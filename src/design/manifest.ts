@@ -50,6 +50,8 @@ export interface Manifest {
   readonly historyHash?: string | undefined;
   /** Rolling enrolment: hash of the head of the log; absent where all were assigned at once. */
   readonly enrolment?: string | undefined;
+  /** Hash of the last look in the log; absent until somebody looked before the end. */
+  readonly looks?: string | undefined;
   /** How a comparison group was formed; absent where arms were drawn or recorded. */
   readonly matching?: ManifestMatching | undefined;
   /** ISO time as given by `--now`; null where none was given. Outside every hash. */

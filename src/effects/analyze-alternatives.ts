@@ -4,8 +4,10 @@ import { canEstimate, estimateBy, type UnitEstimate } from './analyze-estimators
 import { type InferenceName, inferBy, inferenceOf } from './analyze-inference.ts';
 import type { AlternativeEstimator } from './analyze-question.ts';
 import type { Sample } from './analyze-sample.ts';
+import { analyzeTrends } from './analyze-trends.ts';
 import { isolation } from './diagnostics/isolation.ts';
 import { poissonEffect } from './poisson-effect.ts';
+import { trendBreakdown } from './trends/trend-breakdown.ts';
 import type { HeadlineRule } from './types.ts';
 
 /**
@@ -29,10 +31,15 @@ export function analyzeAlternatives({
   const otherEstimators = [...new Set(registered)]
     .filter((name) => name !== own)
     .flatMap((name) => alternative(name, sample, rule) ?? []);
+  const ofChanges = !own.startsWith('did') && otherEstimators.some(isDid) ? trendChecks(sample) : [];
   return [
     ...otherMethods.map((effect) => withChecks(effect, ofEstimator(effect, didChecks))),
     ...otherEstimators.map((effect) =>
-      withChecks(effect, [...isolationOfEffect(sample, effect), ...ofEstimator(effect, didChecks)]),
+      withChecks(effect, [
+        ...isolationOfEffect(sample, effect),
+        ...ofEstimator(effect, didChecks),
+        ...(isDid(effect) ? ofChanges : []),
+      ]),
     ),
   ];
 }
@@ -44,6 +51,13 @@ function alternative(name: AlternativeEstimator, sample: Sample, rule: HeadlineR
 
 function withChecks(effect: Effect, checks: readonly Diagnostic[]): Effect {
   return { ...effect, diagnostics: [...effect.diagnostics, ...checks] };
+}
+
+const isDid = ({ rows }: Effect): boolean => rows[0]!.estimator.startsWith('did');
+
+function trendChecks(sample: Sample): readonly Diagnostic[] {
+  const trends = analyzeTrends(sample, 'all');
+  return trends === null ? [] : [trendBreakdown(trends, 'all')];
 }
 
 function ofEstimator(effect: Effect, didChecks: (effect: Effect) => readonly Diagnostic[]): readonly Diagnostic[] {

@@ -22,7 +22,11 @@ export function analyzeBeside(
   const further = [compliers, analyzePerProtocol(sample, target), lost?.effect ?? null];
   const found = [
     ...checks.map((check) => (check.code === 'flow.attrition' && lost ? lost.finding : check)),
-    ...analyzePeople(sample, compliers, target.analysed),
+    ...analyzePeople(
+      sample,
+      compliers && { row: compliers.rows[0]!, f: compliers.detail.firstStage.fEffective },
+      target.analysed,
+    ),
     analyzeDisagreement(sample, target, alternatives),
   ];
   return {

@@ -11,10 +11,9 @@ import { analyzeRegressionToMean } from './analyze-regression-to-mean.ts';
 import type { Sample } from './analyze-sample.ts';
 import { analyzeScaleEnds } from './analyze-scale-ends.ts';
 import { seasonCovered, yearBefore } from './analyze-season.ts';
+import { analyzeTrends } from './analyze-trends.ts';
 import { placebosFound } from './diagnostics/placebos-found.ts';
-import { eventStudyOfWindows } from './trends/event-study-of-windows.ts';
 import { trendBreakdown } from './trends/trend-breakdown.ts';
-import { trendSensitivity } from './trends/trend-sensitivity.ts';
 import type { HeadlineRule, KpiEffects } from './types.ts';
 
 interface Compared {
@@ -36,15 +35,14 @@ export function analyzeComparison(
   const before = yearBefore(sample, inferPlacebo);
   const placebos = [...analyzePlacebos(sample, inferPlacebo), ...(before ? [before] : [])];
   const { leftOut, finding } = analyzeLeaveOneOut(sample, target, headline);
-  const isDid = estimator === 'did' && sample.question.design === null && !rule.claimWithheld;
-  const study = isDid ? eventStudyOfWindows(sample) : null;
-  const trends = study && trendSensitivity(study, sample.question.analysis.alpha);
+  const changes = estimator === 'did' ? 'all' : estimator === 'matched' ? 'matched' : null;
+  const trends = changes === null || rule.claimWithheld ? null : analyzeTrends(sample, changes);
   return {
     placebos,
     leftOut,
     trends,
     diagnostics: [
-      trends && trendBreakdown(trends),
+      trends && trendBreakdown(trends, changes!),
       placebosFound(
         placebos.map((row) => ({ name: placeboName(row), row })),
         'in time',

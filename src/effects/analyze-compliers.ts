@@ -17,7 +17,7 @@ const TOOK = 'took';
 export function analyzeCompliers(sample: Sample, target: UnitEstimate): Effect<InstrumentDetail> | null {
   const { question, blockColumns } = sample;
   const { attendance } = question.people ?? { attendance: null };
-  if (attendance === null || question.design === null || question.rollout !== null) return null;
+  if (attendance === null || question.design === null) return null;
   const units = target.analysed;
   const treatment = Float64Array.from(units, (unit) => attendance.took[unit]!);
   if (!movesTakeUp(sample, units, treatment)) return null;

@@ -18,13 +18,13 @@ export interface LostBounds {
 /**
  * Lee bounds (and, of a proportion, Manski's) beside a headline whose arms lost different shares of people: of the outcome,
  * or of its change where the headline compares changes. Weighted by the chances of the draw where they differ between
- * people. Null where attrition is in order, where waves or matched sets are compared, or where an arm shows nobody.
+ * people. Null where attrition is in order, where matched sets are compared, or where an arm shows nobody.
  * Source: Lee 2009, doi:10.1111/j.1467-937X.2009.00536.x.
  */
 export function analyzeLost(sample: Sample, target: UnitEstimate, checks: readonly Diagnostic[]): LostBounds | null {
   const { question, sets, pre, post } = sample;
   const finding = checks.find(({ code }) => code === 'flow.attrition');
-  if (!finding || finding.severity === 'info' || question.rollout !== null || sets !== null) return null;
+  if (!finding || finding.severity === 'info' || sets !== null) return null;
   const byChange = target.estimate.estimator.startsWith('did');
   const seen = new Set(target.analysed);
   const outcome = post.map((value, unit) => (seen.has(unit) ? (byChange ? value - pre[unit]! : value) : Number.NaN));

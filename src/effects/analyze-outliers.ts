@@ -6,7 +6,7 @@ import { inferBy, inferenceOf } from './analyze-inference.ts';
 import type { HeadlineEstimator } from './analyze-question.ts';
 import { prepareSample, type Sample } from './analyze-sample.ts';
 import { outlierComparison } from './diagnostics/outlier-comparison.ts';
-import type { OutlierRule } from './outlier-rule.ts';
+import { type OutlierRule, otherOutlierRule } from './outlier-rule.ts';
 import type { HeadlineRule } from './types.ts';
 
 /**
@@ -18,7 +18,7 @@ export function analyzeOutliers(
   { estimator, rule, headline }: { estimator: HeadlineEstimator; rule: HeadlineRule; headline: EffectRow },
 ): Diagnostic | null {
   const registered = question.analysis.outliers;
-  const other: OutlierRule = { ...registered, rule: registered.rule === 'none' ? 'winsorize' : 'none' };
+  const other = otherOutlierRule(registered);
   const settled = (outliers: OutlierRule) =>
     prepareSample({ ...question, analysis: { ...question.analysis, outliers } });
   const sample = settled(other);

@@ -1,13 +1,11 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Effect } from '../core/effect.ts';
 import type { Sample } from './analyze-sample.ts';
 import { contamination } from './diagnostics/people/contamination.ts';
 import { sharedManagers } from './diagnostics/people/shared-managers.ts';
 import { smallGroups } from './diagnostics/people/small-groups.ts';
 import { swappedPlaces } from './diagnostics/people/swapped-places.ts';
-import { takeUp } from './diagnostics/people/take-up.ts';
+import { type OnCompliers, takeUp } from './diagnostics/people/take-up.ts';
 import { takeUpOf } from './diagnostics/people/take-up-of.ts';
-import type { InstrumentDetail } from './estimators/instrumental/instrumental-variables.ts';
 
 /**
  * Who came, who came out of turn, who shares a manager, and groups too small to be shown. `compliers` is the effect on those
@@ -15,7 +13,7 @@ import type { InstrumentDetail } from './estimators/instrumental/instrumental-va
  */
 export function analyzePeople(
   sample: Sample,
-  compliers: Effect<InstrumentDetail> | null,
+  compliers: OnCompliers | null,
   analysed: Int32Array,
 ): readonly Diagnostic[] {
   const { question } = sample;
@@ -31,10 +29,7 @@ export function analyzePeople(
   ].filter((finding) => finding !== null);
 }
 
-function attendanceChecks(
-  { question }: Sample,
-  compliers: Effect<InstrumentDetail> | null,
-): readonly (Diagnostic | null)[] {
+function attendanceChecks({ question }: Sample, compliers: OnCompliers | null): readonly (Diagnostic | null)[] {
   const { treated, people, rollout, seed } = question;
   if (!people?.attendance) return [];
   const { took, early } = people.attendance;
@@ -45,7 +40,7 @@ function attendanceChecks(
   const nEarly = waiting.filter((unit) => early[unit] === 1).length;
   const { managerOf } = people;
   return [
-    takeUp(came, compliers && { row: compliers.rows[0]!, f: compliers.detail.firstStage.fEffective }),
+    takeUp(came, compliers),
     came.tookTreated === 0
       ? null
       : contamination({ nWaiting: waiting.length, nEarly, shareTreated: came.shareTreated }),

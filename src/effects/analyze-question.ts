@@ -32,8 +32,15 @@ export interface AnalysisSettings {
 
 /** What is known of the people beside their arm; arrays follow the units of the question. */
 export interface PeopleRecords {
-  /** 1 took the course at all, and 1 took it before it was their turn; null where no file says who came. */
-  readonly attendance: { readonly took: Uint8Array; readonly early: Uint8Array } | null;
+  /** Null where no file says who came. */
+  readonly attendance: {
+    /** 1 took the course at all. */
+    readonly took: Uint8Array;
+    /** 1 took it before it was their turn. */
+    readonly early: Uint8Array;
+    /** ISO day of the first row that counts; null = none, or days are not known. */
+    readonly firstDay: readonly (string | null)[];
+  } | null;
   /** Who tells each of them what to do; null where the roster does not say. */
   readonly managerOf: readonly string[] | null;
   /** Groups with fewer people are never shown. */

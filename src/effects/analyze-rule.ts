@@ -26,12 +26,21 @@ export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): He
     nTreatedClusters,
     nControlClusters,
     nEffective: Math.min(...[0, 1].map((arm) => effectiveSampleSize(weightsIn(sample, analysed, arm)))),
+    atFloor: shareAtFloor(sample, analysed),
     nTreated,
     nControl: analysed.length - nTreated,
     nAssignments: design === null ? nClusters : countAssignments(design.scheme),
     mirrored: design === null ? nTreatedClusters === nControlClusters : isMirrored(design.scheme),
     replicates: analysis.replicates,
   });
+}
+
+/** Over both arms together, so that it does not tell which is which. */
+function shareAtFloor({ question, post }: Sample, analysed: Int32Array): number {
+  if (question.type === 'proportion') return 0;
+  const lowest = analysed.reduce((least, unit) => Math.min(least, post[unit]!), Number.POSITIVE_INFINITY);
+  const atLowest = analysed.filter((unit) => post[unit] === lowest);
+  return atLowest.length / analysed.length;
 }
 
 function comparisonKind(matching: KpiQuestion['matching']): HeadlineQuestion['matched'] {

@@ -14,6 +14,8 @@ export interface HeadlineQuestion {
   readonly nControlClusters: number;
   /** Smaller of the arms' effective sizes, (sum w)^2 / sum w^2; the units of the smaller arm where all weigh alike. */
   readonly nEffective: number;
+  /** Share of the units at the lowest outcome (0 of revenue); 0 where the outcome is a proportion. */
+  readonly atFloor: number;
   /** Units of each arm. */
   readonly nTreated: number;
   readonly nControl: number;
@@ -25,7 +27,7 @@ export interface HeadlineQuestion {
   readonly replicates: number;
 }
 
-const { inAll: FEW_CLUSTERS, perArm: FEW_PER_ARM, lopsided: LOPSIDED } = thresholds.fewClusters;
+const { inAll: FEW_CLUSTERS, perArm: FEW_PER_ARM, lopsided: LOPSIDED, floor: MUCH_AT_FLOOR } = thresholds.fewClusters;
 // The restricted wild bootstrap hardly ever rejects where two clusters of many differ (docs/calibration.md, 2 + 22 teams).
 const STILL = { perArm: 2, inAll: 12 };
 const LARGE_ARM = 200;
@@ -37,7 +39,8 @@ const FEW_EFFECTIVE = 100;
 /**
  * Chooses the inference of the headline by rules, the first match wins; matched sets (rule 0) come after the two rules
  * that withhold the claim, and rule 8 before rule 2: studentised randomisation inference is exact for one effect common
- * to all, and covers too little where a few clusters of unlike effects face twice as many. Counts are whole numbers >= 0.
+ * to all, and covers too little where a few clusters of unlike effects face twice as many, or where many outcomes are at their lowest (0),
+ * which a programme that works on the others leaves as they are. Counts are whole numbers >= 0.
  * The answer says which rule fired, and the smallest p value its method could have given.
  * Source: Cameron, Gelbach and Miller 2008 (doi:10.1162/rest.90.3.414); Bell and McCaffrey 2002 for the degrees of
  * freedom; Zhao and Ding 2021 (doi:10.1016/j.jeconom.2020.10.009) for studentised randomisation inference.
@@ -58,17 +61,21 @@ export function chooseHeadline(question: HeadlineQuestion): HeadlineRule {
       },
     );
   }
-  if (randomised && clustered && fewest < FEW_PER_ARM && nClusters - fewest >= LOPSIDED * fewest) {
-    return {
-      ...standing(
-        8,
-        `An arm of few randomised clusters beside one at least twice as large (${arms}): CR3 standard errors by cluster (each left out once) with Satterthwaite degrees of freedom, on the safe side, because re-drawn lots are too sure here where the effect differs between clusters.`,
-        null,
-      ),
-      conservative: true,
-    };
-  }
   if (randomised && clustered && (nClusters < FEW_CLUSTERS || fewest < FEW_PER_ARM)) {
+    const isLopsided = fewest < FEW_PER_ARM && nClusters - fewest >= LOPSIDED * fewest;
+    if (isLopsided || question.atFloor >= MUCH_AT_FLOOR) {
+      const which = isLopsided
+        ? `An arm of few randomised clusters beside one at least twice as large (${arms})`
+        : `Few randomised clusters (${arms}) and an outcome that is at its lowest for ${Math.round(100 * question.atFloor)} %`;
+      return {
+        ...standing(
+          8,
+          `${which}: CR3 standard errors by cluster (each left out once) with Satterthwaite degrees of freedom, on the safe side, because re-drawn lots are too sure here where the effect differs between clusters.`,
+          null,
+        ),
+        conservative: true,
+      };
+    }
     return standing(
       2,
       `${nClusters} randomised clusters (${arms}) are few: studentised randomisation inference on the stored design, interval by inversion.`,

@@ -25,3 +25,9 @@ export function applyOutlierRule(
     nTouched: known.filter(beyond).length,
   };
 }
+
+/** What the effect is shown under beside the registered rule: values kept, or, where it keeps them, set to their limits. */
+export const otherOutlierRule = (registered: OutlierRule): OutlierRule => ({
+  ...registered,
+  rule: registered.rule === 'none' ? 'winsorize' : 'none',
+});

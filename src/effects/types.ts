@@ -136,7 +136,7 @@ export interface KpiEffects {
   readonly steps: readonly StepValue[] | null;
   /** The headline without each cluster, set or unit in turn, for the analyst; null in reports and where not computed. */
   readonly leftOut: readonly LeftOut[] | null;
-  /** What a DiD without randomisation withstands; null elsewhere. */
+  /** What a comparison of changes without randomisation withstands, of everybody or the matched; null elsewhere. */
   readonly trends: TrendSensitivity | null;
   /** How many units of each arm stand at each step, from assigned to analysed. */
   readonly flow: readonly FlowStep[];

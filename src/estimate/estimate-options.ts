@@ -50,10 +50,11 @@ export const estimateOptions = z.strictObject({
       'influence',
       'jackknife',
       'nn',
+      'dk',
     ])
     .optional()
     .describe(
-      'Standard errors: iid, hc0-hc3, cr0-cr3, cr1s, neyman, abadie-imbens, influence, jackknife (clusters left out in turn), nn (nearest neighbours, rd); default by estimator',
+      'Standard errors: iid, hc0-hc3, cr0-cr3, cr1s, neyman, abadie-imbens, influence, jackknife (clusters left out in turn), nn (nearest neighbours, rd), dk (Driscoll and Kraay, panels); default by estimator',
     ),
   df: z
     .enum(['residual', 'satterthwaite', 'normal'])

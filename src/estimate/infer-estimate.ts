@@ -12,6 +12,7 @@ import { ownVarianceEffect } from '../effects/inference/own-variance-effect.ts';
 import { randomizationChunks, randomizationEffect, randomizationTask } from '../effects/inference/randomization.ts';
 import { wildChunks, wildEffect, wildTask } from '../effects/inference/wild.ts';
 import { runChunks } from '../parallel/run-chunks.ts';
+import { bootstrapNeedsCluster } from './bootstrap-needs-cluster.ts';
 import { chunkModule } from './chunk-module.ts';
 import { conflict } from './conflict.ts';
 import type { EstimatedTable } from './estimated-table.ts';
@@ -141,12 +142,7 @@ async function byBootstrap({ estimate, unitOf, blockOf }: EstimatedTable, asked:
 function clustersOf(estimate: EstimatedTable['estimate']): Int32Array {
   const clusters = 'fit' in estimate ? estimate.clusterOf : estimate.clustered ? estimate.entityOf : null;
   if (clusters && clusters.length === outcomeOf(estimate).length) return clusters;
-  throw new PilotError({
-    code: 'estimate.bootstrap-needs-cluster',
-    kind: 'usage',
-    message: 'estimate: --bootstrap cluster needs clusters, got none.',
-    hint: 'Add --cluster, or use --bootstrap unit.',
-  });
+  throw bootstrapNeedsCluster();
 }
 
 const wildNeedsClusters = () =>

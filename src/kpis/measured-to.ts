@@ -13,18 +13,19 @@ export interface MeasuredTo {
   readonly plannedDay: string;
   /** Measured again and again: two periods of one window are there. */
   readonly isSeries: boolean;
-  /** The next value, at the longest distance seen between two, would lie beyond the window, or there is none to come. */
+  /** The next value, at the longest distance seen between two, would lie beyond the window, or only the last lacks. */
   readonly isComplete: boolean;
 }
 
 /**
  * Where the values of a KPI end in its measurement window; null where none lies inside. A KPI measured once is complete
- * once it is measured, unless looks at it were planned (`everyPeriod`).
+ * once it is measured, unless looks at it were planned (`everyPeriod`). `mayLack`: share of the days of the window, in
+ * [0, 1), up to which a last value that lacks is none.
  */
 export function measuredTo(
   { periods, values, grain, units }: KpiPanel,
   measurement: DateRange,
-  everyPeriod = false,
+  { everyPeriod, mayLack }: { readonly everyPeriod: boolean; readonly mayLack: number },
 ): MeasuredTo | null {
   const held = periods.filter((_, p) => units.some((_unit, u) => !Number.isNaN(values[u * periods.length + p]!)));
   const last = held
@@ -39,12 +40,16 @@ export function measuredTo(
   );
   const here = at.get(last.id)!;
   const isSeries = everyPeriod || gaps.length > 0;
+  const left = planned - here;
+  const step = Math.max(1, ...gaps);
+  const days = (from: string, to: string) => numberOfDay(to) - numberOfDay(from);
+  const lacking = days(last.end, calendar[planned]!.end) / (days(measurement.start, measurement.end) + 1);
   return {
     lastDay: last.end,
     nextDay: calendar[here + 1]?.end ?? last.end,
     plannedDay: calendar[planned]!.end,
     isSeries,
-    isComplete: !isSeries || here + Math.max(1, ...gaps) > planned,
+    isComplete: !isSeries || left < step || (left === step && lacking <= mayLack),
   };
 }
 

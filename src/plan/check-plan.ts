@@ -9,6 +9,7 @@ import { kpiProblems } from './rules/kpis.ts';
 import { lookProblems } from './rules/looks.ts';
 import { matchingProblems } from './rules/matching.ts';
 import { moneyProblems } from './rules/money.ts';
+import { multiplicityProblems } from './rules/multiplicity.ts';
 import { postTreatmentProblems } from './rules/post-treatment.ts';
 import { windowProblems } from './rules/windows.ts';
 import type { Plan } from './schema.ts';
@@ -27,6 +28,7 @@ export function checkPlan(plan: Plan): readonly PlanProblem[] {
     postTreatmentProblems,
     kpiProblems,
     moneyProblems,
+    multiplicityProblems,
     fileProblems,
   ];
   return rules.flatMap((rule) => rule(plan));

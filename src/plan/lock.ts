@@ -61,7 +61,8 @@ export async function lockDesign(request: LockRequest): Promise<void> {
     const follows = manifest.earlierDraws.length === standing.earlierDraws.length + 1;
     if (!follows || amended?.assignmentHash !== standing.assignmentHash) throw lockedAlready(standing);
   }
-  const locked: LockedManifest = { ...manifest, plan, readableOutcomes };
+  const looks = standing?.looks === undefined ? {} : { looks: standing.looks };
+  const locked: LockedManifest = { ...manifest, ...looks, plan, readableOutcomes };
   const replaced = await standingLists(folder);
   const logged = standing?.enrolment === undefined ? [] : [ENROLMENT];
   const draw = { needed: [MANIFEST, ASSIGNMENT, ...logged], optional: [MATCHED_SETS, HISTORY, ...replaced] };
@@ -162,6 +163,7 @@ const lockSchema: z.ZodType<LockedManifest> = z.object({
   baselines: z.record(z.string(), hash),
   historyHash: hash.optional(),
   enrolment: hash.optional(),
+  looks: hash.optional(),
   matching: z
     .object({
       estimand: z.string(),

@@ -1,9 +1,10 @@
 // A small pilot that runs: 24 people of 8 teams, drawn by team; cases break one thing of it.
 
+import { revenueKpi, SPRING_MONTHS, springWindows } from '../spring-plan.ts';
+
 export const PILOT = 'spring';
 
 const PEOPLE = Array.from({ length: 24 }, (_, i) => `p${String(i + 1).padStart(2, '0')}`);
-const MONTHS = ['2026-01', '2026-02', '2026-03', '2026-05', '2026-06', '2026-07'];
 const armOf = (i: number) => (i % 8 < 4 ? 'yes' : 'no');
 
 export const goodPlan = `question: Does it pay?
@@ -12,23 +13,13 @@ roster:
   unit: person
   cluster: team
   covariates: [age]
-windows:
-  baseline: { start: 2026-01-01, end: 2026-03-31 }
-  training: { start: 2026-04-01, end: 2026-04-30 }
-  measurement: { start: 2026-05-01, end: 2026-07-31 }
-design:
+${springWindows}design:
   method: recorded
   column: trained
   treated: "yes"
   control: "no"
   mechanism: cluster
-kpis:
-  - name: revenue
-    label: Revenue
-    tier: business
-    role: primary
-    unit: EUR
-    source: { shape: long, file: data/revenue.csv, unit: person, time: day, value: amount }
+${revenueKpi}    source: { shape: long, file: data/revenue.csv, unit: person, time: day, value: amount }
     money: { valuePerUnit: 1 }
 analysis: { replicates: 199 }
 roi:
@@ -40,7 +31,7 @@ const rosterRows = PEOPLE.map((person, i) => `${person},t${i % 8},${30 + (i % 5)
 export const goodRoster = `person,team,age,trained\n${rosterRows.join('\n')}\n`;
 
 const revenueRows = PEOPLE.flatMap((person, i) =>
-  MONTHS.map(
+  SPRING_MONTHS.map(
     (month, m) => `${person},${month}-15,${100 + ((i * 7 + m * 3) % 11) + (m > 2 && armOf(i) === 'yes' ? 9 : 0)}`,
   ),
 );

@@ -23,7 +23,7 @@ it.each(SITUATIONS)(`the headline keeps its promise in ${DRAWS} draws: %s`, (nam
   const score = scoreCell({ ...cellOf(name), everyMethod: false }, DRAWS);
   const { coverage, power } = score.methods[0]!;
   console.log(
-    `${name}: rule ${Object.keys(score.rules).join(', ')}, coverage ${coverage.toFixed(3)} (Monte-Carlo error ${monteCarloError(0.95, DRAWS).toFixed(3)}), size ${score.size.toFixed(3)}, power ${power.toFixed(2)}`,
+    `${name}: rule ${Object.keys(score.rules).join(', ')}, coverage ${coverage.toFixed(3)} (Monte-Carlo error ${monteCarloError(0.95, DRAWS).toFixed(3)}), size ${score.size?.toFixed(3)}, power ${power.toFixed(2)}`,
   );
   expect(score.rules[rule]! / DRAWS).toBeGreaterThan(0.9);
   expect([verdict, 'covers']).toContain(judge(score));

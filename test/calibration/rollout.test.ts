@@ -84,7 +84,8 @@ function coverage(world: World) {
   for (let draw = 0; draw < DRAWS; draw++) {
     const frame = rollOut(world, makeRng(`roll-out ${JSON.stringify(world)} ${draw}`));
     const about = { nPeriods, people: peopleOfWaves(frame), nameOf: String };
-    const estimate = (own: CohortFrame, alone: boolean) => averageOverWaves(againstWaiting(own, 1, alone), own, about);
+    const estimate = (own: CohortFrame, alone: boolean) =>
+      averageOverWaves(againstWaiting(own, 1, { estimatesAlone: alone, withInfluence: false }), own, about);
     for (const [name, { terms, vcov }] of [
       ['leavingOut', wavesCompared(frame, estimate)],
       ['influence', estimate(frame, false)],

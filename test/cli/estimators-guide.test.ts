@@ -13,6 +13,9 @@ describe('docs/guide/estimators.md', () => {
   it('has a line and a command for every estimator', () => {
     const rows = [...guide.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name);
     expect([...rows].sort()).toEqual([...estimatorNames].sort());
+    expect(
+      commands.filter(([, name, ...rest]) => name === 'twfe' && /wild|randomization|dk/.test(rest.join())),
+    ).toHaveLength(2);
     expect([...new Set(commands.map(([, name]) => name))].sort()).toEqual([...estimatorNames].sort());
   });
 

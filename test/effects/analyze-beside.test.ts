@@ -29,7 +29,11 @@ function pilot({ come = () => true, early = () => false, lost = () => false, res
     return lost(i, treated[i]!, result) ? Number.NaN : result;
   });
   const people = {
-    attendance: { took, early: took.map((one, i) => (treated[i] === 0 ? one : 0)) },
+    attendance: {
+      took,
+      early: took.map((one, i) => (treated[i] === 0 ? one : 0)),
+      firstDay: new Array<null>(took.length).fill(null),
+    },
     managerOf: null,
     minimumCell: 5,
   };

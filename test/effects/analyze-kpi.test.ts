@@ -121,6 +121,22 @@ describe('the inference of the headline', () => {
     expect(df).toBeCloseTo(cr2.rows[0]!.df!, 12);
   });
 
+  it('rule 8: CR3 by cluster where few clusters were randomised and a third of the outcomes are the lowest', () => {
+    const question = clusterRandomised({ nClusters: 10, nTreated: 5, size: 6 });
+    const withFloor = (share: number) => {
+      const post = question.prePost.post.map((value, unit) => (unit % 10 < 10 * share ? -1000 : value));
+      return { ...question, prePost: { ...question.prePost, post } };
+    };
+    const { rule, headline } = analyzeKpi(withFloor(0.4));
+    expect(rule).toMatchObject({ rule: 8, claimWithheld: false, conservative: true });
+    expect(rule.sentence).toContain(
+      'Few randomised clusters (5 treated and 5 control clusters) and an outcome that is at its lowest for 40 %',
+    );
+    expect(headline.inference).toMatchObject({ kind: 'analytic', vcov: 'cr3' });
+    expect(analyzeKpi(withFloor(0.3)).rule.rule).toBe(2);
+    expect(analyzeKpi({ ...withFloor(0.4), type: 'proportion' }).rule.rule).toBe(2);
+  });
+
   it('rule 3: the wild bootstrap without a claim, called conservative only where it is', () => {
     const effects = analyzeKpi(questionFrom({ ...world({ nClusters: 24, nTreated: 5, size: 4 }), analysis: few }));
     expect(effects.rule).toMatchObject({ rule: 3, claimWithheld: true, conservative: false });

@@ -111,9 +111,9 @@ describe('every one of them', () => {
   });
 
   it('prints influence where it is asked for', async () => {
-    for (const name of ['ratio', 'rate', 'proportion', 'crossFitted'] as const)
+    for (const name of ['ratio', 'rate', 'proportion', 'survival', 'crossFitted'] as const)
       expect((await estimate({ ...asked[name], with: 'influence' })).influence).toHaveLength(60);
-    expect((await estimate({ ...asked.survival, with: 'influence' })).influence).toBeNull();
+    expect((await estimate({ ...asked.quantiles, with: 'influence' })).influence).toBeNull();
   });
 });
 
@@ -122,7 +122,6 @@ describe('what they refuse', () => {
     ['no denominator', { ...asked.ratio, denominator: undefined }, 'estimate.conflict'],
     ['no horizon', { ...asked.survival, horizon: undefined }, 'estimate.conflict'],
     ['a flag of another', { ...asked.proportion, horizon: 3 }, 'estimate.conflict'],
-    ['clusters of a proportion', { ...asked.proportion, cluster: 'team' }, 'estimate.conflict'],
     ['hc3 of a ratio', { ...asked.ratio, vcov: 'hc3' }, 'estimate.conflict'],
     ['hc0 with clusters', { ...asked.rate, vcov: 'hc0', cluster: 'team' }, 'estimate.conflict'],
     ['residual degrees of freedom', { ...asked.ratio, df: 'residual' }, 'estimate.conflict'],

@@ -41,6 +41,27 @@ const byDummy = { estimator: 'twfe', data, outcome: 'y', unit: 'id', time: 'mont
 
 const BAD: readonly (readonly [what: string, input: EstimateInput, code: string, words: RegExp])[] = [
   [
+    'lags beyond the periods',
+    { ...base, vcov: 'dk', lags: 6 },
+    'vcov.lags',
+    /smaller than the number of periods, got 6 for 6/,
+  ],
+  ['lags of another standard error', { ...base, lags: 2 }, 'estimate.conflict', /needs --vcov dk, got it without/],
+  ['clusters beside dk', { ...base, vcov: 'dk', cluster: 'team' }, 'estimate.conflict', /does not apply, got team/],
+  [
+    'small-sample degrees of freedom of dk',
+    { ...base, vcov: 'dk', df: 'satterthwaite' },
+    'estimate.conflict',
+    /got satterthwaite/,
+  ],
+  ['dk beside a wild bootstrap', { ...base, vcov: 'dk', bootstrap: 'wild' }, 'estimate.conflict', /got --vcov dk/],
+  [
+    'dk of a cross-section',
+    { estimator: 'ancova', data, outcome: 'y', treatment: 'on', vcov: 'dk' },
+    'vcov.not-available',
+    /dk does not belong/,
+  ],
+  [
     'nobody starts',
     { ...base, data: table('nobody', (r) => ({ ...r, cohort: '' })) },
     'estimate.empty-arm',

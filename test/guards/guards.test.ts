@@ -1,15 +1,20 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeRng } from '../../src/core/rng.ts';
 import { declareDesign } from '../../src/design/randomize/declare-design.ts';
 import { recordedDesign } from '../../src/design/randomize/recorded-design.ts';
 import { analyzeKpi } from '../../src/effects/analyze-kpi.ts';
+import type { HiddenBias } from '../../src/effects/diagnostics/hidden-bias.ts';
 import type { EstimateInput } from '../../src/estimate/estimate.ts';
+import { designPilot } from '../../src/pilot.ts';
 import { parsePlan } from '../../src/plan/load-plan.ts';
 import { evaluateRoi } from '../../src/roi/evaluate.ts';
 import { monthlyPilot } from '../effects/monthly-pilot.ts';
 import { questionFrom, settings } from '../effects/pilot-questions.ts';
 import { effectOf } from '../estimate/effect-of.ts';
 import { refusal } from '../estimate/refusal.ts';
+import { temporaryFolder } from '../files/temporary-folder.ts';
 import { add, broken, secondKpi, validPlan } from '../plan/plan-text.ts';
 import { roiInput } from '../roi/roi-input.ts';
 import { tableWriter } from '../write-table.ts';
@@ -137,7 +142,7 @@ describe('guards', () => {
       'recorded',
     );
     const took = Uint8Array.from(people.treated, (arm, i) => (arm === 1 && i % 3 > 0 ? 1 : 0));
-    const attendance = { took, early: new Uint8Array(72) };
+    const attendance = { took, early: new Uint8Array(72), firstDay: new Array<null>(72).fill(null) };
     const effects = planned({ design: people.design, people: { attendance, managerOf: null, minimumCell: 5 } });
     const biased = effects.alternatives.find(({ rows }) => rows[0]!.estimator === 'per-protocol')!;
     expect(biased.diagnostics).toMatchObject([{ code: 'compliance.per-protocol', severity: 'stop' }]);
@@ -215,5 +220,52 @@ describe('guards', () => {
     const open = evaluateRoi({ ...input, creditThreshold: 0 });
     expect([strict.credited, open.credited]).toEqual([false, true]);
     expect(strict.pilot.roi).toEqual(open.pilot.roi);
+  });
+
+  it('a second draw', async () => {
+    const root = temporaryFolder();
+    const folder = join(root, 'experiments', 'twice');
+    const request = { folder, reports: join(root, 'reports'), now: null };
+    mkdirSync(join(folder, 'data'), { recursive: true });
+    writeFileSync(join(folder, 'pilot.yaml'), validPlan);
+    const rows = Array.from({ length: 12 }, (_, i) => `p${i + 1},${30 + i},north`);
+    writeFileSync(join(folder, 'data', 'roster.csv'), ['person,age,region', ...rows].join('\n'));
+    const manifest = () => readFileSync(join(folder, 'design', 'manifest.json'), 'utf8');
+    await designPilot({ ...request, amend: null });
+    const first = manifest();
+    await expect(designPilot({ ...request, amend: null })).rejects.toMatchObject({ code: 'design.locked' });
+    expect(manifest()).toBe(first);
+    await designPilot({ ...request, amend: 'two people left' });
+    expect(JSON.parse(manifest())).toMatchObject({ earlierDraws: [{ reason: 'two people left' }] });
+    expect(readFileSync(join(folder, 'design', 'draw-1', 'manifest.json'), 'utf8')).toBe(first);
+  });
+
+  it('a cause that nobody measured: an effect among people who chose says how strong it must be', async () => {
+    const data = table('hidden');
+    const asked = { data, outcome: 'y', treatment: 'treat', covariates: 'before', unit: 'unit' } as const;
+    const { sensitivity: matched } = (await effectOf({ estimator: 'matched', ...asked })).detail as {
+      sensitivity: HiddenBias;
+    };
+    // The effect is 2 and clear: it takes a strong cause to explain it, more to do so than to reach its interval.
+    expect(matched.eValue!.limit).toBeGreaterThan(1);
+    expect(matched.eValue!.estimate).toBeGreaterThan(matched.eValue!.limit);
+    expect(matched.leftOutCause!.robustnessValue).toBeGreaterThan(matched.leftOutCause!.robustnessValueAlpha);
+    expect(matched.leftOutCause!.benchmarks.map(({ covariate }) => covariate)).toContain('before');
+    // Where there is no effect, nothing hidden is needed.
+    const noise = table('hidden-none', (i) => ({ y: (i * 7919) % 101 }));
+    const none = (await effectOf({ estimator: 'matched', ...asked, data: noise })).detail as {
+      sensitivity: HiddenBias;
+    };
+    expect(none.sensitivity.eValue!.limit).toBe(1);
+    expect(none.sensitivity.leftOutCause!.robustnessValueAlpha).toBe(0);
+  });
+
+  it('joint draws of lots that nobody drew', () => {
+    const design = (mechanism: string) =>
+      add(
+        `design: { method: recorded, column: arm, treated: a, control: b, mechanism: ${mechanism} }\nanalysis: { multiplicity: westfall-young }\n`,
+      );
+    refused(design('none')).toThrow(/needs no lots to draw again, got westfall-young/);
+    expect(parsePlan(design('complete'), 'p').analysis.multiplicity).toBe('westfall-young');
   });
 });

@@ -17,7 +17,9 @@ function panel(months: readonly number[], grain: 'month' | 'week' = 'month'): Kp
   const values = new Float64Array(2 * periods.length).fill(1);
   return { grain, units: ['a', 'b'], periods, values } as unknown as KpiPanel;
 }
-const reached = (months: readonly number[], every = false) => measuredTo(panel(months), windows.measurement, every);
+const strict = { everyPeriod: false, mayLack: 0 };
+const reached = (months: readonly number[], everyPeriod = false) =>
+  measuredTo(panel(months), windows.measurement, { ...strict, everyPeriod });
 
 describe('how far a KPI is measured', () => {
   it('is complete with the last month of the window, early before it', () => {
@@ -40,14 +42,39 @@ describe('how far a KPI is measured', () => {
   });
   it('counts weeks by their Monday, and later data do not undo the end', () => {
     const weeks = Array.from({ length: 44 }, (_, i) => i + 1);
-    expect(measuredTo(panel(weeks, 'week'), windows.measurement)).toMatchObject({ isComplete: true });
-    expect(measuredTo(panel(weeks.slice(0, 40), 'week'), windows.measurement)).toMatchObject({ isComplete: false });
+    expect(measuredTo(panel(weeks, 'week'), windows.measurement, strict)).toMatchObject({ isComplete: true });
+    expect(measuredTo(panel(weeks.slice(0, 40), 'week'), windows.measurement, strict)).toMatchObject({
+      isComplete: false,
+    });
     expect(reached([1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12])).toMatchObject({ lastDay: '2026-10-31', isComplete: true });
+  });
+  it('is complete where only the last value lacks, by no more than may lack', () => {
+    // The window has 184 days; the last of its weeks that begin in it starts on Monday, 26 October.
+    const weeks = (n: number, mayLack: number) =>
+      measuredTo(
+        panel(
+          Array.from({ length: n }, (_, i) => i + 1),
+          'week',
+        ),
+        windows.measurement,
+        { ...strict, mayLack },
+      )!;
+    expect(weeks(43, 0.1).isComplete).toBe(true);
+    expect(weeks(42, 0.1).isComplete).toBe(false);
+    expect(weeks(43, 0.03).isComplete).toBe(false);
+    const months = (last: number, mayLack: number) =>
+      measuredTo(panel([5, 6, 7, 8, 9, 10].filter((month) => month <= last)), windows.measurement, {
+        ...strict,
+        mayLack,
+      })!;
+    expect(months(9, 0.1).isComplete).toBe(false);
+    expect(months(9, 0.17).isComplete).toBe(true);
+    expect(months(8, 0.25).isComplete).toBe(false);
   });
   it('is nothing without a value in the window', () => {
     expect(reached([1, 2, 3])).toBeNull();
     const empty = panel([1, 2, 5]);
     empty.values.fill(Number.NaN);
-    expect(measuredTo(empty, windows.measurement)).toBeNull();
+    expect(measuredTo(empty, windows.measurement, strict)).toBeNull();
   });
 });

@@ -171,6 +171,18 @@ const cases: readonly (readonly [string, string, string])[] = [
     'pilot.yaml:15:84: design.waves[1].start: must leave time to measure the wave after its training, which ends on 2026-10-27, got a measurement until 2026-10-27. End windows.measurement later, or start this wave after it.',
   ],
   [
+    'joint draws of lots that nobody drew',
+    add(
+      'design: { method: recorded, column: arm, treated: a, control: b, mechanism: none }\nanalysis: { multiplicity: westfall-young }\n',
+    ),
+    'pilot.yaml:16:27: analysis.multiplicity: must be a method that needs no lots to draw again, got westfall-young with arms that nobody randomised. Write romano-wolf or holm, or leave it out.',
+  ],
+  [
+    'joint draws of lots in several waves',
+    `${rollOut(['2026-04-01', '2026-06-01', '2026-12-01'])}analysis: { multiplicity: westfall-young }\n`,
+    'pilot.yaml:16:27: analysis.multiplicity: must be a method that needs no lots to draw again, got westfall-young with several waves that are measured. Write romano-wolf or holm, or leave it out.',
+  ],
+  [
     'an estimator where several waves are measured',
     `${rollOut(['2026-04-01', '2026-06-01', '2026-12-01'])}analysis: { estimator: did }\n`,
     'pilot.yaml:16:24: analysis.estimator: is fixed where waves start one after another before the measurement ends, got did. Leave it out: each wave is compared with those who still wait.',

@@ -25,6 +25,7 @@ import { rosterCodes } from './roster.ts';
 import { sensitivityCodes } from './sensitivity.ts';
 import { seriesCodes } from './series.ts';
 import { staggeredCodes } from './staggered.ts';
+import { standardErrorCodes } from './standard-errors.ts';
 import { subgroupsCodes } from './subgroups.ts';
 import { syntheticCodes } from './synthetic.ts';
 import { tableCodes } from './table.ts';
@@ -60,6 +61,7 @@ export const catalogue = {
   ...staggeredCodes,
   ...seriesCodes,
   ...syntheticCodes,
+  ...standardErrorCodes,
   ...subgroupsCodes,
   ...tableCodes,
   ...usageCodes,

@@ -11,6 +11,12 @@ export const looksCodes = {
     cause: 'Bounds for looks need the share of the final data at each look, rising to 1 at the end.',
     cure: 'Give the shares in order, such as 0.33, 0.67, 1.',
   },
+  'looks.log-differs': {
+    kind: 'data',
+    cause:
+      'The program keeps a log of every look that was taken before the end. Lines were deleted or edited since, so nobody could tell how often somebody looked.',
+    cure: 'Restore design/looks.jsonl and design/manifest.json from a backup or from version control.',
+  },
   'looks.registered': {
     severities: ['info'],
     cause:

@@ -3,6 +3,7 @@ import { quantile } from '../../stats/descriptive/quantile.ts';
 import { matrix } from '../../stats/linalg/matrix.ts';
 import { finiteOrNull } from '../inference/finite-or-null.ts';
 import type { UnitFrame } from '../types.ts';
+import type { Contrast } from './contrast.ts';
 import { countUnits, requireBothArms } from './fit-treatment.ts';
 import { plainFit } from './plain-fit.ts';
 import type { TermsEstimate } from './terms-estimate.ts';
@@ -21,9 +22,8 @@ export interface QuantileDetail {
  * Golden: python_regression.json "median regression nsw".
  */
 export function quantileEffect(frame: UnitFrame, at: readonly number[]): TermsEstimate<QuantileDetail> {
-  const { y, treated, outcome } = frame;
-  requireBothArms(treated, frame.term);
-  const arms = ([0, 1] as const).map((arm) => quantilesOf(y.filter((_, row) => treated[row] === arm).sort(), at));
+  const { y, outcome } = frame;
+  const arms = quantilesByArm(frame, at);
   const [control, treatedArm] = [arms[0]!, arms[1]!];
   const people = { ...countUnits(frame), nClusters: null };
   const terms = at.map((p, i) => ({
@@ -56,13 +56,36 @@ export function quantileEffect(frame: UnitFrame, at: readonly number[]): TermsEs
   };
 }
 
+/** The same effects of other rows, for resampling; variances where `withErrors`. Errors: `estimate.empty-arm`. */
+export function quantileContrast(
+  rows: QuantileRows,
+  { at, withErrors }: { readonly at: readonly number[]; readonly withErrors: boolean },
+): Contrast {
+  const [control, treated] = quantilesByArm(rows, at, withErrors) as [readonly Quantile[], readonly Quantile[]];
+  return {
+    estimates: at.map((_, i) => treated[i]!.quantile - control[i]!.quantile),
+    variances: at.map((_, i) => treated[i]!.stdError ** 2 + control[i]!.stdError ** 2),
+  };
+}
+
+/** The rows of a difference of quantiles. */
+export type QuantileRows = Pick<UnitFrame, 'y' | 'treated' | 'term'>;
+
 interface Quantile {
   readonly quantile: number;
   readonly stdError: number;
 }
 
-const quantilesOf = (sorted: Float64Array, at: readonly number[]): readonly Quantile[] =>
-  at.map((p) => ({ quantile: quantile(sorted, p), stdError: Math.sqrt(maritzJarrett(sorted, p)) }));
+function quantilesByArm({ y, treated, term }: QuantileRows, at: readonly number[], withErrors = true) {
+  requireBothArms(treated, term);
+  return ([0, 1] as const).map((arm): readonly Quantile[] => {
+    const sorted = y.filter((_, row) => treated[row] === arm).sort();
+    return at.map((p) => ({
+      quantile: quantile(sorted, p),
+      stdError: withErrors ? Math.sqrt(maritzJarrett(sorted, p)) : Number.NaN,
+    }));
+  });
+}
 
 /** Large-sample correlation of the p and r quantiles of one sample, p <= r: sqrt(p (1 - r) / ((1 - p) r)). */
 function covariance(at: readonly number[], arms: readonly (readonly Quantile[])[]) {

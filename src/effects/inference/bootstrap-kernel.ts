@@ -1,14 +1,13 @@
 import { makeRng } from '../../core/rng.ts';
 import type { BootstrapTask } from './bootstrap-task.ts';
+import { CHUNK_DRAWS, drawCounts } from './drawn-entities.ts';
 import { invertSpdInPlace } from './invert-spd-in-place.ts';
 import { linearDraws } from './linear-draws.ts';
 
 /** Numbers of one draw: estimate and standard error (NaN where not asked for or where the draw failed). */
 export const BOOTSTRAP_WIDTH = 2;
 
-/** Draws of one chunk: fixed, so that the number of threads never changes a digit. */
-const CHUNK_DRAWS = 500;
-/** The same where an estimate is a sum: what is made once for a chunk then serves more draws. */
+/** Draws of one chunk where an estimate is a sum: what is made once for a chunk then serves more of them. */
 const CHUNK_SUMS = 2500;
 
 /** Number of chunks of a task. */
@@ -33,17 +32,7 @@ export function bootstrapChunk(task: BootstrapTask, chunk: number): Float64Array
   const counts = new Float64Array(task.nEntities);
   const statistic = resampleStatistic(task);
   for (let draw = 0; draw < n; draw++) {
-    counts.fill(0);
-    if (task.resamples) {
-      const size = task.resamples.length / task.draws;
-      for (let i = (first + draw) * size; i < (first + draw + 1) * size; i++) counts[task.resamples[i]!]!++;
-    } else {
-      for (let stratum = 0; stratum + 1 < task.starts.length; stratum++) {
-        const from = task.starts[stratum]!;
-        const size = task.starts[stratum + 1]! - from;
-        for (let pick = 0; pick < size; pick++) counts[task.members[from + rng.integer(size)]!]!++;
-      }
-    }
+    drawCounts(task, first + draw, rng, counts);
     const [estimate, stdError] = statistic(counts);
     out[draw * BOOTSTRAP_WIDTH] = estimate;
     out[draw * BOOTSTRAP_WIDTH + 1] = stdError;

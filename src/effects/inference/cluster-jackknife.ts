@@ -21,7 +21,7 @@ import { termKey } from './term-key.ts';
 export function clusterJackknife<Detail>(
   frame: CohortFrame,
   estimate: (frame: CohortFrame, alone: boolean) => TermsEstimate<Detail>,
-): TermsEstimate<Detail> {
+): TermsEstimate<Detail> & { readonly without: readonly ReadonlyMap<string, number>[] } {
   const whole = estimate(frame, false);
   const [clusterOf] = frame.clusterOf;
   const nClusters = clusterOf === undefined ? 0 : countClusters(clusterOf)!;
@@ -52,6 +52,7 @@ export function clusterJackknife<Detail>(
     inference: { kind: 'analytic', vcov: 'jackknife', df: nClusters - 1 },
     fit: { ...whole.fit, nClusters },
     diagnostics: [...whole.diagnostics, ...unknownTerms(keys.filter((_, i) => !isKnown[i]))],
+    without,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Rng } from '../../core/rng.ts';
+import { valuesAt } from '../../stats/descriptive/values-at.ts';
 import { type ResampledSums, resampledSums } from '../../stats/resample/resampled-sums.ts';
 import type { BootstrapTask } from './bootstrap-task.ts';
 import { invertSpdInPlace } from './invert-spd-in-place.ts';
@@ -11,17 +12,32 @@ const SAME = 1e-12;
  * or the same X'X, because all entities of a stratum are alike in them. Null where it is not, where draws are given, and
  * where each draw needs a standard error.
  */
-export function linearDraws(task: BootstrapTask): ((rng: Rng, nDraws: number) => Float64Array) | null {
+export function linearDraws(task: BootstrapTask): LinearDraws | null {
+  let draws = prepared.get(task);
+  if (draws === undefined) {
+    draws = prepare(task);
+    prepared.set(task, draws);
+  }
+  return draws;
+}
+
+type LinearDraws = (rng: Rng, nDraws: number) => Float64Array;
+
+/** All chunks of a task read the same sums. */
+const prepared = new WeakMap<BootstrapTask, LinearDraws | null>();
+
+function prepare(task: BootstrapTask): LinearDraws | null {
   if (task.resamples !== null || task.withErrors || !areAlike(task)) return null;
   const parts = task.kind === 'means' ? partsOfMeans(task) : partsOfRegression(task);
   if (parts === null) return null;
   let estimate = 0;
   const sums: ResampledSums[] = [];
   for (const members of strataOf(task)) {
-    const own = Float64Array.from(members, (entity) => parts[entity]!);
-    const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
-    estimate += own.length * mean;
-    sums.push(resampledSums(own.map((value) => value - mean)));
+    const own = valuesAt(parts, members);
+    const total = own.reduce((sum, value) => sum + value, 0);
+    estimate += total;
+    for (let i = 0; i < own.length; i++) own[i]! -= total / own.length;
+    sums.push(resampledSums(own));
   }
   return (rng, nDraws) => {
     const drawn = new Float64Array(nDraws).fill(estimate);
@@ -59,7 +75,10 @@ function partsOfMeans({ nEntities, nCells, values, width, cellOf }: BootstrapTas
     const share = (size + sizes[cell ^ 1]!) / nEntities;
     return (cell % 2 === 1 ? share : -share) / size;
   });
-  return Float64Array.from(cellOf, (cell, entity) => weights[cell]! * values[entity * width + 1]!);
+  const parts = new Float64Array(nEntities);
+  for (let entity = 0; entity < nEntities; entity++)
+    parts[entity] = weights[cellOf[entity]!]! * values[entity * width + 1]!;
+  return parts;
 }
 
 /** The effect's row of the inverse of X'X on the X'y of each entity; null where there is no inverse. */

@@ -43,7 +43,8 @@ export function takeLook(question: LookQuestion): Look | 'unregistered' | null {
   return { ...common, next, ...boundOfLook({ spending: looks.spending, information }, number, alpha) };
 }
 
-function shareOfDays({ start, end }: LookQuestion, day: string): number {
+/** Share of the days of the measurement up to a day, the day included. */
+export function shareOfDays({ start, end }: Pick<LookQuestion, 'start' | 'end'>, day: string): number {
   const days = (last: string) => (Date.parse(last) - Date.parse(start)) / 86_400_000 + 1;
   return days(day) / days(end);
 }

@@ -1,5 +1,5 @@
 import { attempt } from '../../core/attempt.ts';
-import { callawaySantAnna } from '../estimators/staggered/callaway-santanna.ts';
+import { type CallawaySantAnnaOptions, callawaySantAnna } from '../estimators/staggered/callaway-santanna.ts';
 import { everyAnswer } from '../estimators/staggered/staggered-estimate.ts';
 import type { TermsEstimate } from '../estimators/terms-estimate.ts';
 import type { CohortFrame } from '../types.ts';
@@ -13,8 +13,7 @@ import { noWave } from './no-wave.ts';
 export function againstWaiting(
   frame: CohortFrame,
   anticipation: number,
-  estimatesAlone: boolean,
-  withInfluence = false,
+  wanted: Pick<CallawaySantAnnaOptions, 'estimatesAlone' | 'withInfluence' | 'afterStart'>,
 ): TermsEstimate {
   const { value, refusal } = attempt(() =>
     callawaySantAnna(frame, {
@@ -24,8 +23,7 @@ export function againstWaiting(
       base: 'universal',
       method: 'reg',
       anticipation,
-      estimatesAlone,
-      withInfluence,
+      ...wanted,
     }),
   );
   if (refusal) throw noWave(frame.outcome);

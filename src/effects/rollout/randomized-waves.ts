@@ -24,14 +24,21 @@ export function randomizedWaves(
     readonly starts: readonly number[];
     readonly positions: Int32Array;
   },
-  estimate: (frame: CohortFrame) => TermsEstimate,
+  {
+    estimate,
+    statistic: estimateAgain,
+  }: {
+    readonly estimate: (frame: CohortFrame) => TermsEstimate;
+    /** The same estimates with influence values, and nothing else. */
+    readonly statistic: (frame: CohortFrame) => TermsEstimate;
+  },
   options: { readonly replicates: number; readonly seed: string; readonly alpha: number },
 ): TermsEstimate<{ readonly joint: JointTest | null }> {
   const affordable = Math.max(FEWEST_DRAWS, Math.floor(MOST_ROWS / frame.y.length));
   const plan = startsPlan(design, { ...options, replicates: Math.min(options.replicates, MOST_DRAWS, affordable) });
   const estimated = estimate(frame);
   const keys = estimated.terms.map(termKey);
-  const statistic = startsStatistic(frame, { starts: design.starts, keys }, estimate);
+  const statistic = startsStatistic(frame, { starts: design.starts, keys }, estimateAgain);
   const observed = new Float64Array(keys.length * DRAW_WIDTH);
   statistic(
     Uint8Array.from(frame.startOf, (start) => design.starts.indexOf(start)),

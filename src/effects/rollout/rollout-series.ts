@@ -35,7 +35,14 @@ export function rolloutSeries(
   const frame = rolloutFrame(sample, rollout, starts.counts, moments);
   const people = peopleOfWaves(frame);
   const found = attempt(() =>
-    wavesCompared(frame, (own, alone) => byDistance(againstWaiting(own, anticipation, alone), own, people, leastShare)),
+    wavesCompared(frame, (own, alone) =>
+      byDistance(
+        againstWaiting(own, anticipation, { estimatesAlone: alone, withInfluence: false }),
+        own,
+        people,
+        leastShare,
+      ),
+    ),
   ).value;
   if (found === null) return [];
   const { rows } = effectOfTerms(found, { alpha: analysis.alpha, provenance });

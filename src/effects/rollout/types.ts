@@ -1,4 +1,6 @@
 import type { AssignmentScheme } from '../../core/design.ts';
+import type { KpiPanel } from '../../kpis/types.ts';
+import type { CohortFrame } from '../types.ts';
 
 /** One wave of a stepped roll-out. ISO days. */
 export interface RolloutWave {
@@ -40,4 +42,19 @@ export interface RolloutStarts {
   readonly anticipation: number;
   /** First period in which the effect of each wave counts. */
   readonly counts: readonly number[];
+}
+
+/** A roll-out laid out for estimation on one KPI. */
+export interface StagedRollout {
+  readonly panel: KpiPanel;
+  readonly starts: RolloutStarts;
+  /** Missing values and outliers settled as registered. */
+  readonly steps: readonly Moment[];
+  /** Values of the steps that were filled in, and that the outlier rule touched. */
+  readonly nFilled: number;
+  readonly nOutliers: number;
+  /** How each wave is called. */
+  readonly names: readonly string[];
+  /** A row a unit and step; waves start where they count. */
+  readonly frame: CohortFrame;
 }

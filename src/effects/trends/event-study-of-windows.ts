@@ -1,7 +1,7 @@
 import { normalQuantile } from '../../stats/distributions/normal.ts';
 import { tQuantile } from '../../stats/distributions/t.ts';
-import { plainContrast } from '../analyze-estimators.ts';
-import { analyticOf } from '../analyze-inference.ts';
+import type { UnitEstimate } from '../analyze-estimators.ts';
+import { standardErrorOf } from '../analyze-inference.ts';
 import { meanOver } from '../analyze-periods.ts';
 import type { Sample } from '../analyze-sample.ts';
 import { influenceOf } from '../inference/influence.ts';
@@ -20,18 +20,23 @@ export interface WindowStudy {
   readonly width: number;
 }
 
+type Contrast = (sample: Sample, values: Float64Array) => UnitEstimate | null;
+
 /**
- * The event study behind a DiD without matching, by units or by the clusters of the headline: CR2 (HC2) errors, widened
- * to what their Satterthwaite degrees of freedom ask for, correlated as the influence values are. Null without two
+ * The event study behind a comparison of changes, of all units or of matched sets: the errors of the comparison, widened to
+ * what their degrees of freedom ask for, correlated as the influence values of clusters, sets or units are. Null without two
  * windows before the training, or where a window holds nothing to compare.
  */
-export function eventStudyOfWindows(sample: Sample): WindowStudy | null {
+export function eventStudyOfWindows(sample: Sample, contrast: Contrast): WindowStudy | null {
   const { panel } = sample;
   const windows = panel === null ? null : trendWindows(panel);
   if (panel === null || windows === null) return null;
   const reference = meanOver(panel, windows.reference);
   const kept = (some: readonly Window[]) =>
-    some.flatMap((window) => contrastWith(sample, reference, meanOver(panel, window), window.length) ?? []);
+    some.flatMap((window) => {
+      const values = meanOver(panel, window).map((value, unit) => value - reference[unit]!);
+      return contrastIn(sample, contrast(sample, values), window.length) ?? [];
+    });
   const before = kept(windows.before);
   const training = kept(windows.training);
   const after = kept(windows.after);
@@ -56,29 +61,28 @@ export function eventStudyOfWindows(sample: Sample): WindowStudy | null {
 interface WindowContrast {
   readonly estimate: number;
   readonly stdError: number;
-  /** One value a cluster, or a unit of the sample where there are none. */
+  /** One value a cluster, matched set or unit of the sample, whichever counts as one. */
   readonly influence: Float64Array;
   readonly nPeriods: number;
 }
 
-function contrastWith(
-  sample: Sample,
-  reference: Float64Array,
-  values: Float64Array,
-  nPeriods: number,
-): WindowContrast | null {
-  const { question, clusterOf } = sample;
-  const contrast = plainContrast(
-    sample,
-    values.map((value, unit) => value - reference[unit]!),
-  );
+function contrastIn(sample: Sample, contrast: UnitEstimate | null, nPeriods: number): WindowContrast | null {
+  const { question } = sample;
   if (contrast === null) return null;
-  const { estimate, stdError, df } = analyticOf(contrast.estimate, question).rows[0]!;
+  const { estimate, stdError, df } = standardErrorOf(contrast, question).rows[0]!;
   if (stdError === null || stdError === 0) return null;
   const influence = new Float64Array(question.units.length);
   const own = influenceOf(contrast.estimate, Int32Array.from(contrast.unitOfRow.keys()));
-  for (const [row, unit] of contrast.unitOfRow.entries()) influence[clusterOf?.[unit] ?? unit]! += own[row]![0]!;
+  const groupOf = groupsOf(sample, contrast);
+  for (const [row, unit] of contrast.unitOfRow.entries()) influence[groupOf(unit)]! += own[row]![0]!;
   const level = 1 - question.analysis.alpha / 2;
   const widened = df === null ? 1 : tQuantile(level, df) / normalQuantile(level);
   return { estimate, stdError: stdError * widened, influence, nPeriods };
+}
+
+/** What counts as one: the cluster, the set where sets share nobody, else the unit. */
+function groupsOf({ clusterOf, sets }: Sample, { estimate, own }: UnitEstimate): (unit: number) => number {
+  if (clusterOf !== null) return (unit) => clusterOf[unit]!;
+  if (estimate.estimator === 'matched' && estimate.clusterOf !== null && !own) return (unit) => sets!.setOf[unit]!;
+  return (unit) => unit;
 }

@@ -1,6 +1,4 @@
-import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Effect } from '../../core/effect.ts';
-import { thresholds } from '../../core/thresholds.ts';
 import { influenceOf } from '../../effects/inference/influence.ts';
 import { textColumn, type UsedRows } from '../../table/used-rows.ts';
 import { clusterLevels } from '../cluster-levels.ts';
@@ -9,6 +7,7 @@ import type { EstimateOptions } from '../estimate-options.ts';
 import type { EstimatedTable } from '../estimated-table.ts';
 import { infer } from '../infer-estimate.ts';
 import type { Asked, OwnFlag, TableEstimator } from '../table-estimator.ts';
+import { fewClusters } from './few-clusters.ts';
 
 /** The flags of inference that every effect of one coefficient takes. */
 export const pointFlags = [
@@ -33,8 +32,7 @@ export const pointFlags = [
   'replicates',
 ] as const satisfies readonly OwnFlag[];
 
-/** Below this number of clusters cluster-robust standard errors are too small (rule 4 of the headline). */
-const { inAll: FEW_CLUSTERS } = thresholds.fewClusters;
+const FOR_FEW = 'Use --randomization where arms were drawn by chance, else --bootstrap wild.';
 
 /** Runs an estimator of one number, and infers by whatever the options name. */
 export function onPoint(
@@ -49,7 +47,7 @@ export function onPoint(
       ...effect,
       fit: { ...effect.fit, dropped: { ...effect.fit.dropped, ...estimated.dropped } },
       influence: options.with.includes('influence') ? influence(estimated, used, asked) : null,
-      diagnostics: [...effect.diagnostics, ...estimated.diagnostics, ...fewClusters(effect, options)],
+      diagnostics: [...effect.diagnostics, ...estimated.diagnostics, ...fewClusters(effect, options, FOR_FEW)],
       detail: {
         ...estimated.detail,
         ...(estimated.sensitivity ? { sensitivity: estimated.sensitivity(effect.rows[0]!) } : {}),
@@ -73,19 +71,4 @@ function influence(
   }
   const values = influenceOf(point, unitOf);
   return options.estimator === 'matched' ? values : inFileOrder(values);
-}
-
-/** A caution where clusters are few and the method relies on many. */
-function fewClusters({ inference, fit }: Effect, { bootstrap }: EstimateOptions): readonly Diagnostic[] {
-  const relies = inference.kind === 'analytic' || (inference.kind === 'bootstrap' && bootstrap === 'cluster');
-  if (!relies || fit.nClusters === null || fit.nClusters >= FEW_CLUSTERS) return [];
-  return [
-    {
-      code: 'inference.few-clusters',
-      severity: 'caution',
-      message: `With ${fit.nClusters} clusters this interval may be too narrow.`,
-      hint: 'Use --randomization where arms were drawn by chance, else --bootstrap wild.',
-      values: { nClusters: fit.nClusters },
-    },
-  ];
 }

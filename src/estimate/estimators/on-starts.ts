@@ -51,7 +51,8 @@ export function refuseStartsConflicts(options: EstimateOptions): void {
   const own = bootstrap && !isInfluence(estimator) ? stdErrorKind(options.wildVariant) : null;
   if (vcov && own && vcov !== own)
     throw conflict(`--wild-variant ${options.wildVariant} divides by ${own} standard errors, got --vcov ${vcov}`);
-  if (vcov === 'jackknife') throw conflict('--vcov jackknife is a test of its own, got resampling beside it');
+  if (vcov === 'jackknife' || vcov === 'dk')
+    throw conflict(`--vcov ${vcov} is a test of its own, got resampling beside it`);
 }
 
 const isInfluence = (estimator: string) => estimator === 'callaway-santanna' || estimator === 'imputation';

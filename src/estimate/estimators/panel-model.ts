@@ -19,6 +19,7 @@ export const panelModelFlags = [
   'weights',
   'fixedEffects',
   'vcov',
+  'lags',
   'df',
 ] as const satisfies readonly OwnFlag[];
 
@@ -32,7 +33,17 @@ export function checkPanel(options: EstimateOptions): void {
     throw conflict(`${estimator} takes up to ${MOST_LEVELS} columns of clusters, got ${cluster.length}`);
   refuseStartsConflicts(options);
   if (vcov === 'neyman' || vcov === 'abadie-imbens')
-    throw conflict(`${estimator} takes --vcov iid, hc0 to hc3, cr0 to cr3 or cr1s, got ${vcov}`);
+    throw conflict(`${estimator} takes --vcov iid, hc0 to hc3, cr0 to cr3, cr1s or dk, got ${vcov}`);
+  refuseDriscollKraayConflicts(options);
+}
+
+/** Refuses what a standard error by period cannot mean. */
+function refuseDriscollKraayConflicts({ vcov, lags, cluster, df }: EstimateOptions): void {
+  if (vcov !== 'dk' && lags !== undefined) throw conflict('--lags of a panel needs --vcov dk, got it without');
+  if (vcov !== 'dk') return;
+  if (cluster)
+    throw conflict(`--vcov dk sums over all units of a period, so --cluster does not apply, got ${cluster.join(', ')}`);
+  if (df === 'satterthwaite') throw conflict('--vcov dk has --df residual or normal, got satterthwaite');
 }
 
 /** The columns that every row needs. */
@@ -45,6 +56,7 @@ export function panelModel(used: UsedRows, options: EstimateOptions): Omit<Fixed
   return {
     furtherEffects: (options.fixedEffects ?? []).map((name) => groupColumn(used, [name])),
     vcov: options.vcov ?? (options.bootstrap === 'wild' ? stdErrorKind(options.wildVariant) : 'cr1s'),
+    lags: options.lags ?? null,
     df: options.df ?? null,
     withInfluence: readsInfluence(options),
   };

@@ -71,6 +71,16 @@ export const analysis = z.strictObject({
     description: 'looks before the measurement ends; left out, nobody looks early',
     examples: [{ spending: 'lan-demets-obrien-fleming', at: [{ day: '2026-06-30' }] }],
   }),
+  mayLack: z
+    .number()
+    .min(0)
+    .max(0.25)
+    .optional()
+    .meta({
+      description:
+        'share of the measurement by which a last period that lacks does not make an end early; 0.1 unless stated',
+      examples: [0.1],
+    }),
   prior: z
     .strictObject({
       mean: amount.default(0).describe('expected effect, in units of the primary KPI'),

@@ -63,10 +63,9 @@ export function eventChart(chart: EventChart, layout: 'wide' | 'narrow'): ChartS
     change: point.change,
     colour: colour(LOOKS[point.phase].role),
     shape: LOOKS[point.phase].shape,
+    low: point.low,
+    high: point.high,
   }));
-  const intervals = chart.points.flatMap((point, i) =>
-    point.low === null || point.high === null ? [] : [{ ...values[i]!, low: point.low, high: point.high }],
-  );
   const own = { field: 'colour', type: 'nominal', scale: null, legend: null };
   const perPeriod = plotWidth({ totalWidth, padding }) / (last - first);
   const crowded = perPeriod < 9;
@@ -84,7 +83,8 @@ export function eventChart(chart: EventChart, layout: 'wide' | 'narrow'): ChartS
       encoding: { y },
     },
     {
-      data: { values: intervals },
+      data: { values },
+      transform: [{ filter: 'isValid(datum.low) && isValid(datum.high)' }],
       mark: { type: 'rule', strokeWidth: crowded ? 1.2 : 1.8 },
       encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color: own },
     },

@@ -1,5 +1,6 @@
 import type { ChartSpec, Json } from './chart.ts';
 import { colour } from './palette.ts';
+import { shareData } from './share-data.ts';
 import { wrapText } from './text-width.ts';
 
 export interface Padding {
@@ -33,7 +34,7 @@ export function chartFrame(frame: Frame): ChartSpec {
     padding: { ...padding },
     autosize: 'none',
     background: 'transparent',
-    layer: frame.layer,
+    ...shareData(frame.layer),
     config: {
       font: CHART_FONT,
       aria: false,

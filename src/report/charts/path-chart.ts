@@ -75,7 +75,7 @@ export function pathChart(chart: PathChart, layout: 'wide' | 'narrow'): ChartSpe
       line: wide ? step[key].text : `${key === 'trained' ? 'Trained' : chart.controlName}: ${step[key].text}`,
     })),
   );
-  const moved = arms.filter((arm) => arm.before !== null);
+  const moved = { data: { values: arms }, transform: [{ filter: 'isValid(datum.before)' }] };
   const own = { field: 'tone', type: 'nominal', scale: null, legend: null };
   const shape = { field: 'shape', type: 'nominal', scale: null, legend: null };
   const line = { field: 'line', type: 'nominal' };
@@ -89,12 +89,12 @@ export function pathChart(chart: PathChart, layout: 'wide' | 'narrow'): ChartSpe
       { x, y, rows: wide ? null : arms.map((arm) => arm.y), half: 8 },
     ),
     {
-      data: { values: moved },
+      ...moved,
       mark: { type: 'rule', strokeWidth: 2.4 },
       encoding: { x: { ...x, field: 'before' }, x2: { field: 'after' }, y, color: own },
     },
     {
-      data: { values: moved },
+      ...moved,
       mark: { type: 'point', filled: true, size: 46, fill: colour('paper'), strokeWidth: 2, opacity: 1 },
       encoding: { x: { ...x, field: 'before' }, y, stroke: own, shape },
     },

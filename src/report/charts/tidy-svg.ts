@@ -1,6 +1,8 @@
+import { mergeMarks } from './merge-marks.ts';
+
 /**
  * Slims a drawn chart for embedding: one decimal, no empty paths, no attributes that the page's stylesheet or the
- * browser supplies. The picture's role and name are set here; text keeps what Vega escaped.
+ * browser supplies, marks of the same looks as one. The picture's role and name are set here; text keeps what Vega escaped.
  */
 export function tidySvg(svg: string, label: string, className: string): string {
   const body = svg
@@ -14,8 +16,10 @@ export function tidySvg(svg: string, label: string, className: string): string {
   return (
     `<svg class="${className}" role="img" aria-label="${label}" viewBox="0 0 ${width} ${height}" ` +
     `width="${width}" height="${height}"${commonSize ? ` font-size="${commonSize}"` : ''}>` +
-    emptyGroupsRemoved(
-      commonSize ? body.replace(/<[^>]+>/g, (tag) => tag.replace(` font-size="${commonSize}"`, '')) : body,
+    mergeMarks(
+      emptyGroupsRemoved(
+        commonSize ? body.replace(/<[^>]+>/g, (tag) => tag.replace(` font-size="${commonSize}"`, '')) : body,
+      ),
     )
   );
 }
@@ -33,7 +37,7 @@ function emptyGroupsRemoved(body: string): string {
   let [before, after] = ['', body];
   while (after !== before) {
     before = after;
-    after = before.replace(/<g[^>]*><\/g>/g, '').replace(/<g>((?:(?!<g)[\s\S])*?)<\/g>/g, '$1');
+    after = before.replace(/<g[^>]*><\/g>/g, '');
   }
   return after;
 }

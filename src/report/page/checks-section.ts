@@ -36,14 +36,12 @@ export function checksSection(results: PilotResults, figures: ReportFigures, dra
 function findings(results: PilotResults): Html {
   const rows = diagnosticTable(results);
   if (rows.length === 0) return html`<p>No check had anything to report.</p>`;
-  return html`<h3>Findings</h3><ul class="findings">${rows.map(
-    ({
-      diagnostic,
-      kpis,
-    }) => html`<li class="tone-${severityWords[diagnostic.severity].tone}"><p class="status">${toneIcon[severityWords[diagnostic.severity].tone]}<span>${severityWords[diagnostic.severity].words}</span></p>
+  return html`<h3>Findings</h3><ul class="findings">${rows.map(({ diagnostic, kpis }) => {
+    const { words, tone } = severityWords(diagnostic);
+    return html`<li class="tone-${tone}"><p class="status">${toneIcon[tone]}<span>${words}</span></p>
 <div><p><strong>${checkName(diagnostic.code)}.</strong> ${tidySentence(diagnostic.message)}${kpis.length > 0 ? html` <span class="small">(${kpis.join(', ')})</span>` : null}</p>
-${diagnostic.hint === null ? null : html`<p class="small">What to do: ${tidySentence(diagnostic.hint)}</p>`}${valuesOf(diagnostic)}</div></li>`,
-  )}</ul>`;
+${diagnostic.hint === null ? null : html`<p class="small">What to do: ${tidySentence(diagnostic.hint)}</p>`}${valuesOf(diagnostic)}</div></li>`;
+  })}</ul>`;
 }
 
 function grade({ evidence }: PilotResults): Html {

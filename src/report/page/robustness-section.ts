@@ -9,7 +9,7 @@ import { intervalName, kpiWriter } from '../words/kpi-values.ts';
 import { formatCount, formatP, formatPercent, formatPlain, roundingStep } from '../words/numbers.ts';
 import { rangeText } from '../words/ranges.ts';
 import { tidySentence } from '../words/tidy-sentence.ts';
-import { trendMoneySentence, trendSentence } from '../words/trend-words.ts';
+import { matchedChangeSentence, trendMoneySentence, trendSentence } from '../words/trend-words.ts';
 import { dataTable } from './data-table.ts';
 import { type DrawnCharts, figure } from './figure.ts';
 import { type Html, html } from './html.ts';
@@ -67,7 +67,7 @@ function trends(found: TrendSensitivity, kpi: KpiSummary, { trendMoney, currency
     })),
     ...found.smooth.intervals.map((one) => ({ ...one, words: 'On along the line from before' })),
   ];
-  return html`<h3>Trends</h3><p>${trendSentence(found)}${trendMoney && html` ${trendMoneySentence(trendMoney)}`}</p>${dataTable(
+  return html`<h3>Trends</h3><p>${headlineRow(kpi)?.estimator === 'matched' ? matchedChangeSentence(write(found.estimate)) : null}${trendSentence(found)}${trendMoney && html` ${trendMoneySentence(trendMoney)}`}</p>${dataTable(
     {
       caption: `What is left of the effect, against the last ${formatPlain(found.study.width)} ${kpi.grain}${found.study.width === 1 ? '' : 's'} before the start`,
       columns: [

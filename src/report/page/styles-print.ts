@@ -33,12 +33,13 @@ figure{break-inside:auto;margin:.7rem 0 1.2rem}
 .picture,.take-away{break-inside:avoid}
 .picture{break-before:avoid}
 thead{display:table-header-group}
+tbody tr:first-child,tr.below{break-before:avoid}
 details::details-content{content-visibility:visible;display:block;block-size:auto}
-details>summary{color:var(--muted)}
+details>summary{color:var(--muted);break-after:avoid}
 summary::before{display:none}
 .compact{font-size:.76rem;line-height:1.25}
 .compact th,.compact td{padding:.05rem .5rem}
-.kpi>p{break-after:avoid}
+.kpi>p,.estimates>p{break-after:avoid;break-inside:avoid}
 .kpi h3{margin-top:1.1rem}
 figcaption{margin-top:.2rem}
 .synthetic{position:static;margin-bottom:.6rem}

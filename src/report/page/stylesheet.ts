@@ -89,7 +89,8 @@ summary::before{content:"";display:inline-block;width:0;height:0;margin-right:.5
 details[open]>summary::before{transform:rotate(90deg)}
 summary::-webkit-details-marker{display:none}
 .download a{display:inline-block;min-height:24px;font-size:.9rem}
-.estimates td.n{white-space:nowrap}
+.estimates tbody th{min-width:10rem}
+.estimates td:nth-child(2){min-width:9.5rem}
 .badge{display:inline-block;padding:0 .45em;border:1px solid currentColor;border-radius:2em;font-size:.75rem;font-weight:bold;color:var(--trained);white-space:nowrap}
 .facts,.formulas,.glossary{margin:.6rem 0 1rem;font-size:.9rem}
 .facts>div{display:grid;grid-template-columns:11rem 1fr;gap:1rem;padding:.35rem 0;border-bottom:1px solid var(--grid)}
@@ -127,8 +128,7 @@ const narrow = `
 .stack td[data-label]{display:grid;grid-template-columns:9rem minmax(0,1fr);gap:.6rem}
 .stack td[data-label]::before{content:attr(data-label);color:var(--muted);font-weight:normal}
 .stack td:empty{display:none}
-.estimates td.n{white-space:normal}
-.compact th,.compact td{padding:.2rem .3rem}
+.compact th,.compact td{padding:.2rem}
 .sliders p{grid-template-columns:1fr 4.5rem;gap:.1rem .6rem;margin-bottom:.5rem}
 .sliders label{grid-column:1/-1}
 .slim,.arms{font-size:.82rem}

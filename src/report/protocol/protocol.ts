@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Grain } from '../../core/period.ts';
 import type { BalanceTable } from '../../design/types.ts';
+import type { RegisteredLooks } from '../../effects/looks/take-look.ts';
 import type { MultiplicityMethod } from '../../effects/multiplicity/types.ts';
 import type { RosterFlow } from '../../roster/types.ts';
 import type { KpiSummary, PilotResults } from '../results.ts';
@@ -108,6 +109,8 @@ export interface Protocol
     readonly multiplicity: MultiplicityMethod | null;
     readonly alpha: number;
     readonly missing: 'drop' | 'zero';
+    /** Looks before the end; null where none is registered. */
+    readonly looks: RegisteredLooks | null;
   };
   /** The rule of decision, as the report prints it. */
   readonly rule: string;

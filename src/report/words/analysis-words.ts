@@ -1,3 +1,4 @@
+import type { RegisteredLooks } from '../../effects/looks/take-look.ts';
 import type { Protocol } from '../protocol/protocol.ts';
 import { estimatorName } from './inference-words.ts';
 import { intervalName, midSentence } from './kpi-values.ts';
@@ -15,7 +16,13 @@ export function analysisSentences({ analysis, design, unitNoun }: Registered): r
       ? `A ${unitNoun.one} without a result is left out and counted as missing.`
       : `A ${unitNoun.one} without a result counts as 0.`,
     `Every effect is shown with its ${intervalName(1 - analysis.alpha)}, and is called clear only where the whole of it lies on one side of zero.`,
+    ...(analysis.looks === null ? [] : [looksSentence(analysis.looks)]),
   ];
+}
+
+function looksSentence({ at }: RegisteredLooks): string {
+  const days = at.length === 0 ? 'on any day' : `on ${at.map(({ day }) => day).join(', ')}`;
+  return `The data may be looked at ${days} before the end; the ranges then count every look.`;
 }
 
 function countsSentence({ method, randomised }: Protocol['design'], { one }: Protocol['unitNoun']): string {
@@ -70,9 +77,18 @@ export function analysisFacts({ analysis, design }: Pick<Registered, 'analysis' 
     ['Adjusted for', adjustedFor(name, analysis).join(', ') || 'nothing'],
     ['Alpha', formatPlain(alpha)],
     ['Several measures', multiplicityFact({ analysis, design })],
+    ...(analysis.looks === null ? [] : [['Looks before the end', looksFact(analysis.looks)] as const]),
     ['Missing outcomes', missing === 'drop' ? 'left out' : 'count as 0'],
     ['Inference', 'chosen by fixed rules from the design and the number of units or clusters in each arm'],
   ];
+}
+
+function looksFact(looks: RegisteredLooks): string {
+  const spending = looks.spending === 'always-valid' ? 'on any day, by always-valid ranges' : looks.spending;
+  const days = looks.at.map(({ day, information }) =>
+    information === undefined ? day : `${day} (${formatPlain(100 * information)} % of the information)`,
+  );
+  return [spending, ...days].join(', ');
 }
 
 function multiplicityFact({ analysis, design }: Pick<Registered, 'analysis' | 'design'>): string {

@@ -1,12 +1,16 @@
 import type { DiagnosticCode } from '../../core/codes/catalogue.ts';
-import type { Severity } from '../../core/diagnostic.ts';
+import type { Diagnostic, Severity } from '../../core/diagnostic.ts';
 import type { Tone } from './chain-words.ts';
 
-export const severityWords: Readonly<Record<Severity, { readonly words: string; readonly tone: Tone }>> = {
+const SEVERITIES: Readonly<Record<Severity, { readonly words: string; readonly tone: Tone }>> = {
   stop: { words: 'stop: no claim', tone: 'bad' },
   caution: { words: 'caution', tone: 'open' },
   info: { words: 'in order', tone: 'good' },
 };
+
+/** How a finding is headed. What is told without a judgement, yet asks for something, is not called in order. */
+export const severityWords = ({ severity, hint }: Pick<Diagnostic, 'severity' | 'hint'>) =>
+  severity === 'info' && hint !== null ? ({ words: 'not judged', tone: 'none' } as const) : SEVERITIES[severity];
 
 const AREAS: Readonly<Partial<Record<DiagnosticCode, string>>> = {
   'design.sample-ratio': 'Numbers by group against the design',

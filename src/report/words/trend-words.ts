@@ -15,6 +15,10 @@ export function trendSentence({ relative: { breakdown } }: TrendSensitivity): st
   return `The result holds unless the trends after the start differed by more than ${timesSeen(breakdown)}.`;
 }
 
+/** What is judged where the headline compares levels of the matched. */
+export const matchedChangeSentence = (change: string): string =>
+  `Compared as the change from the last stretch before the start, the effect among the matched is ${change}. `;
+
 /** The same for the roll-out's return. */
 export function trendMoneySentence({ zero, atHurdle, hurdle }: TrendMoney): string {
   const first =

@@ -5,9 +5,15 @@
  * @example acceleration([influenceOfTreated, influenceOfControls])
  */
 export function acceleration(groups: readonly Float64Array[]): number {
-  const shares = groups.flatMap((group) => Array.from(group, (value) => value / group.length));
-  const squares = shares.reduce((sum, share) => sum + share * share, 0);
+  let squares = 0;
+  for (const group of groups) for (let i = 0; i < group.length; i++) squares += (group[i]! / group.length) ** 2;
   if (!(squares > 0)) return 0;
   const root = Math.sqrt(squares);
-  return shares.reduce((sum, share) => sum + (share / root) * (share / root) * (share / root), 0) / 6;
+  let cubes = 0;
+  for (const group of groups)
+    for (let i = 0; i < group.length; i++) {
+      const share = group[i]! / group.length / root;
+      cubes += share * share * share;
+    }
+  return cubes / 6;
 }

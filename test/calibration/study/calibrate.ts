@@ -8,7 +8,8 @@ import type { CellScore } from './tally.ts';
 import { writeStudy } from './write-study.ts';
 
 // The full coverage study: every cell, 2,000 draws each, written to docs/calibration.*.
-// npm run calibrate -- [--draws 2000] [--only REGEX] [--processes 2] [--resume]
+// npm run calibrate -- [--draws 2000] [--only REGEX] [--processes 2] [--resume] [--kept]
+// --resume scores what was not scored before; --kept scores nothing and writes what is there, naming what is not.
 
 const { values } = parseArgs({
   options: {
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '.' },
     processes: { type: 'string', default: '2' },
     resume: { type: 'boolean', default: false },
+    kept: { type: 'boolean', default: false },
   },
 });
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -26,11 +28,11 @@ const fileOf = (name: string) => join(kept, `${name.replaceAll(/[^a-z0-9.+]+/g, 
 
 const wanted = cells.filter((cell) => new RegExp(values.only).test(nameOf(cell)));
 const done = new Map<string, CellScore>();
-if (values.resume) for (const cell of wanted) readKept(nameOf(cell));
-const open = wanted.filter((cell) => !done.has(nameOf(cell)));
+if (values.resume || values.kept) for (const cell of wanted) readKept(nameOf(cell));
+const open = values.kept ? [] : wanted.filter((cell) => !done.has(nameOf(cell)));
 console.log(`${wanted.length} cells of ${nDraws} draws, ${done.size} of them kept from before.`);
 await runCells(open, { nDraws, nProcesses: Number(values.processes), onScore: keep });
-const scores = wanted.map((cell) => done.get(nameOf(cell))!);
+const scores = wanted.flatMap((cell) => done.get(nameOf(cell)) ?? []);
 if (wanted.length === cells.length) await writeStudy(scores, join(root, 'docs'));
 else console.log('Part of the cells only: docs/calibration.md is left as it is.');
 
@@ -47,6 +49,6 @@ function keep(score: CellScore): void {
   writeFileSync(fileOf(score.name), JSON.stringify(score));
   const { coverage, power } = score.methods[0]!;
   console.log(
-    `${done.size}/${wanted.length} ${score.name}: rule ${Object.keys(score.rules).join(', ')}, coverage ${coverage.toFixed(3)}, size ${score.size.toFixed(3)}, power ${power.toFixed(2)}`,
+    `${done.size}/${wanted.length} ${score.name}: rule ${Object.keys(score.rules).join(', ')}, coverage ${coverage.toFixed(3)}, size ${score.size?.toFixed(3) ?? 'not asked'}, power ${power.toFixed(2)}`,
   );
 }

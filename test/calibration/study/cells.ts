@@ -1,3 +1,5 @@
+import { widerCells } from './wider-cells.ts';
+
 const COMPARISONS = [
   'matched',
   'matched-sharing-controls',
@@ -15,15 +17,19 @@ export type Formation =
   | 'randomised-people-in-blocks'
   | 'given-teams'
   | 'given-people'
+  | 'waves-of-teams'
+  | 'waves-of-people'
   | Comparison;
 /** Comparison groups of people whom no chance assigned. */
 export type Comparison = (typeof COMPARISONS)[number];
-export type OutcomeKind = 'normal' | 'skewed' | 'binary';
+export type OutcomeKind = 'normal' | 'skewed' | 'binary' | 'zero-heavy';
+/** Who leaves before the end: anybody, those who do worse, or those of them whom the programme did not keep. */
+export type Leaving = 'by-chance' | 'the-worse' | 'the-worse-untrained';
 
 /** One situation of the study; every draw makes a new organisation, a new draw of the arms and new outcomes. */
 export interface Cell {
   readonly formation: Formation;
-  /** What is assigned: teams, or people where they stand alone. */
+  /** What is assigned: teams, or people where they stand alone. In waves: those of the first two waves, and of the last. */
   readonly nTreated: number;
   readonly nControl: number;
   readonly nPeople: number;
@@ -34,6 +40,14 @@ export interface Cell {
   readonly unevenEffect: number;
   /** Try every other estimator and kind of inference beside the headline. */
   readonly everyMethod: boolean;
+  /** Share of the drawn who come, in (0, 1]; all where absent. */
+  readonly takeUp?: number;
+  /** By chance where absent. */
+  readonly leaving?: Leaving;
+  /** Try known mistakes beside the headline too. */
+  readonly mistakes?: boolean;
+  /** Look at the growing data so many times, the end included. */
+  readonly nLooks?: number;
 }
 
 const OUTCOMES: readonly OutcomeKind[] = ['normal', 'skewed', 'binary'];
@@ -78,6 +92,7 @@ export const cells: readonly Cell[] = [
       ofPeople({ formation, nTreated, nControl: 2 * nTreated }).map((cell) => ({ ...cell, everyMethod: false })),
     ),
   ),
+  ...widerCells,
 ];
 
 function ofTeams(
@@ -114,7 +129,23 @@ function ofPeople(base: Pick<Cell, 'formation' | 'nTreated' | 'nControl'>): read
 export const isComparison = (formation: Formation): formation is Comparison =>
   COMPARISONS.some((comparison) => comparison === formation);
 
+/** The effect is the same for everybody, so that without it interval and p value move by exactly that much. */
+export const shiftsExactly = ({ outcome, unevenEffect, takeUp }: Cell) =>
+  (outcome === 'normal' || outcome === 'skewed') && unevenEffect === 0 && takeUp === undefined;
+
+/** Without an effect it does not matter who comes; waves cost too much to be estimated twice. */
+export const asksForSize = (cell: Cell) => !shiftsExactly(cell) && cell.takeUp === undefined && !isInWaves(cell);
+
+export const isInWaves = ({ formation }: Cell) => formation.startsWith('waves');
+
 /** A name that says it all, and seeds the draws of the cell. */
-export function nameOf({ formation, nTreated, nControl, nPeople, outcome, icc, unevenEffect }: Cell): string {
-  return `${formation} ${nTreated}+${nControl} of ${nPeople} ${outcome} icc ${icc}${unevenEffect > 0 ? ' uneven effect' : ''}`;
+export function nameOf(cell: Cell): string {
+  const { formation, nTreated, nControl, nPeople, outcome, icc, unevenEffect, takeUp, leaving, nLooks } = cell;
+  return [
+    `${formation} ${nTreated}+${nControl} of ${nPeople} ${outcome} icc ${icc}`,
+    ...(unevenEffect > 0 ? ['uneven effect'] : []),
+    ...(takeUp === undefined ? [] : [`take-up ${takeUp}`]),
+    ...(leaving === undefined ? [] : [`leaving ${leaving}`]),
+    ...(nLooks === undefined ? [] : [`looks ${nLooks}`]),
+  ].join(' ');
 }

@@ -41,7 +41,7 @@ export function otherMethods(target: UnitEstimate, sample: Sample): readonly Nam
     ...standardErrors(target, sample),
     ...plainRandomization(target, sample),
     ...wildKinds(target, sample),
-    ...intervals(target, sample),
+    ...bootstrapIntervals(target, sample),
   ];
 }
 
@@ -87,7 +87,8 @@ function wildKinds({ estimate }: UnitEstimate, { question, clusterOf }: Sample):
   });
 }
 
-function intervals({ estimate }: UnitEstimate, { question, clusterOf }: Sample): readonly Named[] {
+/** Intervals of one bootstrap of clusters, or of people where they stand alone. */
+export function bootstrapIntervals({ estimate }: UnitEstimate, { question, clusterOf }: Sample): readonly Named[] {
   const { analysis, provenance, seed } = question;
   const task = bootstrapTask(estimate, {
     entityOf: estimate.clusterOf,

@@ -1,30 +1,29 @@
-import type { Effect } from '../../../src/core/effect.ts';
+import type { Diagnostic } from '../../../src/core/diagnostic.ts';
 import { chooseEstimator } from '../../../src/effects/analyze-choice.ts';
+import { analyzeCompliers } from '../../../src/effects/analyze-compliers.ts';
 import { canEstimate, estimateBy, type UnitEstimate } from '../../../src/effects/analyze-estimators.ts';
 import { type InferenceName, inferBy, inferenceOf } from '../../../src/effects/analyze-inference.ts';
+import { analyzePerProtocol } from '../../../src/effects/analyze-per-protocol.ts';
 import { ruleOf } from '../../../src/effects/analyze-rule.ts';
 import { prepareSample, type Sample } from '../../../src/effects/analyze-sample.ts';
 import type { HeadlineRule } from '../../../src/effects/types.ts';
-import type { Cell } from './cells.ts';
+import { type Answer, answerOf } from './answer.ts';
+import { besideLeavers } from './beside-leavers.ts';
+import { asksForSize, type Cell, isInWaves } from './cells.ts';
+import { mistakenMethods } from './mistaken-methods.ts';
 import { otherMethods } from './other-methods.ts';
+import { repeatedLooks } from './repeated-looks.ts';
+import { scoreWaves } from './score-waves.ts';
 import { simulatePilot } from './simulate-pilot.ts';
-
-/** What one method said of one simulated pilot; null limits are unbounded, null everywhere means no inference. */
-export interface Answer {
-  /** `headline`, or estimator and inference. */
-  readonly method: string;
-  readonly estimate: number;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly pValue: number | null;
-}
 
 export interface ScoredDraw {
   readonly truth: number;
   readonly rule: HeadlineRule;
   readonly answers: readonly Answer[];
-  /** p value of the headline where the programme does nothing; null where it follows from the interval. */
-  readonly idlePValue: number | null;
+  /** p value of the headline where the programme does nothing; absent where that is not asked or follows from the interval. */
+  readonly idlePValue?: number | null;
+  /** How loudly the program warns of those who left; null where the cell does not ask. */
+  readonly warning: Diagnostic['severity'] | null;
 }
 
 /**
@@ -32,20 +31,27 @@ export interface ScoredDraw {
  * headline's estimate by each kind of inference, standard error, weights and interval, the other estimators analytically.
  */
 export function scoreDraw(cell: Cell, index: number): ScoredDraw {
-  const { working, idle, truth } = simulatePilot(cell, index);
+  if (isInWaves(cell)) return scoreWaves(cell, index);
+  const { working, idle, truth, onComers, onStayers } = simulatePilot(cell, index);
   const sample = prepareSample(working);
   const { target, rule } = headlineOf(sample);
   const headline = inferBy(inferenceOf(rule), target, sample).effect;
+  const leavers = cell.leaving === undefined ? null : besideLeavers(sample, { truth, onStayers });
   return {
     truth,
     rule,
     answers: [
-      answer('headline', headline),
+      answerOf('headline', headline),
       ...(cell.everyMethod
-        ? [answer(`${target.estimate.estimator} / ${inferenceOf(rule)}`, headline), ...besides(target, sample, rule)]
+        ? [answerOf(`${target.estimate.estimator} / ${inferenceOf(rule)}`, headline), ...besides(target, sample, rule)]
         : []),
+      ...(cell.mistakes ? mistakes(target, sample) : []),
+      ...(cell.takeUp === undefined ? [] : ofComers(target, sample, onComers)),
+      ...(leavers?.answers ?? []),
+      ...(cell.nLooks === undefined ? [] : repeatedLooks(working, cell.nLooks)),
     ],
-    idlePValue: shiftsExactly(cell) ? null : headlinePValue(prepareSample(idle)),
+    warning: leavers?.warning ?? null,
+    ...(asksForSize(cell) ? { idlePValue: headlinePValue(prepareSample(idle)) } : {}),
   };
 }
 
@@ -56,16 +62,26 @@ function besides(target: UnitEstimate, sample: Sample, rule: HeadlineRule): read
     name !== 'poisson' && name !== own && canEstimate(name, sample) ? [name] : [],
   );
   return [
-    ...inferences.map((name) => answer(`${own} / ${name}`, inferBy(name, target, sample).effect)),
+    ...inferences.map((name) => answerOf(`${own} / ${name}`, inferBy(name, target, sample).effect)),
     ...estimators.map((name) =>
-      answer(`${name} / analytic`, inferBy('analytic', estimateBy(name, sample), sample).effect),
+      answerOf(`${name} / analytic`, inferBy('analytic', estimateBy(name, sample), sample).effect),
     ),
-    ...otherMethods(target, sample).map(([name, effect]) => answer(`${own} / ${name}`, effect)),
+    ...otherMethods(target, sample).map(([name, effect]) => answerOf(`${own} / ${name}`, effect)),
   ];
 }
 
-/** The effect is the same for everybody, so that without it interval and p value move by exactly that much. */
-const shiftsExactly = ({ outcome, unevenEffect }: Cell) => outcome !== 'binary' && unevenEffect === 0;
+const mistakes = (target: UnitEstimate, sample: Sample) =>
+  mistakenMethods(target, sample).map(([name, effect]) => answerOf(`${target.estimate.estimator} / ${name}`, effect));
+
+/** The effect on those who come, and the comparison of those who came that is mistaken for it. */
+function ofComers(target: UnitEstimate, sample: Sample, truth: number): readonly Answer[] {
+  const compliers = analyzeCompliers(sample, target);
+  const completers = analyzePerProtocol(sample, target);
+  return [
+    ...(compliers === null ? [] : [answerOf('compliers / anderson-rubin', compliers, truth)]),
+    ...(completers === null ? [] : [answerOf('per-protocol / analytic', completers, truth)]),
+  ];
+}
 
 function headlineOf(sample: Sample): { readonly target: UnitEstimate; readonly rule: HeadlineRule } {
   const target = estimateBy(chooseEstimator(sample).estimator, sample);
@@ -84,9 +100,4 @@ function methodsFor({ question, clusterOf }: Sample): readonly InferenceName[] {
     ...(clusterOf === null ? [] : (['wild'] as const)),
     'bootstrap',
   ];
-}
-
-function answer(method: string, { rows }: Effect): Answer {
-  const { estimate, ciLow, ciHigh, pValue } = rows[0]!;
-  return { method, estimate, low: ciLow, high: ciHigh, pValue };
 }

@@ -5,28 +5,25 @@ import type { MatchRequest } from '../../../src/design/match/match-request.ts';
 import { declareDesign } from '../../../src/design/randomize/declare-design.ts';
 import { weigh } from '../../../src/design/weight/weigh.ts';
 import type { KpiQuestion } from '../../../src/effects/analyze-question.ts';
-import { normalQuantile, normalUpper } from '../../../src/stats/distributions/normal.ts';
 import { questionFrom, settings } from '../../effects/pilot-questions.ts';
 import { type Cell, type Comparison, isComparison, nameOf } from './cells.ts';
+import { effectOnStayers, leaversOf } from './leaving.ts';
+import { dosesOf, latentValues, teamsOf } from './organisation.ts';
+import { expectedEffect, outcomeOf, scaleOf } from './outcome-model.ts';
+import { comersOf, effectOnComers } from './take-up.ts';
 
 /** A pilot whose true effect is known, once as the programme works and once as if it did nothing. */
 export interface SimulatedPilot {
   readonly working: KpiQuestion;
   readonly idle: KpiQuestion;
-  /** Effect of the working programme, in units of the outcome. */
+  /** Effect of the working programme on all whom the headline is about, in units of the outcome. */
   readonly truth: number;
+  /** Its effect on those who come when drawn, and on those who stay to the end in either arm. */
+  readonly onComers: number;
+  readonly onStayers: number;
 }
 
 const REPLICATES = 499;
-const SIZE_SPREAD = 0.5;
-/** Share of people's own variance, and of their team's, that stays from before to after. */
-const STAYING = 0.5;
-const LEAVERS = 0.1;
-const BASE_RATE = 0.2;
-/** The effect in standard deviations of the outcome. */
-const EFFECT = 0.35;
-/** Standard deviation of exp(z), z standard normal. */
-const SKEWED_SD = Math.sqrt((Math.E - 1) * Math.E);
 /** How far the treated differ from the start where nobody randomised, in standard deviations. */
 const HEAD_START = 0.4;
 
@@ -39,24 +36,24 @@ const HEAD_START = 0.4;
 export function simulatePilot(cell: Cell, index: number): SimulatedPilot {
   const seed = `${nameOf(cell)}/${index}`;
   const rng = makeRng(seed);
-  const teamOf = teams(cell, rng.fork('teams'));
+  const { outcome } = cell;
+  const teamOf = teamsOf(cell, rng.fork('teams'));
   const units = Array.from(teamOf, (_, i) => `p${i + 1}`);
-  const latent = latentValues(cell, teamOf, rng.fork('latent'));
+  const latent = beforeAndAfter(cell, teamOf, rng.fork('latent'));
+  const amounts = outcome === 'zero-heavy' ? beforeAndAfter(cell, teamOf, rng.fork('amounts')) : latent;
   const { treated, design } = formArms(cell, { units, teamOf, seed, latent, rng: rng.fork('arms') });
-  const gone = Array.from(
-    units,
-    (
-      (leaving) => () =>
-        leaving.uniform() < LEAVERS
-    )(rng.fork('leavers')),
-  );
-  const shift = shiftOf(cell, teamOf, rng.fork('effect'));
-  const isGiven = cell.formation.startsWith('given') && cell.outcome !== 'binary';
-  const headStart = (person: number) => (isGiven && treated[person] === 1 ? HEAD_START * scaleOf(cell) : 0);
-  const pre = latent.before.map((value, i) => observed(cell, value, 0) + headStart(i));
+  const comes = comersOf(cell, latent.after, rng.fork('comers'));
+  const took = treated.map((arm, i) => arm * comes[i]!);
+  const gone = leaversOf(cell, { after: latent.after, treated }, rng.fork('leavers'));
+  const dose = dosesOf(cell, teamOf, rng.fork('effect'));
+  const isGiven = cell.formation.startsWith('given') && outcome !== 'binary';
+  const headStart = (person: number) => (isGiven && treated[person] === 1 ? HEAD_START * scaleOf(outcome) : 0);
+  const pre = latent.before.map((value, i) => outcomeOf(outcome, value, 0, amounts.before[i]!) + headStart(i));
   const post = (works: boolean) =>
     latent.after.map((value, i) =>
-      gone[i] ? Number.NaN : observed(cell, value, works && treated[i] === 1 ? shift[i]! : 0) + headStart(i),
+      gone[i]
+        ? Number.NaN
+        : outcomeOf(outcome, value, works && took[i] === 1 ? dose[i]! : 0, amounts.after[i]!) + headStart(i),
     );
   const isClustered = cell.formation.endsWith('teams');
   const ask = (works: boolean) =>
@@ -68,6 +65,7 @@ export function simulatePilot(cell: Cell, index: number): SimulatedPilot {
       design,
       clusterOf: isClustered && design === null ? Array.from(teamOf, (team) => `t${team}`) : null,
       matching: isComparison(cell.formation) ? COMPARED[cell.formation](peopleOf(units, treated, latent)) : null,
+      people: cell.takeUp === undefined ? null : attendedBy(took),
       type: cell.outcome === 'binary' ? 'proportion' : 'mean',
       analysis: {
         ...settings,
@@ -77,25 +75,12 @@ export function simulatePilot(cell: Cell, index: number): SimulatedPilot {
       seed,
     });
   const working = ask(true);
-  const truth = working.matching === null ? truthOf(cell) : effectOnMatched(cell, working.matching, { units, latent });
-  return { working, idle: ask(false), truth };
-}
-
-function teams({ formation, nTreated, nControl, nPeople }: Cell, rng: Rng): Int32Array {
-  if (!formation.endsWith('teams')) return Int32Array.from({ length: nPeople }, (_, i) => i);
-  const weights = Array.from({ length: nTreated + nControl }, () => Math.exp(SIZE_SPREAD * gaussian(rng)));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  // Each team has two people at least; the rest is shared out by weight, cumulatively rounded.
-  const spare = nPeople - 2 * weights.length;
-  let [sum, given] = [0, 0];
-  return Int32Array.from(
-    weights.flatMap((weight, team) => {
-      sum += weight;
-      const extra = Math.round((spare * sum) / total) - given;
-      given += extra;
-      return Array.from({ length: 2 + extra }, () => team);
-    }),
-  );
+  const onComers = effectOnComers(cell);
+  const truth =
+    working.matching === null
+      ? (cell.takeUp ?? 1) * onComers
+      : effectOnMatched(cell, working.matching, { units, latent });
+  return { working, idle: ask(false), truth, onComers, onStayers: effectOnStayers(cell) };
 }
 
 interface Latent {
@@ -103,19 +88,17 @@ interface Latent {
   readonly after: Float64Array;
 }
 
-function latentValues({ icc }: Cell, teamOf: Int32Array, rng: Rng): Latent {
-  const nTeams = teamOf.at(-1)! + 1;
-  const moments = () => {
-    const stays = Math.sqrt(STAYING) * gaussian(rng);
-    const moment = () => stays + Math.sqrt(1 - STAYING) * gaussian(rng);
-    return [moment(), moment()] as const;
-  };
-  const team = Array.from({ length: nTeams }, moments);
-  const person = Array.from(teamOf, moments);
-  const at = (t: 0 | 1) =>
-    Float64Array.from(teamOf, (g, i) => Math.sqrt(icc) * team[g]![t] + Math.sqrt(1 - icc) * person[i]![t]);
-  return { before: at(0), after: at(1) };
+function beforeAndAfter(cell: Cell, teamOf: Int32Array, rng: Rng): Latent {
+  const [before, after] = latentValues(cell, teamOf, { nMoments: 2, rng });
+  return { before: before!, after: after! };
 }
+
+/** Nobody comes before it is their turn. */
+const attendedBy = (took: Uint8Array): KpiQuestion['people'] => ({
+  attendance: { took, early: new Uint8Array(took.length), firstDay: Array.from(took, () => null) },
+  managerOf: null,
+  minimumCell: 1,
+});
 
 function formArms(
   { formation, nTreated, nControl }: Cell,
@@ -195,50 +178,15 @@ function effectOnMatched(
   { sets }: NonNullable<KpiQuestion['matching']>,
   { units, latent }: { readonly units: readonly string[]; readonly latent: Latent },
 ): number {
-  if (cell.outcome !== 'binary') return truthOf(cell);
+  if (cell.outcome !== 'binary') return expectedEffect(cell.outcome, 1, null);
   const trained = new Map(sets.filter(({ treated }) => treated === 1).map(({ unit, weight }) => [unit, weight]));
-  const mark = normalQuantile(1 - BASE_RATE);
-  const shift = normalQuantile(treatedRate()) - normalQuantile(BASE_RATE);
-  // After, given before: correlation STAYING.
-  const passes = (before: number, shifted: number) =>
-    normalUpper((mark - shifted - STAYING * before) / Math.sqrt(1 - STAYING ** 2));
   let [sum, total] = [0, 0];
   for (const [i, unit] of units.entries()) {
     const weight = trained.get(unit) ?? 0;
-    sum += weight * (passes(latent.before[i]!, shift) - passes(latent.before[i]!, 0));
+    sum += weight * expectedEffect(cell.outcome, 1, latent.before[i]!);
     total += weight;
   }
   return sum / total;
-}
-
-function shiftOf(cell: Cell, teamOf: Int32Array, rng: Rng): Float64Array {
-  const mean = cell.outcome === 'binary' ? normalQuantile(treatedRate()) - normalQuantile(BASE_RATE) : truthOf(cell);
-  const teams = Array.from({ length: teamOf.at(-1)! + 1 }, () => mean * (1 + cell.unevenEffect * gaussian(rng)));
-  return Float64Array.from(teamOf, (team) => teams[team]!);
-}
-
-function observed({ outcome }: Cell, latent: number, shift: number): number {
-  switch (outcome) {
-    case 'normal':
-      return latent + shift;
-    case 'skewed':
-      return Math.exp(latent) + shift;
-    case 'binary':
-      return latent + shift > normalQuantile(1 - BASE_RATE) ? 1 : 0;
-  }
-}
-
-const scaleOf = ({ outcome }: Cell) => (outcome === 'skewed' ? SKEWED_SD : 1);
-
-const treatedRate = () => BASE_RATE + EFFECT * Math.sqrt(BASE_RATE * (1 - BASE_RATE));
-
-function truthOf(cell: Cell): number {
-  return cell.outcome === 'binary' ? treatedRate() - BASE_RATE : EFFECT * scaleOf(cell);
-}
-
-/** A standard normal number (Box and Muller). */
-function gaussian(rng: Rng): number {
-  return Math.sqrt(-2 * Math.log(1 - rng.uniform())) * Math.cos(2 * Math.PI * rng.uniform());
 }
 
 const gumbel = (rng: Rng) => -Math.log(-Math.log(1 - rng.uniform()));

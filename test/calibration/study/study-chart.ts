@@ -50,15 +50,18 @@ export function studyChart(scores: readonly CellScore[]): ChartSpec {
           shape: {
             field: 'outcome',
             type: 'nominal',
-            scale: { domain: ['normal', 'skewed', 'binary'], range: ['circle', 'triangle-up', 'square'] },
+            scale: {
+              domain: ['normal', 'skewed', 'binary', 'zero-heavy'],
+              range: ['circle', 'triangle-up', 'square', 'diamond'],
+            },
             legend: { orient: 'bottom', title: 'Outcome' },
           },
           color: {
             field: 'verdict',
             type: 'nominal',
             scale: {
-              domain: ['covers', 'conservative, and says so', 'claim withheld', 'misses'],
-              range: ['#1f6f54', '#3d6fa5', '#9a9a9a', '#b3261e'],
+              domain: ['covers', 'conservative, and says so', 'claim withheld', 'warned, bounds hold', 'misses'],
+              range: ['#1f6f54', '#3d6fa5', '#9a9a9a', '#b07d1a', '#b3261e'],
             },
             legend: { orient: 'bottom', title: 'The headline' },
           },

@@ -1,5 +1,4 @@
-import type { Cell } from './cells.ts';
-import { nameOf } from './cells.ts';
+import { asksForSize, type Cell, nameOf, shiftsExactly } from './cells.ts';
 import { type ScoredDraw, scoreDraw } from './score-draw.ts';
 
 /** How one method did over the draws of a cell. Shares 0 to 1, of the draws in which it gave a test at all. */
@@ -29,10 +28,12 @@ export interface CellScore {
   /** Share of draws in which the rule withheld the claim, and in which it called the test conservative. */
   readonly withheld: number;
   readonly conservative: number;
-  /** Share of draws in which the headline found an effect of a programme that has none. */
-  readonly size: number;
+  /** Share of draws in which the headline found an effect of a programme that has none; null where that is not asked. */
+  readonly size: number | null;
   /** Largest share that a test with the headline's resolution can cover at most at its level; null = any level. */
   readonly attainable: number | null;
+  /** Share of draws in which the program warned of those who left, at least so loudly; absent where the cell does not ask. */
+  readonly warned?: { readonly caution: number; readonly stop: number };
   readonly methods: readonly MethodScore[];
 }
 
@@ -47,10 +48,11 @@ export function scoreCell(cell: Cell, nDraws: number): CellScore {
   const names = [...new Set(draws.flatMap(({ answers }) => answers.map(({ method }) => method)))];
   const methods = names.map((name) => scoreMethod(name, draws));
   const share = (holds: (draw: ScoredDraw) => boolean) => draws.filter(holds).length / nDraws;
-  const rejectsIdle =
-    draws[0]!.idlePValue === null
-      ? 1 - methods[0]!.coverage
-      : share(({ idlePValue }) => idlePValue !== null && idlePValue <= ALPHA);
+  const rejectsIdle = shiftsExactly(cell)
+    ? 1 - methods[0]!.coverage
+    : asksForSize(cell)
+      ? share(({ idlePValue }) => idlePValue != null && idlePValue <= ALPHA)
+      : null;
   return {
     cell,
     name: nameOf(cell),
@@ -61,6 +63,14 @@ export function scoreCell(cell: Cell, nDraws: number): CellScore {
     conservative: share(({ rule }) => rule.conservative),
     size: rejectsIdle,
     attainable: attainable(draws),
+    ...(draws[0]!.warning === null
+      ? {}
+      : {
+          warned: {
+            caution: share(({ warning }) => warning === 'caution' || warning === 'stop'),
+            stop: share(({ warning }) => warning === 'stop'),
+          },
+        }),
     methods,
   };
 }
@@ -75,7 +85,7 @@ function attainable(draws: readonly ScoredDraw[]): number | null {
 
 function scoreMethod(method: string, draws: readonly ScoredDraw[]): MethodScore {
   const all = draws.flatMap(({ answers, truth }) =>
-    answers.filter((answer) => answer.method === method).map((answer) => ({ ...answer, truth })),
+    answers.filter((answer) => answer.method === method).map((answer) => ({ truth, ...answer })),
   );
   const given = all.filter(({ pValue }) => pValue !== null);
   const share = (holds: (answer: (typeof all)[number]) => boolean) =>
@@ -93,7 +103,7 @@ function scoreMethod(method: string, draws: readonly ScoredDraw[]): MethodScore 
     unbounded: share(({ low, high }) => low === null || high === null),
     medianLength: lengths[Math.floor(lengths.length / 2)] ?? null,
     power: share(({ pValue }) => pValue! <= ALPHA),
-    bias: mean - all[0]!.truth,
+    bias: all.reduce((sum, { estimate, truth }) => sum + estimate - truth, 0) / all.length,
     spread: Math.sqrt(variance),
   };
 }

@@ -1,4 +1,4 @@
-import type { Cell, Formation } from './cells.ts';
+import type { Cell, Formation, Leaving } from './cells.ts';
 
 export const formationWords: Readonly<Record<Formation, string>> = {
   'randomised-teams': 'teams by chance',
@@ -6,6 +6,8 @@ export const formationWords: Readonly<Record<Formation, string>> = {
   'randomised-people': 'people by chance',
   'randomised-people-in-blocks': 'people by chance in blocks',
   'given-people': 'people as they are',
+  'waves-of-teams': 'teams in three waves by chance',
+  'waves-of-people': 'people in three waves by chance',
   matched: 'people matched',
   'matched-sharing-controls': 'people matched, controls shared',
   'matched-in-full': 'people in full matching',
@@ -20,4 +22,23 @@ export function armsOf({ formation, nTreated, nControl, nPeople }: Cell): string
   return formation.endsWith('teams')
     ? `${nTreated} + ${nControl} teams, ${nPeople} people`
     : `${nTreated} + ${nControl}`;
+}
+
+const leavingWords: Readonly<Record<Leaving, string>> = {
+  'by-chance': '',
+  'the-worse': 'the worse leave',
+  'the-worse-untrained': 'the worse leave, the untrained more',
+};
+
+/** The outcome and what is particular about the pilots: `skewed, 75 % come`. */
+export function particularsOf({ outcome, unevenEffect, takeUp, leaving = 'by-chance', nLooks }: Cell): string {
+  return [
+    outcome,
+    unevenEffect > 0 ? 'uneven' : '',
+    takeUp === undefined ? '' : `${100 * takeUp} % come`,
+    leavingWords[leaving],
+    nLooks === undefined ? '' : `${nLooks} looks`,
+  ]
+    .filter((word) => word !== '')
+    .join(', ');
 }

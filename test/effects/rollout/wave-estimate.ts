@@ -21,6 +21,10 @@ export function waveEstimate(question: KpiQuestion) {
     nameOf: (start: number) => rollout.waves[starts.counts.indexOf(start)]!.name,
   };
   const estimate = (own: CohortFrame, alone: boolean): TermsEstimate =>
-    averageOverWaves(againstWaiting(own, starts.anticipation, alone), own, about);
+    averageOverWaves(
+      againstWaiting(own, starts.anticipation, { estimatesAlone: alone, withInfluence: false }),
+      own,
+      about,
+    );
   return { frame, estimate };
 }

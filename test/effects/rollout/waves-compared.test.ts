@@ -36,7 +36,7 @@ describe('the standard errors of a roll-out', () => {
     expect(df).toBe(8);
     expect(ciHigh).toBeCloseTo(estimate + tQuantile(0.975, 8) * stdError!, 10);
     expect(rule.sentence).toBe(
-      "Several starts (9 clusters in waves, the smallest of 2): Callaway and Sant'Anna's estimator, standard errors by leaving out each cluster in turn, t with 8 degrees of freedom.",
+      "Several starts (9 clusters in waves, the smallest of 2): Callaway and Sant'Anna's estimator, standard errors by leaving out each cluster in turn, t with 8 degrees of freedom, on the safe side with so few clusters.",
     );
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { contrastOf, plainContrast } from '../../../src/effects/analyze-estimators.ts';
 import { prepareSample } from '../../../src/effects/analyze-sample.ts';
 import { eventStudyOfWindows } from '../../../src/effects/trends/event-study-of-windows.ts';
 import { trendBreakdown } from '../../../src/effects/trends/trend-breakdown.ts';
@@ -41,7 +42,7 @@ describe('windows of an event study', () => {
 
 describe('the event study of windows', () => {
   const question = monthlyPilot({ seed: 'people', alone: true, size: 1, nClusters: 60, effect: () => 1 });
-  const study = eventStudyOfWindows(prepareSample(question))!;
+  const study = eventStudyOfWindows(prepareSample(question), plainContrast)!;
 
   it('is by hand: means of changes, errors of Welch, correlations of the changes', () => {
     const { panel, treated, units } = question;
@@ -82,7 +83,7 @@ describe('the event study of windows', () => {
     const { bound, finding } = found.relative.breakdown;
     expect(finding).toBe('breaks-down');
     for (const { bound: at, low } of found.relative.intervals) expect(low! > 0).toBe(at < bound!);
-    const diagnostic = trendBreakdown(found);
+    const diagnostic = trendBreakdown(found, 'all');
     expect(diagnostic).toMatchObject({ code: 'did.trend-breakdown', severity: 'info' });
     expect(diagnostic.message).toMatch(
       /^The result holds unless the trends after the start differed by more than [\d.]+ times/,
@@ -92,17 +93,54 @@ describe('the event study of windows', () => {
   it('says so where nothing is shown even under parallel trends', () => {
     const none = eventStudyOfWindows(
       prepareSample(monthlyPilot({ seed: 'none', alone: true, size: 1, nClusters: 40 })),
+      plainContrast,
     )!;
-    const { message, values } = trendBreakdown(trendSensitivity(none, 0.05)!);
+    const { message, values } = trendBreakdown(trendSensitivity(none, 0.05)!, 'all');
     expect(values).toMatchObject({ finding: 'not-shown', breakdown: null });
     expect(message).toContain('no effect is shown');
   });
 
+  it('of matched pairs is by hand: the mean of the pairs’ differences and its covariance', () => {
+    const { units, treated } = question;
+    const arms = [1, 0].map((arm) => units.filter((_, unit) => treated[unit] === arm));
+    const pairs = arms[0]!.map((trained, set) => [trained, arms[1]![set]!] as const);
+    const matching = {
+      sets: pairs.flatMap(([trained, partner], set) => [
+        { set: set + 1, unit: trained, treated: 1 as const, weight: 1 },
+        { set: set + 1, unit: partner, treated: 0 as const, weight: 1 },
+      ]),
+      estimand: 'ATT' as const,
+    };
+    const matched = eventStudyOfWindows(prepareSample({ ...question, matching }), contrastOf)!;
+    const { panel } = question;
+    const { before, reference, training, after } = trendWindows(panel!)!;
+    const at = (unit: string, window: readonly number[]) =>
+      window.reduce((sum, t) => sum + panel!.values[units.indexOf(unit) * panel!.periods.length + t]!, 0) /
+      window.length;
+    const changed = (unit: string, window: readonly number[]) => at(unit, window) - at(unit, reference);
+    const n = pairs.length;
+    const wider = tQuantile(0.975, n - 1) / normalQuantile(0.975);
+    const differences = [...before, ...training, ...after].map((window) =>
+      pairs.map(([trained, partner]) => changed(trained, window) - changed(partner, window)),
+    );
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / n;
+    differences.forEach((a, i) => {
+      expect(matched.estimates[i]).toBeCloseTo(mean(a), 10);
+      differences.forEach((b, j) => {
+        const cross = a.reduce((sum, value, set) => sum + (value - mean(a)) * (b[set]! - mean(b)), 0) / n / (n - 1);
+        expect(matched.covariance[i]![j]).toBeCloseTo(wider ** 2 * cross, 10);
+      });
+    });
+    expect(trendBreakdown(trendSensitivity(matched, 0.05)!, 'matched').message).toMatch(
+      /^Compared as changes from the last window before the start, the matched show an effect \([\d.]+\) unless/,
+    );
+  });
+
   it('counts clusters, and is null where they cannot tell the windows apart', () => {
     const teams = prepareSample(monthlyPilot({ seed: 'teams', effect: () => 1 }));
-    expect(trendSensitivity(eventStudyOfWindows(teams)!, 0.05)).not.toBeNull();
+    expect(trendSensitivity(eventStudyOfWindows(teams, plainContrast)!, 0.05)).not.toBeNull();
     const few = prepareSample(monthlyPilot({ seed: 'few', nClusters: 4, effect: () => 1 }));
-    expect(trendSensitivity(eventStudyOfWindows(few)!, 0.05)).toBeNull();
-    expect(eventStudyOfWindows(prepareSample(monthlyPilot({ seed: 'short', before: 1 })))).toBeNull();
+    expect(trendSensitivity(eventStudyOfWindows(few, plainContrast)!, 0.05)).toBeNull();
+    expect(eventStudyOfWindows(prepareSample(monthlyPilot({ seed: 'short', before: 1 })), plainContrast)).toBeNull();
   });
 });

@@ -1,9 +1,6 @@
 import { PilotError } from '../../../core/error.ts';
 import { valuesAt } from '../../../stats/descriptive/values-at.ts';
 import { matrix } from '../../../stats/linalg/matrix.ts';
-import { clusteredInfluence } from '../../influence/clustered-influence.ts';
-import { influenceCovariance } from '../../influence/influence-covariance.ts';
-import { storedInfluence } from '../../influence/stored-influence.ts';
 import type { PanelFrame } from '../../types.ts';
 import { requireBothArms } from '../fit-treatment.ts';
 import { countClusters } from '../linear-estimate.ts';
@@ -11,9 +8,7 @@ import { renumber } from '../renumber.ts';
 import type { TermsEstimate } from '../terms-estimate.ts';
 import type { DidMethod } from './did-method.ts';
 import { trimmedControls } from './trimmed-controls.ts';
-import type { TwoPeriodEstimate } from './two-period.ts';
-import { twoPeriodCrossSection } from './two-period-cross-section.ts';
-import { twoPeriodPanel } from './two-period-panel.ts';
+import { type TwoPeriodSample, twoPeriodEstimate, twoPeriodVariance } from './two-period-sample.ts';
 
 /** The row after of each compared unit and, in a panel, its row before. */
 interface Compared {
@@ -30,15 +25,10 @@ interface Compared {
  * Source: Sant'Anna and Zhao 2020, doi:10.1016/j.jeconom.2020.06.003. Golden: drdid.json.
  */
 export function doublyRobustDid(frame: PanelFrame, method: DidMethod): TermsEstimate {
-  requireBothArms(frame.treated, frame.term);
-  const compared = frame.units.length < frame.y.length ? beforeAndAfter(frame) : allRows(frame);
-  const { rows, before, nLeftOut } = compared;
-  const treated = Uint8Array.from(rows, (row) => frame.treated[row]!);
-  requireBothArms(treated, frame.term);
-  const answer = twoPeriod(frame, compared, { treated, method });
-  const clusterOf = frame.clusterOf && renumber(Array.from(rows, (row) => frame.clusterOf![row]!));
+  const { sample, rows, before, nLeftOut } = didSample(frame, method);
+  const { treated, clusterOf } = sample;
+  const answer = twoPeriodEstimate(sample);
   const nClusters = countClusters(clusterOf);
-  const influence = storedInfluence(matrix(rows.length, 1, answer.influence), null, rows.length);
   const term = {
     term: frame.term,
     estimand: 'ATT' as const,
@@ -52,7 +42,7 @@ export function doublyRobustDid(frame: PanelFrame, method: DidMethod): TermsEsti
     estimator: 'did',
     outcome: frame.outcome,
     terms: [term],
-    vcov: influenceCovariance(clusteredInfluence(influence, clusterOf)),
+    vcov: twoPeriodVariance(answer.influence, clusterOf),
     inference: { kind: 'analytic', vcov: 'influence', df: null },
     influence: everyUnit(frame, rows, answer.influence),
     y: frame.y,
@@ -70,25 +60,31 @@ export function doublyRobustDid(frame: PanelFrame, method: DidMethod): TermsEsti
   };
 }
 
-/** Covariates and weights are those before the programme where units repeat. */
-function twoPeriod(
-  frame: PanelFrame,
-  { rows, before }: Compared,
-  arms: { readonly treated: Uint8Array; readonly method: DidMethod },
-): TwoPeriodEstimate {
+/**
+ * The rows that are compared: of a panel the change of each unit, else all. Covariates and weights are those before the
+ * programme where units repeat. Errors: `did.two-periods`, `estimate.empty-arm`.
+ */
+export function didSample(frame: PanelFrame, method: DidMethod): Compared & { readonly sample: TwoPeriodSample } {
+  requireBothArms(frame.treated, frame.term);
+  const compared = frame.units.length < frame.y.length ? beforeAndAfter(frame) : allRows(frame);
+  const { rows, before } = compared;
+  const treated = Uint8Array.from(rows, (row) => frame.treated[row]!);
+  requireBothArms(treated, frame.term);
   const taken = (values: Float64Array) => valuesAt(values, before ?? rows);
-  const given = {
-    ...arms,
+  const sample = {
+    method,
+    treated,
     covariates: frame.covariates.map(({ name, values }) => ({ name, values: taken(values) })),
     weights: frame.weights && taken(frame.weights),
+    outcome: before ? rowsLess(frame.y, rows, before) : taken(frame.y),
+    post: before ? null : Uint8Array.from(rows, (row) => frame.post[row]!),
+    clusterOf: frame.clusterOf && renumber(Array.from(rows, (row) => frame.clusterOf![row]!)),
   };
-  if (before) {
-    const change = Float64Array.from(rows, (row, i) => frame.y[row]! - frame.y[before[i]!]!);
-    return twoPeriodPanel({ ...given, change });
-  }
-  const post = Uint8Array.from(rows, (row) => frame.post[row]!);
-  return twoPeriodCrossSection({ ...given, y: taken(frame.y), post });
+  return { ...compared, sample };
 }
+
+const rowsLess = (y: Float64Array, rows: Int32Array, before: Int32Array) =>
+  Float64Array.from(rows, (row, i) => y[row]! - y[before[i]!]!);
 
 const allRows = ({ y }: PanelFrame): Compared => ({ rows: Int32Array.from(y.keys()), before: null, nLeftOut: 0 });
 

@@ -15,7 +15,8 @@ export function twoPeriodPanel(rows: TwoPeriodRows & { readonly change: Float64A
   const treatedMean = { sign: 1, weight: treatedWeights, propensity: null } as const;
   const controlMean = { sign: -1, weight: likeTreated, propensity } as const;
   const terms = (): readonly HajekTerm[] => {
-    if (method === 'ipw')
+    // Without covariates the regression is the controls' mean.
+    if (method === 'ipw' || (method === 'reg' && columns.length === 1))
       return [
         { ...treatedMean, value: change, models: [] },
         { ...controlMean, value: change, models: [] },

@@ -12,6 +12,7 @@ import { satterthwaiteDf } from '../../../stats/variance/satterthwaite-df.ts';
 import { twoWay } from '../../inference/multiway-effect.ts';
 import { countClusters } from '../linear-estimate.ts';
 import { clusterFactor, countColumns } from './cluster-factor.ts';
+import { driscollKraay } from './driscoll-kraay.ts';
 import { fixedEffectDummies } from './fixed-effect-dummies.ts';
 import { influenceByRows } from './influence-by-rows.ts';
 import { modelColumns } from './model-columns.ts';
@@ -85,6 +86,7 @@ interface Sizes {
 
 /** The covariance, and whether that of several levels of clusters had to be mended. */
 function vcovOf(model: FixedEffectsModel, fit: OlsFit, sizes: Sizes) {
+  if (model.vcov === 'dk') return { vcov: driscollKraay(model, fit, sizes.nColumns), isMended: false };
   if (!['cr0', 'cr1', 'cr1s'].includes(model.vcov)) return { vcov: oneLevelVcov(model, fit, sizes), isMended: false };
   const { vcov, isMended } = multiwayVcov(fit, model.frame.clusterOf);
   const factor = clusterFactor(model, { nColumns: sizes.nColumns, nClusters: sizes.nClusters! });
@@ -113,7 +115,7 @@ function oneLevelVcov(model: FixedEffectsModel, fit: OlsFit, { nColumns }: Sizes
         code: 'vcov.not-available',
         kind: 'usage',
         message: `Covariance of a fixed-effects regression: ${vcov} does not belong to it.`,
-        hint: 'Choose iid, hc0 to hc3, cr0 to cr3 or cr1s.',
+        hint: 'Choose iid, hc0 to hc3, cr0 to cr3, cr1s or dk.',
       });
   }
 }
@@ -125,6 +127,7 @@ function degreesOfFreedom(
 ): number | null {
   const { vcov, df } = model;
   if (df === 'normal') return null;
+  if (vcov === 'dk') return model.frame.periods.length - 1;
   const clustered = vcov.startsWith('cr');
   if (df === 'satterthwaite' || (df === null && vcov === 'cr2')) {
     const whole = new Float64Array(fit.k);

@@ -7,6 +7,7 @@ import { noInference } from '../../inference/effect-of-estimate.ts';
 import { mendedVcov } from '../../inference/multiway-effect.ts';
 import type { CohortFrame } from '../../types.ts';
 import type { EstimatedTerm, TermsEstimate } from '../terms-estimate.ts';
+import { fewPeriods } from './driscoll-kraay.ts';
 import type { FixedEffectsFit, FixedEffectsModel } from './types.ts';
 
 /** A term as a weighted sum of coefficients (by name); no weights = a reference that is 0 by choice. */
@@ -58,7 +59,7 @@ export function fixedEffectsEstimate<Detail>(
     influence: withInfluence && fit.influence ? multiply(fit.influence, transpose(contrasts)) : null,
     y: frame.y,
     fit: summary(frame, fit),
-    diagnostics: fit.isMended ? [...answer.diagnostics, mendedVcov] : answer.diagnostics,
+    diagnostics: [...answer.diagnostics, ...(fit.isMended ? [mendedVcov] : []), ...fewPeriods(model)],
     detail: answer.detail,
     model,
     names: fit.names,

@@ -18,6 +18,8 @@ export interface FixedEffectsModel {
   /** Effects beside units and periods, dense, one entry a row. */
   readonly furtherEffects: readonly Int32Array[];
   readonly vcov: VcovKind;
+  /** Lags of dk; null or left out = by the number of periods. */
+  readonly lags?: number | null;
   readonly df: DfRule | null;
   readonly withInfluence: boolean;
 }

@@ -1,11 +1,11 @@
 import { PilotError } from '../../../core/error.ts';
-import { power } from '../../../core/power.ts';
 import { mean } from '../../../stats/descriptive/mean.ts';
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { multiplyVector } from '../../../stats/linalg/multiply-vector.ts';
 import { transpose } from '../../../stats/linalg/transpose.ts';
 import { intercept } from '../../../stats/regression/intercept.ts';
 import { type OlsFit, ols } from '../../../stats/regression/ols.ts';
+import { defaultLags } from '../../../stats/variance/default-lags.ts';
 import { hacVcov } from '../../../stats/variance/hac-vcov.ts';
 import type { EstimatedTerm, TermsEstimate } from '../terms-estimate.ts';
 import { hacAdjustment } from './hac-adjustment.ts';
@@ -69,7 +69,7 @@ export function interruptedTimeSeries(
   refuseShort(series);
   const since = times.map((time) => Math.max(0, time - times[start]!));
   const { fit, level, slope } = fitSegments(series, since, options.season);
-  const lags = options.lags ?? Math.floor(4 * power(y.length / 100, 2 / 9));
+  const lags = options.lags ?? defaultLags(y.length);
   if (lags >= y.length) throw manyLags(lags, y.length);
   const terms = termsOf(series, since, fit.coefficients[level]!, fit.coefficients[slope]!);
   const contrasts = terms.map(({ contrast }) => contrast);

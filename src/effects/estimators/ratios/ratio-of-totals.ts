@@ -11,11 +11,13 @@ export interface ArmRatio {
   readonly ratio: number;
 }
 
+type TotalRows = Pick<RatioFrame, 'outcome' | 'over' | 'term' | 'y' | 'denominator' | 'treated' | 'weights'>;
+
 /**
  * The ratio of each arm and the score of each row on it: what the row adds to the error of its arm's ratio.
  * Errors: `estimate.empty-arm`, `estimate.zero-denominator`, `estimate.outcome-range`.
  */
-export function ratioOfTotals(frame: RatioFrame): {
+export function ratioOfTotals(frame: TotalRows): {
   readonly control: ArmRatio;
   readonly treated: ArmRatio;
   readonly scores: Float64Array;
@@ -29,7 +31,7 @@ export function ratioOfTotals(frame: RatioFrame): {
   return { control, treated, scores };
 }
 
-function armRatio(frame: RatioFrame, arm: 0 | 1): ArmRatio {
+function armRatio(frame: TotalRows, arm: 0 | 1): ArmRatio {
   let [n, total, denominator] = [0, 0, 0];
   for (let row = 0; row < frame.y.length; row++) {
     if (frame.treated[row] !== arm) continue;
@@ -44,7 +46,7 @@ function armRatio(frame: RatioFrame, arm: 0 | 1): ArmRatio {
   return { arm, n, total, denominator, ratio: total / denominator };
 }
 
-const zeroDenominator = ({ over, term }: RatioFrame, arm: 0 | 1, total: number) =>
+const zeroDenominator = ({ over, term }: TotalRows, arm: 0 | 1, total: number) =>
   new PilotError({
     code: 'estimate.zero-denominator',
     kind: 'data',

@@ -22,18 +22,21 @@ export interface GroupTimeOptions {
   readonly base: 'varying' | 'universal';
   /** Time before the start in which effects may already show, >= 0. */
   readonly anticipation: number;
+  /** Leaves out cells before the start. */
+  readonly afterStart?: boolean;
 }
 
 /** Every cohort and period that can be compared, by cohort and period. Cells without any control are not listed. */
 export function groupTimeCells(
   { starts, cohortOf }: Pick<StaggeredUnits, 'starts' | 'cohortOf'>,
   times: Float64Array,
-  { control, base: basePeriod, anticipation }: GroupTimeOptions,
+  { control, base: basePeriod, anticipation, afterStart = false }: GroupTimeOptions,
 ): readonly GroupTimeCell[] {
   const hasNever = cohortOf.includes(-1);
   return starts.flatMap((start, cohort) => {
     const longBase = times.findLastIndex((time) => time + anticipation < start);
     return Array.from(times).flatMap((time, period): GroupTimeCell[] => {
+      if (afterStart && time < start) return [];
       const isShort = basePeriod === 'varying' && time < start - anticipation;
       const base = isShort ? period - 1 : longBase;
       if (base < 0) return [];

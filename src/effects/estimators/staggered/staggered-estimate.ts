@@ -34,7 +34,7 @@ export interface AnswerOptions {
   readonly bands: BandOptions | null;
   /** Whether to give influence values, units of the frame x terms. */
   readonly withInfluence: boolean;
-  /** Estimates alone, without covariance and findings: all that leaving out a cluster asks for. */
+  /** Without covariance and findings: all that leaving out a cluster, or drawing the starts again, asks for. */
   readonly estimatesAlone: boolean;
 }
 
@@ -84,9 +84,10 @@ export function staggeredEstimate(findings: StaggeredFindings, options: AnswerOp
     fit: fitOf(findings, nClusters),
     detail: {},
   } as const;
-  if (options.estimatesAlone)
-    return { ...about, terms: shown.map((i) => terms[i]!), vcov: null, influence: null, diagnostics: [] };
   const combinations = termCombinations(effects, averages, shares.length);
+  const ownInfluence = options.withInfluence ? everyUnit(findings, rowsOf(combinations, shown)) : null;
+  if (options.estimatesAlone)
+    return { ...about, terms: shown.map((i) => terms[i]!), vcov: null, influence: ownInfluence, diagnostics: [] };
   const influence = clusteredInfluence(found.influence, clusterOf);
   const vcov = sandwich(influenceCovariance(influence), transpose(combinations));
   const banded = options.bands
@@ -96,7 +97,7 @@ export function staggeredEstimate(findings: StaggeredFindings, options: AnswerOp
     ...about,
     terms: shown.map((i) => banded[i]!),
     vcov: submatrix(vcov, shown),
-    influence: options.withInfluence ? everyUnit(findings, rowsOf(combinations, shown)) : null,
+    influence: ownInfluence,
     diagnostics: findings.diagnose(submatrix(vcov, [...effects.keys()])),
   };
 }

@@ -8,15 +8,24 @@ import { logLogInterval } from '../../../stats/survival/log-log-interval.ts';
 import { type LogRankTest, logRankTest } from '../../../stats/survival/log-rank-test.ts';
 import { medianTime } from '../../../stats/survival/median-time.ts';
 import { restrictedMean } from '../../../stats/survival/restricted-mean.ts';
+import { restrictedMeanScores } from '../../../stats/survival/restricted-mean-scores.ts';
+import { finiteOrNull } from '../../inference/finite-or-null.ts';
 import type { UnitFrame } from '../../types.ts';
+import type { Contrast } from '../contrast.ts';
 import { countUnits, requireBothArms } from '../fit-treatment.ts';
+import { countClusters } from '../linear-estimate.ts';
 import { plainFit } from '../plain-fit.ts';
+import { armsVariance } from '../ratios/arms-variance.ts';
 import type { TermsEstimate } from '../terms-estimate.ts';
+import { unitInfluence } from '../unit-influence.ts';
 
 /** Units with a time (`y`) and whether it ends in the event (1) or in the end of observation (0). */
 export interface SurvivalFrame extends UnitFrame {
   readonly event: Uint8Array;
 }
+
+/** The rows of a difference of mean times. */
+export type SurvivalRows = Pick<SurvivalFrame, 'y' | 'event' | 'treated' | 'term' | 'clusterOf'>;
 
 /** What is said of one arm; times are in the unit of the outcome, null where the curve does not get there. */
 interface SurvivalArm {
@@ -28,12 +37,13 @@ interface SurvivalArm {
   readonly medianHigh: number | null;
   readonly rmst: number;
   readonly rmstStdError: number;
+  /** Standard errors and limits of independent units; null in clusters. */
   readonly curve: readonly {
     readonly time: number;
     readonly atRisk: number;
     readonly events: number;
     readonly survival: number;
-    readonly stdError: number;
+    readonly stdError: number | null;
     readonly low: number | null;
     readonly high: number | null;
   }[];
@@ -51,7 +61,8 @@ const ASSUMPTION = 'The ratio of the two hazards is the same at every time (prop
 
 /**
  * Difference of the restricted mean times without the event up to a horizon > 0 (RMST, treated less control) with
- * Greenwood variances; curves, medians (first time with S <= .5), log-rank test and hazard ratio in the detail.
+ * Greenwood variances, or those of cluster sums of the scores (Welch); curves, medians (first time with S <= .5), log-rank
+ * test and hazard ratio in the detail, the tests and limits of independent units null in clusters.
  * Errors: `estimate.empty-arm`, `estimate.negative-time`, `estimate.horizon` (an arm is not followed so long).
  * Source: Royston and Parmar (2013), doi:10.1186/1471-2288-13-152. Golden: money.json "ttc".
  */
@@ -59,57 +70,108 @@ export function survival(
   frame: SurvivalFrame,
   { horizon, alpha }: { readonly horizon: number; readonly alpha: number },
 ): TermsEstimate<SurvivalDetail> {
-  const { y, event, treated, term } = frame;
+  const { y, event, treated, term, clusterOf } = frame;
   requireBothArms(treated, term);
   requireTimes(frame);
-  const arms = [armOf(frame, 0, horizon, alpha), armOf(frame, 1, horizon, alpha)] as const;
-  const [control, treatedArm] = arms;
-  const tables = eventTables(y, event, treated);
-  const hazards = hazardRatio(tables, alpha);
+  const [control, treatedArm] = [armOf(frame, 0, horizon, alpha), armOf(frame, 1, horizon, alpha)];
+  const tables = clusterOf ? null : eventTables(y, event, treated);
+  const hazards = tables && hazardRatio(tables, alpha);
   const estimate = treatedArm.rmst - control.rmst;
-  const people = { ...countUnits(frame), nClusters: null };
+  const nClusters = countClusters(clusterOf);
+  const people = { ...countUnits(frame), nClusters };
+  const scores = scoresOf(frame, horizon);
+  const clustered = clusterOf && armsVariance(scores, { treated, clusterOf, lost: 1 });
   return {
     estimator: 'survival',
     outcome: frame.outcome,
     terms: [{ term, estimand: 'ATE', estimate, counterfactualMean: control.rmst, ...people }],
-    vcov: matrix(1, 1, [control.rmstStdError ** 2 + treatedArm.rmstStdError ** 2]),
-    inference: { kind: 'analytic', vcov: 'greenwood', df: null },
-    influence: null,
+    vcov: matrix(1, 1, [clustered ? clustered.variance : control.rmstStdError ** 2 + treatedArm.rmstStdError ** 2]),
+    inference: clustered
+      ? { kind: 'analytic', vcov: 'neyman', df: finiteOrNull(clustered.df) }
+      : { kind: 'analytic', vcov: 'greenwood', df: null },
+    influence: unitInfluence(scores, frame.units),
     y,
     fit: plainFit(y.length, people, { '(Intercept)': control.rmst, [term]: estimate }),
     diagnostics: [],
     detail: {
       horizon,
-      arms,
-      logRank: logRankTest(tables),
+      arms: [control, treatedArm],
+      logRank: tables && logRankTest(tables),
       hazardRatio: hazards && { ...hazards, ties: 'efron', assumption: ASSUMPTION },
     },
   };
 }
 
-function armOf(frame: SurvivalFrame, arm: 0 | 1, horizon: number, alpha: number): SurvivalArm {
-  const isOwn = (_: number, row: number) => frame.treated[row] === arm;
-  const [time, event] = [frame.y.filter(isOwn), frame.event.filter(isOwn)];
+/** The difference of other rows, for resampling, and its variance. Errors: `estimate.empty-arm`, `estimate.horizon`. */
+export function survivalContrast(rows: SurvivalRows, horizon: number): Contrast {
+  requireBothArms(rows.treated, rows.term);
+  const [control, treated] = ([0, 1] as const).map((arm) => restrictedMean(stepsOf(rows, arm, horizon), horizon));
+  return {
+    estimates: [treated!.mean - control!.mean],
+    variances: [
+      rows.clusterOf
+        ? armsVariance(scoresOf(rows, horizon), { treated: rows.treated, clusterOf: rows.clusterOf, lost: 1 }).variance
+        : treated!.variance + control!.variance,
+    ],
+  };
+}
+
+/** The curve of an arm that is followed up to the horizon. Errors: `estimate.horizon`. */
+function stepsOf(rows: SurvivalRows, arm: 0 | 1, horizon: number): readonly SurvivalStep[] {
+  const { time, event } = timesOf(rows, arm);
   const steps = kaplanMeier(time, event);
   const longest = time.reduce((max, value) => Math.max(max, value), 0);
-  if (longest < horizon && steps.at(-1)?.survival !== 0) throw beyondData(frame, arm, horizon, longest);
+  if (longest < horizon && steps.at(-1)?.survival !== 0) throw beyondData(rows, arm, horizon, longest);
+  return steps;
+}
+
+function timesOf({ y, event, treated }: SurvivalRows, arm: 0 | 1) {
+  const isOwn = (_: number, row: number) => treated[row] === arm;
+  return { time: y.filter(isOwn), event: event.filter(isOwn) };
+}
+
+/** What each row adds to the error of the difference. */
+function scoresOf(rows: SurvivalRows, horizon: number): Float64Array {
+  const scores = new Float64Array(rows.y.length);
+  for (const arm of [0, 1] as const) {
+    const own = restrictedMeanScores(timesOf(rows, arm), stepsOf(rows, arm, horizon), horizon);
+    let next = 0;
+    for (let row = 0; row < scores.length; row++)
+      if (rows.treated[row] === arm) scores[row] = (arm === 1 ? 1 : -1) * own[next++]!;
+  }
+  return scores;
+}
+
+function armOf(frame: SurvivalFrame, arm: 0 | 1, horizon: number, alpha: number): SurvivalArm {
+  const { event } = timesOf(frame, arm);
+  const steps = stepsOf(frame, arm, horizon);
+  const alone = frame.clusterOf === null;
   const { median, low, high } = medianTime(steps, alpha);
   const { mean, variance } = restrictedMean(steps, horizon);
   return {
     arm,
-    n: time.length,
+    n: event.length,
     events: event.reduce((sum, happened) => sum + happened, 0),
     median,
-    medianLow: low,
-    medianHigh: high,
+    medianLow: alone ? low : null,
+    medianHigh: alone ? high : null,
     rmst: mean,
-    rmstStdError: Math.sqrt(variance),
-    curve: steps.map((step) => pointOf(step, alpha)),
+    rmstStdError: Math.sqrt(alone ? variance : armVariance(frame, arm, horizon)),
+    curve: steps.map((step) => pointOf(step, alone ? alpha : null)),
   };
 }
 
-function pointOf(step: SurvivalStep, alpha: number): SurvivalArm['curve'][number] {
+/** Variance of an arm's mean time from the cluster sums of its scores. */
+function armVariance(frame: SurvivalFrame, arm: 0 | 1, horizon: number): number {
+  const { treated, clusterOf } = frame;
+  const own = scoresOf(frame, horizon).map((score, row) => (treated[row] === arm ? score : 0));
+  return armsVariance(own, { treated, clusterOf, lost: 1 }).variance;
+}
+
+/** A point of the curve; without `alpha`, no standard error. */
+function pointOf(step: SurvivalStep, alpha: number | null): SurvivalArm['curve'][number] {
   const { time, atRisk, events, survival: share, greenwood } = step;
+  if (alpha === null) return { time, atRisk, events, survival: share, stdError: null, low: null, high: null };
   const stdError = share * Math.sqrt(greenwood ?? 0);
   return { time, atRisk, events, survival: share, stdError, ...logLogInterval(step, alpha) };
 }
@@ -125,7 +187,7 @@ function requireTimes({ y, outcome }: SurvivalFrame): void {
   });
 }
 
-const beyondData = ({ term }: SurvivalFrame, arm: number, horizon: number, longest: number) =>
+const beyondData = ({ term }: SurvivalRows, arm: number, horizon: number, longest: number) =>
   new PilotError({
     code: 'estimate.horizon',
     kind: 'data',
