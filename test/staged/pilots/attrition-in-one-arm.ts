@@ -15,7 +15,7 @@ export const attritionInOneArm: StagedPilot = {
   name: 'attrition-in-one-arm',
   planted:
     'Of 80 drawn people 60 % of those who sell little and 15 % of the others have left before the measurement; of the 80 who wait 6 %. Twin: 6 % of either group.',
-  matters: 'The weak are gone from one group only: what is left of it sells about 3 more a month without any training.',
+  matters: 'The weak are gone from one group only: what is left of it sells about 2 more a month without any training.',
   finding: { code: 'flow.attrition', severity: 'stop' },
   stage(rng, threatened) {
     const people = organisation(rng, { nTeams: 20, teamSize: 8, months });

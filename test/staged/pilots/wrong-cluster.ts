@@ -11,7 +11,7 @@ export const wrongCluster: StagedPilot = {
   planted:
     '6 of 12 teams of eight are drawn and trained as wholes, and the plan says that 48 of 96 people were drawn. Twin: people were.',
   matters:
-    'People of a team share what happens to it: twelve teams pass for 96 people, and chance is called an effect far more often than one time in twenty.',
+    'People of a team share what happens to it: twelve draws pass for 96, and every range is narrower than twelve allow.',
   finding: { code: 'design.whole-groups', severity: 'stop' },
   stage(rng, threatened) {
     const people = organisation(rng, { nTeams: 12, teamSize: 8, months });
