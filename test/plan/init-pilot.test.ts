@@ -189,6 +189,7 @@ const optionalKeys = new Set([
   'outliers',
   'looks',
   'prior',
+  'mayLack',
   'scale',
   'horizonMonths',
   'atScaleLearners',
