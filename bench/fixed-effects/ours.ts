@@ -5,7 +5,7 @@ import { codePanel } from '../code-panel.ts';
 import { report } from '../report.ts';
 
 // tsx ours.ts FILE one|event|covariate: unit and week effects, standard errors by unit. From raw columns to estimates.
-const N_WARM = 8;
+const N_WARM = 24;
 const [file, what] = [process.argv[2]!, process.argv[3]!];
 const bytes = readFileSync(`${file}.bin`);
 const n = bytes.byteLength / 32;

@@ -10,8 +10,8 @@ import { report } from '../report.ts';
 const [n, replicates] = [Number(process.argv[2]), Number(process.argv[3])];
 const multiplier = (process.argv[4] ?? 'gaussian') as 'gaussian' | 'rademacher';
 const PERIODS = 12;
-/** As bench/measure.py. */
-const N_WARM = 8;
+/** More than a peer needs: V8 goes on compiling for a dozen calls. */
+const N_WARM = 16;
 const rng = makeRng('staggered panel');
 const startOf = Float64Array.from({ length: n }, () => {
   const cohort = rng.integer(7);

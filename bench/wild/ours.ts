@@ -28,4 +28,4 @@ function work(): number {
   return wildEffect(estimate, task, chunks, { alpha: 0.05, provenance }).effect.rows[0]!.pValue!;
 }
 
-report({ workload: 'wild', impl: 'pilotlift', n, b: B }, work, 8);
+report({ workload: 'wild', impl: 'pilotlift', n, b: B }, work, 24);
