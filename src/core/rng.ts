@@ -8,8 +8,6 @@ export interface Rng {
   integer(n: number): number;
   /** 32 fair bits as an unsigned integer. */
   word(): number;
-  /** Fills the first `n` entries with words, faster than one at a time. */
-  fill(words: Uint32Array, n: number): void;
   /** An independent stream named by `label`. Forking never moves the parent. */
   fork(label: string): Rng;
 }
@@ -47,22 +45,6 @@ export function makeRng(seed: string): Rng {
       return (value % below) >>> 0;
     },
     word: next,
-    fill(words, n) {
-      // The state in local variables; every step as in `next`.
-      let [p, q, r, s] = [a, b, c, d];
-      for (let i = 0; i < n; i++) {
-        const product = Math.imul(q, 5);
-        words[i] = Math.imul((product << 7) | (product >>> 25), 9);
-        const shifted = q << 9;
-        r ^= p;
-        s ^= q;
-        q ^= r;
-        p ^= s;
-        r ^= shifted;
-        s = (s << 11) | (s >>> 21);
-      }
-      [a, b, c, d] = [p, q, r, s];
-    },
     fork: (label) => makeRng(`${seed}\u0000${label}`),
   };
 }

@@ -36,9 +36,7 @@ export interface BootstrapPlan extends EntityPlan {
 export function bootstrapTask(estimate: PointEstimate, plan: BootstrapPlan): BootstrapTask {
   const isPairs = !('fit' in estimate) && estimate.form === 'pairs';
   const { treated } = estimate;
-  const entityOf = isPairs
-    ? estimate.blockOf
-    : (plan.entityOf ?? Int32Array.from({ length: treated.length }, (_, row) => row));
+  const entityOf = isPairs ? estimate.blockOf : (plan.entityOf ?? new Int32Array(treated.length).map((_, row) => row));
   const entities = drawnEntities({ treated, entityOf, blockOf: plan.blockOf, whole: isPairs }, plan);
   const { nEntities } = entities;
   const sums = 'fit' in estimate ? linearSums(estimate, entityOf, nEntities) : blockedSums(estimate, nEntities);

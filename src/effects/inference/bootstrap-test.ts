@@ -15,7 +15,7 @@ export interface BootstrapDraws {
   readonly draws: Float64Array;
   /** (draw - estimate) / its own standard error, and the standard error of the sample: read by `t`. */
   readonly tDraws: Float64Array;
-  readonly ownError: number;
+  readonly ownError: () => number;
   /** The estimate without one entity, NaN where it cannot be fitted: read by `bca`. */
   readonly without: (entity: number) => number;
 }
@@ -39,7 +39,7 @@ export function bootstrapTest(
     kind: ci,
     quantile,
     ...(ci === 'bca' ? { acceleration: accelerationOf(entities, drawn.without) } : {}),
-    ...(ci === 't' ? { stdError: drawn.ownError, tDraws: drawn.tDraws } : {}),
+    ...(ci === 't' ? { stdError: drawn.ownError(), tDraws: drawn.tDraws } : {}),
   });
   const { low, high } = limitsAt(alpha);
   const bounded = Number.isFinite(low) && Number.isFinite(high);
@@ -64,10 +64,18 @@ function accelerationOf(
 ): number {
   const groups: Float64Array[] = [];
   for (let stratum = 0; stratum + 1 < starts.length; stratum++) {
-    const own = members.subarray(starts[stratum]!, starts[stratum + 1]!);
-    const left = Float64Array.from(own, without).filter(Number.isFinite);
-    const mean = left.reduce((sum, value) => sum + value, 0) / left.length;
-    if (left.length > 1) groups.push(left.map((value) => (left.length - 1) * (mean - value)));
+    const left = new Float64Array(starts[stratum + 1]! - starts[stratum]!);
+    let n = 0;
+    let sum = 0;
+    for (let at = starts[stratum]!; at < starts[stratum + 1]!; at++) {
+      const value = without(members[at]!);
+      if (!Number.isFinite(value)) continue;
+      left[n++] = value;
+      sum += value;
+    }
+    if (n < 2) continue;
+    for (let i = 0; i < n; i++) left[i] = (n - 1) * (sum / n - left[i]!);
+    groups.push(left.subarray(0, n));
   }
   return acceleration(groups);
 }

@@ -33,7 +33,7 @@ export function bootstrapEffect(
       stdError,
       draws,
       tDraws,
-      ownError: resampleStatistic(task)(new Float64Array(task.nEntities).fill(1))[1],
+      ownError: () => resampleStatistic(task)(new Float64Array(task.nEntities).fill(1))[1],
       without: options.ci === 'bca' ? leaveOneOut(task) : () => Number.NaN,
     },
     task,

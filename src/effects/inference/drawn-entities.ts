@@ -1,6 +1,6 @@
 import { PilotError } from '../../core/error.ts';
 import type { Rng } from '../../core/rng.ts';
-import { countClusters } from '../estimators/linear-estimate.ts';
+import { countLevels } from '../../stats/descriptive/count-levels.ts';
 
 /** What is drawn with replacement (units, clusters, sets, pairs), and from what. Plain data. */
 export interface DrawnEntities {
@@ -39,7 +39,7 @@ export function drawnEntities(
   },
   { resamples, replicates, seed }: EntityPlan,
 ): DrawnEntities {
-  const nEntities = countClusters(rows.entityOf)!;
+  const nEntities = countLevels(rows.entityOf);
   const given = resamples === null ? null : flatten(resamples, nEntities);
   const isOneLot = rows.whole || (resamples !== null && !keepsArms(rows, resamples));
   return {
@@ -73,15 +73,16 @@ type Rows = Parameters<typeof drawnEntities>[0];
 function strataOf({ treated, entityOf, blockOf }: Rows, nEntities: number): Int32Array {
   const arms = armsOf(treated, entityOf);
   const strata = new Int32Array(nEntities);
-  entityOf.forEach((entity, row) => {
+  for (let row = 0; row < entityOf.length; row++) {
+    const entity = entityOf[row]!;
     strata[entity] = 2 * (blockOf?.[row] ?? 0) + (arms?.[entity] ?? 0);
-  });
+  }
   return strata;
 }
 
 /** Arm of each entity; null where one lies in both. */
 function armsOf(treated: Uint8Array, entityOf: Int32Array): Int8Array | null {
-  const arms = new Int8Array(countClusters(entityOf)!).fill(-1);
+  const arms = new Int8Array(countLevels(entityOf)).fill(-1);
   for (let row = 0; row < treated.length; row++) {
     const entity = entityOf[row]!;
     if (arms[entity]! >= 0 && arms[entity] !== treated[row]) return null;
@@ -90,18 +91,18 @@ function armsOf(treated: Uint8Array, entityOf: Int32Array): Int8Array | null {
   return arms;
 }
 
+/** Strata in the order of their numbers, without those that hold nobody; entities of each in their order. */
 function membersByStratum(strata: Int32Array): Pick<DrawnEntities, 'members' | 'starts'> {
-  const labels = [...new Set(strata)].sort((a, b) => a - b);
-  const lists = new Map(labels.map((label) => [label, [] as number[]]));
-  strata.forEach((stratum, entity) => {
-    lists.get(stratum)!.push(entity);
-  });
-  const ordered = labels.map((label) => lists.get(label)!);
-  const starts = new Int32Array(ordered.length + 1);
-  ordered.forEach((list, i) => {
-    starts[i + 1] = starts[i]! + list.length;
-  });
-  return { members: Int32Array.from(ordered.flat()), starts };
+  const next = new Int32Array(countLevels(strata) + 1);
+  for (let entity = 0; entity < strata.length; entity++) next[strata[entity]! + 1]!++;
+  const starts = [0];
+  for (let stratum = 1; stratum < next.length; stratum++) {
+    if (next[stratum]! > 0) starts.push(starts.at(-1)! + next[stratum]!);
+    next[stratum]! += next[stratum - 1]!;
+  }
+  const members = new Int32Array(strata.length);
+  for (let entity = 0; entity < strata.length; entity++) members[next[strata[entity]!]!++] = entity;
+  return { members, starts: Int32Array.from(starts) };
 }
 
 /** Whether every given draw has as many entities of each arm as the sample: then it was drawn within arms. */

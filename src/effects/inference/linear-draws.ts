@@ -34,7 +34,8 @@ function prepare(task: BootstrapTask): LinearDraws | null {
   const sums: ResampledSums[] = [];
   for (const members of strataOf(task)) {
     const own = valuesAt(parts, members);
-    const total = own.reduce((sum, value) => sum + value, 0);
+    let total = 0;
+    for (let i = 0; i < own.length; i++) total += own[i]!;
     estimate += total;
     for (let i = 0; i < own.length; i++) own[i]! -= total / own.length;
     sums.push(resampledSums(own));
@@ -55,15 +56,17 @@ function areAlike(task: BootstrapTask): boolean {
   const { kind, values, width, cellOf, k } = task;
   const nAlike = kind === 'means' ? 0 : (k * (k + 1)) / 2;
   return strataOf(task).every((members) => {
+    const cell = cellOf[members[0]!];
     const first = members[0]! * width;
     let largest = 0;
     for (let j = 0; j < nAlike; j++) largest = Math.max(largest, Math.abs(values[first + j]!));
-    return members.every((entity) => {
-      if (cellOf[entity] !== cellOf[members[0]!]) return false;
+    for (let i = 0; i < members.length; i++) {
+      const entity = members[i]!;
+      if (cellOf[entity] !== cell) return false;
       for (let j = 0; j < nAlike; j++)
         if (!(Math.abs(values[entity * width + j]! - values[first + j]!) <= SAME * largest)) return false;
-      return true;
-    });
+    }
+    return true;
   });
 }
 

@@ -1,158 +1,100 @@
 import type { Rng } from '../../core/rng.ts';
+import { blockDraws, LARGEST_BLOCK, RESAMPLES_AT_ONCE } from './block-sums.ts';
 import { drawBinomial } from './draw-binomial.ts';
+import { poissonCounts } from './poisson-counts.ts';
 
-/** Values that are drawn from together, two at a time: a pair of places takes half a word. */
-const BLOCK = 256;
 /** Where values repeat this often on average, how often each one is drawn is cheaper than which ones. */
-const REPEATS = 20;
-/** A rest of so few values is drawn one by one. */
-const SHORT = 16;
-/** A rest that is so large a part of the next power of two is drawn from as it is. */
-const FULL_ENOUGH = 0.9;
-/** Random words made at a time. */
-const WORDS = 4096;
+const REPEATS = 160;
+/** So many standard deviations of their total lie between what the blocks are expected to take and the size of a resample. */
+const MARGIN = 3;
 
 /** Adds the sum of one resample to each entry of `into`. */
 export type ResampledSums = (rng: Rng, into: Float64Array) => void;
 
 /**
- * Draws as many of the values as there are, with replacement, and adds them up. Exact: how many fall to each block of
- * values is binomial given the earlier ones; inside a block each place is equally likely. Blocks are taken in turn for all
- * resamples, so that the sums of all pairs of a block, made once, stay in the cache. Where few values differ, how often
- * each is drawn follows in the same way and none is looked up.
+ * Draws as many of the values as there are, with replacement, and adds them up. Exact: blocks of values take Poisson counts,
+ * which given their total are multinomial; what is missing to the size of a resample is drawn one by one from all values,
+ * and a resample whose total is too large is drawn anew. Blocks are taken in turn for all resamples. Where few values
+ * differ, how often each is drawn is binomial given the earlier ones, and none is looked up.
  */
 export function resampledSums(values: Float64Array): ResampledSums {
-  const sizes = distinctValues(values, values.length / REPEATS);
-  return sizes ? byCounts(sizes, values.length) : byPairs(values);
+  const few = distinctValues(values, Math.floor(values.length / REPEATS));
+  return few ? byCounts(few, values.length) : byBlocks(values);
 }
 
-/** The values that differ, ascending, and how often each occurs; null where there are more than `most`. */
-function distinctValues(values: Float64Array, most: number): ReadonlyMap<number, number> | null {
-  const sizes = new Map<number, number>();
+interface DistinctValues {
+  /** Ascending. */
+  readonly distinct: Float64Array;
+  /** How often each occurs. */
+  readonly sizes: Int32Array;
+}
+
+/** The values that differ; null where there are more than `most`. */
+function distinctValues(values: Float64Array, most: number): DistinctValues | null {
+  const places = new Map<number, number>();
+  const sizes = new Int32Array(most);
   for (let i = 0; i < values.length; i++) {
-    sizes.set(values[i]!, (sizes.get(values[i]!) ?? 0) + 1);
-    if (sizes.size > most) return null;
+    let place = places.get(values[i]!);
+    if (place === undefined) {
+      place = places.size;
+      if (place === sizes.length) return null;
+      places.set(values[i]!, place);
+    }
+    sizes[place]!++;
   }
-  return new Map([...sizes].sort(([one], [other]) => one - other));
+  const distinct = Float64Array.from(places.keys()).sort();
+  return { distinct, sizes: Int32Array.from(distinct, (value) => sizes[places.get(value)!]!) };
 }
 
-function byCounts(sizes: ReadonlyMap<number, number>, n: number): ResampledSums {
-  const distinct = Float64Array.from(sizes.keys());
-  const sizeOf = Int32Array.from(sizes.values());
+function byCounts({ distinct, sizes }: DistinctValues, n: number): ResampledSums {
   return (rng, into) => {
     for (let draw = 0; draw < into.length; draw++) {
       let left = n;
       let behind = n;
       for (let k = 0; k < distinct.length && left > 0; k++) {
-        const count = k + 1 === distinct.length ? left : drawBinomial(rng, left, sizeOf[k]! / behind);
+        const count = k + 1 === distinct.length ? left : drawBinomial(rng, left, sizes[k]! / behind);
         into[draw]! += count * distinct[k]!;
         left -= count;
-        behind -= sizeOf[k]!;
+        behind -= sizes[k]!;
       }
     }
   };
 }
 
-function byPairs(values: Float64Array): ResampledSums {
+function byBlocks(values: Float64Array): ResampledSums {
   const n = values.length;
-  const sizes = blockSizes(n);
+  const takeFrom = countsOfBlocks(n);
   return (rng, into) => {
-    const left = new Int32Array(into.length).fill(n);
-    const words = new Uint32Array(WORDS);
-    const pairs = new Float64Array(BLOCK * BLOCK);
-    let from = 0;
-    for (const size of sizes) {
-      const block = values.subarray(from, from + size);
-      const bits = 32 - Math.clz32(size - 1);
-      if (size > SHORT) addPairs(block, bits, pairs);
-      const add = size <= SHORT ? singly : size === 1 << bits ? fullBlock : partBlock;
-      const share = size / (n - from);
-      const counts = left.map((own) => (from + size === n ? own : drawBinomial(rng, own, share)));
-      add({ block, bits, pairs, counts, words }, rng, into);
-      for (let draw = 0; draw < left.length; draw++) left[draw]! -= counts[draw]!;
-      from += size;
+    for (let from = 0; from < into.length; from += RESAMPLES_AT_ONCE) {
+      const some = into.subarray(from, from + RESAMPLES_AT_ONCE);
+      const left = new Int32Array(some.length).fill(n);
+      const blocks = blockDraws(rng, some.length);
+      for (let at = 0; at < n; at += LARGEST_BLOCK) {
+        const block = values.subarray(at, at + LARGEST_BLOCK);
+        const take = takeFrom(block.length);
+        for (let draw = 0; draw < left.length; draw++) left[draw]! -= blocks.counts[draw] = take(rng);
+        blocks.draw(block);
+      }
+      for (let draw = 0; draw < some.length; draw++) {
+        const missing = left[draw]!;
+        some[draw]! +=
+          missing >= 0 ? blocks.sums[draw]! + drawSingly(values, missing, rng) : drawSingly(values, n, rng);
+      }
     }
   };
 }
 
-/** Blocks of a power of two, and a rest that fills most of one or is short. */
-function blockSizes(n: number): Int32Array {
-  const sizes: number[] = [];
-  for (let left = n; left > 0; ) {
-    const above = 2 ** Math.ceil(Math.log2(Math.min(left, BLOCK)));
-    const size = left >= BLOCK ? BLOCK : left <= SHORT || left >= FULL_ENOUGH * above ? left : above / 2;
-    sizes.push(size);
-    left -= size;
-  }
-  return Int32Array.from(sizes);
+/** How many values a resample of n takes from a block of a given size. */
+function countsOfBlocks(n: number): (size: number) => (rng: Rng) => number {
+  if (n <= LARGEST_BLOCK) return () => () => n;
+  const share = 1 - MARGIN / Math.sqrt(n);
+  const full = poissonCounts(share * LARGEST_BLOCK);
+  const rest = n % LARGEST_BLOCK === 0 ? full : poissonCounts(share * (n % LARGEST_BLOCK));
+  return (size) => (size === LARGEST_BLOCK ? full : rest);
 }
 
-/** The sum of the values at places a and b of a block at a 2^bits + b. */
-function addPairs(block: Float64Array, bits: number, pairs: Float64Array): void {
-  for (let a = 0; a < block.length; a++) {
-    const own = block[a]!;
-    for (let b = 0; b < block.length; b++) pairs[(a << bits) + b] = own + block[b]!;
-  }
-}
-
-interface Block {
-  readonly block: Float64Array;
-  /** Of a place. */
-  readonly bits: number;
-  readonly pairs: Float64Array;
-  /** How many values each resample takes from the block. */
-  readonly counts: Int32Array;
-  /** Space for random words. */
-  readonly words: Uint32Array;
-}
-
-/** A block whose size is a power of two: every pair of places is in it. */
-function fullBlock({ block, bits, pairs, counts, words }: Block, rng: Rng, into: Float64Array): void {
-  const mask = (1 << (2 * bits)) - 1;
-  let at = words.length;
-  for (let draw = 0; draw < counts.length; draw++) {
-    const count = counts[draw]!;
-    let first = 0;
-    let second = 0;
-    for (let left = count >> 2; left > 0; ) {
-      if (at === words.length) {
-        rng.fill(words, words.length);
-        at = 0;
-      }
-      const end = Math.min(words.length, at + left);
-      left -= end - at;
-      for (; at < end; at++) {
-        const word = words[at]! | 0;
-        first += pairs[word & mask]!;
-        second += pairs[(word >>> 16) & mask]!;
-      }
-    }
-    for (let rest = count & 3; rest > 0; rest--) first += block[rng.integer(block.length)]!;
-    into[draw]! += first + second;
-  }
-}
-
-/** Pairs with a place beyond the end of the block are drawn again. */
-function partBlock({ block, bits, pairs, counts }: Block, rng: Rng, into: Float64Array): void {
-  const size = block.length;
-  const mask = (1 << bits) - 1;
-  for (let draw = 0; draw < counts.length; draw++) {
-    let sum = 0;
-    let left = counts[draw]!;
-    while (left > 1) {
-      const word = rng.word();
-      const a = word & mask;
-      const b = (word >>> 16) & mask;
-      if (a >= size || b >= size) continue;
-      sum += pairs[(a << bits) + b]!;
-      left -= 2;
-    }
-    if (left === 1) sum += block[rng.integer(size)]!;
-    into[draw]! += sum;
-  }
-}
-
-function singly({ block, counts }: Block, rng: Rng, into: Float64Array): void {
-  for (let draw = 0; draw < counts.length; draw++)
-    for (let left = counts[draw]!; left > 0; left--) into[draw]! += block[rng.integer(block.length)]!;
+function drawSingly(values: Float64Array, count: number, rng: Rng): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += values[rng.integer(values.length)]!;
+  return sum;
 }

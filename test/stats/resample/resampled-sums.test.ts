@@ -40,7 +40,7 @@ it('draws every multiset of a few values as often as it should', () => {
 });
 
 it('draws each pair of places of a block equally often', () => {
-  // 120 of 128 places, so that pairs beyond the end are drawn again; a sum of two draws names their places.
+  // 120 places, no power of two; a sum of two draws names their places.
   const values = Float64Array.of(...Array.from({ length: 118 }, () => 0), 1, 1000);
   let [both, first, second] = [0, 0, 0];
   for (const sum of drawn(
@@ -78,13 +78,30 @@ it.each([
   expect(Math.abs(squares / 4000 / variance - 1)).toBeLessThan(4 * Math.sqrt(2 / 4000));
 });
 
-it('draws each of many values equally often', () => {
-  // One value in turn among 3,000 that is not 0: its count is what the sum says, one on average.
-  for (const place of [0, 1023, 1024, 2047, 2048, 2999]) {
-    const values = Float64Array.from({ length: 3000 }, (_, i) => (i === place ? 1 : i * 1e-9));
-    let count = 0;
-    for (const sum of drawn(values, 2000, `place ${place}`)) count += Math.round(sum);
-    // Poisson with mean 2,000, four standard deviations.
-    expect(Math.abs(count - 2000)).toBeLessThan(4 * Math.sqrt(2000));
+it('draws each of many values as often as it should', () => {
+  // One value in turn among 700 that is not 0: the sum is how often it was drawn, binomial. Of 20,000 resamples some 16 are
+  // drawn anew because their blocks took too many.
+  const n = 700;
+  for (const place of [0, 255, 256, 511, 512, n - 1]) {
+    const values = Float64Array.from({ length: n }, (_, i) => (i === place ? 1 : i * 1e-9));
+    const seen = new Float64Array(5);
+    for (const sum of drawn(values, DRAWS, `place ${place}`)) seen[Math.min(4, Math.round(sum))]!++;
+    let probability = (1 - 1 / n) ** n;
+    let rest = 1;
+    let statistic = 0;
+    for (let k = 0; k < 5; k++) {
+      const wanted = DRAWS * (k === 4 ? rest : probability);
+      statistic += (seen[k]! - wanted) ** 2 / wanted;
+      rest -= probability;
+      probability *= (n - k) / ((k + 1) * (n - 1));
+    }
+    // 99.9 % quantile of chi-square with 4 degrees of freedom.
+    expect(statistic).toBeLessThan(18.5);
   }
+});
+
+it('draws more resamples than are drawn at once', () => {
+  const values = Float64Array.from({ length: 300 }, (_, i) => 1 + i * 1e-9);
+  const sums = drawn(values, 6000, 'many');
+  expect(sums.every((sum) => Math.round(sum) === 300)).toBe(true);
 });

@@ -34,7 +34,7 @@ export function refitEffect(
     if (unusable) found.set(unusable.code, unusable);
     if (unusable) return { ...term, inference: noInference };
     const tDraws = draws.map((draw, b) => (draw - term.estimate) / errors[b]!).filter(Number.isFinite);
-    const ownError = Math.sqrt(whole?.variances[i] ?? Number.NaN);
+    const ownError = () => Math.sqrt(whole?.variances[i] ?? Number.NaN);
     const tested = bootstrapTest(
       { estimate: term.estimate, stdError, draws, tDraws, ownError, without: leavingOut(task, i) },
       task,

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { kernelModule } from '../../../scripts/kernel-module.ts';
+import { makeRng } from '../../../src/core/rng.ts';
+import { blockDraws, LARGEST_BLOCK, RESAMPLES_AT_ONCE } from '../../../src/stats/resample/block-sums.ts';
+
+it('is the module that block-sums.wat describes', async () => {
+  const stored = readFileSync(new URL('../../../src/stats/resample/block-sums-module.ts', import.meta.url), 'utf8');
+  expect(await kernelModule()).toBe(stored);
+});
+
+/** Sums of resamples that take 0, 1, 2 ... values from a block. */
+function drawnFrom(block: Float64Array, nResamples: number, seed: string) {
+  const blocks = blockDraws(makeRng(seed), nResamples);
+  for (let i = 0; i < nResamples; i++) blocks.counts[i] = i;
+  blocks.draw(block);
+  return blocks.sums;
+}
+
+it.each([1, 2, 3, 7, 8, 100, 128, 200, 255, 256])('draws as many values as asked for, of a block of %s', (size) => {
+  // Each value is 1, or just so much less that a sum of the wrong ones would show.
+  const sums = drawnFrom(new Float64Array(size).fill(1), 1000, `count ${size}`);
+  expect([...sums]).toEqual(Array.from({ length: 1000 }, (_, i) => i));
+});
+
+it.each([2, 3, 5, 8, 37, 64, 250, 256])('draws each of %s places equally often, in pairs and singly', (size) => {
+  for (const taken of [1, 2, 3, 15]) {
+    const seen = new Float64Array(size);
+    const nRounds = Math.ceil((400 * size) / (taken * RESAMPLES_AT_ONCE));
+    const rng = makeRng(`places ${size} ${taken}`);
+    for (let place = 0; place < size; place++) {
+      for (let round = 0; round < nRounds; round++) {
+        const blocks = blockDraws(rng.fork(`${place} ${round}`), RESAMPLES_AT_ONCE);
+        blocks.counts.fill(taken);
+        blocks.draw(Float64Array.from({ length: size }, (_, i) => (i === place ? 1 : 0)));
+        for (const sum of blocks.sums) seen[place]! += sum;
+      }
+    }
+    const wanted = (taken * nRounds * RESAMPLES_AT_ONCE) / size;
+    // Independent binomial counts, one a place: chi-square of `size` degrees of freedom, mean and four standard deviations.
+    const statistic = seen.reduce((sum, count) => sum + (count - wanted) ** 2 / (wanted * (1 - 1 / size)), 0);
+    expect(statistic).toBeLessThan(size + 4 * Math.sqrt(2 * size));
+  }
+});
+
+it('draws the two places of a pair independently of each other, and pairs of each other', () => {
+  for (const size of [100, LARGEST_BLOCK]) {
+    // The sum of two draws names both places; of four, products of first and last tell.
+    const nResamples = RESAMPLES_AT_ONCE;
+    const marked = Float64Array.from({ length: size }, (_, i) => (i < size / 2 ? 1 : -1));
+    for (const taken of [2, 4, 8]) {
+      let squares = 0;
+      for (let round = 0; round < 20; round++) {
+        const blocks = blockDraws(makeRng(`pairs ${size} ${taken} ${round}`), nResamples);
+        blocks.counts.fill(taken);
+        blocks.draw(marked);
+        for (const sum of blocks.sums) squares += sum * sum;
+      }
+      // A sum of independent signs has the variance `taken`; that of its square is 2 taken (taken - 1).
+      const mean = squares / (20 * nResamples);
+      expect(Math.abs(mean - taken)).toBeLessThan(4 * Math.sqrt((2 * taken * (taken - 1)) / (20 * nResamples)));
+    }
+  }
+});
+
+it('adds up what several blocks give, and begins anew with the next set', () => {
+  const one = Float64Array.from({ length: 40 }, (_, i) => Math.sin(i));
+  const both = blockDraws(makeRng('several'), 100);
+  both.counts.fill(5);
+  both.draw(one);
+  const first = [...both.sums];
+  both.draw(new Float64Array(10).fill(2));
+  both.sums.forEach((sum, i) => {
+    expect(sum).toBe(first[i]! + 10);
+  });
+  const again = blockDraws(makeRng('several'), 100);
+  again.counts.fill(5);
+  again.draw(one);
+  expect([...again.sums]).toEqual(first);
+});
