@@ -38,10 +38,9 @@ function fillWeights(weights: Float64Array, place: number, task: WildTask, draw:
   if (task.weights === 'rademacher') {
     // One bit a group; an exact task has at most as many groups as a word has bits.
     let bits = draw;
-    for (let at = place; at < weights.length; at += WILD_BATCH) {
-      const group = (at - place) / WILD_BATCH;
-      if (!task.exact && group % 32 === 0) bits = rng.word();
-      weights[at] = (bits & 1) * 2 - 1;
+    for (let group = 0; group < task.nDrawn; group++) {
+      if (!task.exact && (group & 31) === 0) bits = rng.word();
+      weights[WILD_BATCH * group + place] = ((bits & 1) << 1) - 1;
       bits >>>= 1;
     }
     return;

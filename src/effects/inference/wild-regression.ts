@@ -35,21 +35,17 @@ export function wildRegression(
   const { fit, coefficient } = estimate;
   const { n, k, x, residuals, weights } = fit;
   const clusterOf = estimate.clusterOf ?? Int32Array.from({ length: n }, (_, row) => row);
-  const { data: lower } = cholesky(fit.bread);
-  const read = (row: number, into: Float64Array) => {
+  const lower = cholesky(fit.bread);
+  const read = (row: number, into: Float64Array, at: number) => {
     const root = weights ? Math.sqrt(weights[row]!) : 1;
-    for (let b = 0; b < k; b++) {
-      let value = 0;
-      for (let a = b; a < k; a++) value += x.data[row * k + a]! * lower[a * k + b]!;
-      into[b] = root * value;
-    }
-    into[k] = root * residuals[row]!;
+    for (let a = 0; a < k; a++) into[at + a] = root * x.data[row * k + a]!;
+    into[at + k] = root * residuals[row]!;
   };
-  const pull = lower.slice(coefficient * k, (coefficient + 1) * k);
+  const pull = lower.data.slice(coefficient * k, (coefficient + 1) * k);
   const length = Math.sqrt(pull.reduce((sum, value) => sum + value * value, 0));
   return {
     ...drawnGroups(clusterOf, drawnOf ?? clusterOf),
-    ...groupProducts(read, k, drawnOf ?? clusterOf),
+    ...groupProducts(read, lower, k, drawnOf ?? clusterOf),
     k,
     direction: pull.map((value) => value / length),
     spread: 1 / length,

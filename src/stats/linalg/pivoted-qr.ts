@@ -1,6 +1,7 @@
 import { largestDistance } from '../descriptive/largest-distance.ts';
 import { dot } from './dot.ts';
 import { type Matrix, matrix } from './matrix.ts';
+import { reduceRows } from './reduce-rows.ts';
 
 export interface PivotedQr {
   /** Indices of the linearly independent columns, ascending. */
@@ -26,6 +27,11 @@ const LARGEST = 1e100;
  * Source: Businger and Golub 1965, doi:10.1007/BF01436084, with pivoting limited to dropped columns.
  */
 export function pivotedQr(columns: readonly Float64Array[], response: Float64Array): PivotedQr {
+  const reduced = reduceRows(columns, response);
+  return reduced ? byReflectors(reduced.columns, reduced.response) : byReflectors(columns, response);
+}
+
+function byReflectors(columns: readonly Float64Array[], response: Float64Array): PivotedQr {
   const n = response.length;
   const effects = Float64Array.from(response);
   const kept: number[] = [];
