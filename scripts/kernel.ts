@@ -1,4 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { kernelModule } from './kernel-module.ts';
+import { kernelModule, kernels, moduleOf } from './kernel-module.ts';
 
-writeFileSync(new URL('../src/stats/resample/block-sums-module.ts', import.meta.url), await kernelModule());
+for (const kernel of kernels) writeFileSync(moduleOf(kernel), await kernelModule(kernel));

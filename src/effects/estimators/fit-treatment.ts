@@ -80,7 +80,9 @@ export function fitTreatment(model: TreatmentModel): LinearEstimate {
 
 /** Whether an effect is nothing but rounding error beside the spread of the outcome. */
 export function isRounding(effect: number, y: Float64Array): boolean {
-  return Math.abs(effect) <= ROUNDING * largestDistance(y, mean(y));
+  // No value lies further from the mean than twice the largest one from 0.
+  const size = Math.abs(effect);
+  return size <= 2 * ROUNDING * largestDistance(y) && size <= ROUNDING * largestDistance(y, mean(y));
 }
 
 /** Refuses an outcome whose sums overflow. */

@@ -1,56 +1,70 @@
+import { instantiate, type ModuleMemory } from '../../core/instantiate.ts';
+import { countBeyondModule } from './count-beyond-module.ts';
+
 /** Numbers of one draw: bY, bZ, q0, q1, q2. Its statistic at theta is (bY - theta bZ) / sqrt(q0 - 2 theta q1 + theta^2 q2). */
 export const DRAW_WIDTH = 5;
 
-/** The numbers of all draws, one array each. */
-export interface DrawColumns {
-  readonly bY: Float64Array;
-  readonly bZ: Float64Array;
-  readonly q0: Float64Array;
-  readonly q1: Float64Array;
-  readonly q2: Float64Array;
+/** The draws of one test, opened to be counted. */
+export interface OpenDraws {
+  readonly nDraws: number;
+  /**
+   * How many draws are beyond a squared statistic `observed / variance` at theta (`slack` decides ties), or at least as far
+   * where it is not `strict`. A draw that failed holds NaN and is beyond everything.
+   */
+  countBeyond(
+    theta: number,
+    bar: { readonly observed: number; readonly variance: number; readonly slack: number; readonly strict: boolean },
+  ): number;
 }
 
 /** A draw whose q2 is this small beside the others is the observed assignment or its mirror image. */
 const SAME_ASSIGNMENT = 1e-12;
 
-/** Draws (`DRAW_WIDTH` numbers each) in another unit of the outcome, a power of 2. */
-export function drawColumns(draws: Float64Array, unit: number): DrawColumns {
-  const n = draws.length / DRAW_WIDTH;
-  const column = (place: number, own: number) => {
-    const values = new Float64Array(n);
-    for (let draw = 0; draw < n; draw++) values[draw] = draws[draw * DRAW_WIDTH + place]! / own;
-    return values;
+/** Bytes of a number, and of a page of memory. */
+const [NUMBER, PAGE] = [8, 65536];
+
+/** count-beyond.wat; lengths in bytes. */
+interface CountKernel {
+  readonly memory: ModuleMemory;
+  countWithin(end: number, column: number, theta: number, variance: number, scale: number, orEqual: number): number;
+}
+
+/** Of this thread; what it holds is written anew for every test. */
+let kernel: CountKernel | undefined;
+
+/**
+ * Opens draws (`DRAW_WIDTH` numbers each) in another unit of the outcome, a power of 2; one test is open at a time. They are
+ * counted by a WebAssembly module (docs/decisions/050-webassembly.md). `rounded`: q1 and q2 that are rounding error are 0.
+ */
+export function openDraws(draws: Float64Array, unit: number, { rounded }: { readonly rounded: boolean }): OpenDraws {
+  kernel ??= instantiate<CountKernel>(countBeyondModule);
+  const { memory, countWithin } = kernel;
+  const nDraws = draws.length / DRAW_WIDTH;
+  const height = 2 * Math.ceil(nDraws / 2);
+  const missing = Math.ceil((DRAW_WIDTH * height * NUMBER - memory.buffer.byteLength) / PAGE);
+  if (missing > 0) memory.grow(missing);
+  const units = [unit, 1, unit * unit, unit, 1];
+  const columns = units.map((own, i) => {
+    const column = new Float64Array(memory.buffer, i * height * NUMBER, height);
+    for (let draw = 0; draw < nDraws; draw++) column[draw] = draws[draw * DRAW_WIDTH + i]! / own;
+    column.fill(Number.NaN, nDraws);
+    return column;
+  });
+  if (rounded) roundToZero(columns[3]!, columns[4]!);
+  return {
+    nDraws,
+    countBeyond: (theta, { observed, variance, slack, strict }) =>
+      nDraws - countWithin(nDraws * NUMBER, height * NUMBER, theta, variance, observed * slack, Number(strict)),
   };
-  return { bY: column(0, unit), bZ: column(1, 1), q0: column(2, unit * unit), q1: column(3, unit), q2: column(4, 1) };
 }
 
 /** Exact zeros where q1 and q2 are rounding error. */
-export function withoutRounding({ q1, q2, ...others }: DrawColumns): DrawColumns {
+function roundToZero(q1: Float64Array, q2: Float64Array): void {
   let largest = 0;
   for (let draw = 0; draw < q2.length; draw++) if (q2[draw]! > largest) largest = q2[draw]!;
-  const moves = (_: number, draw: number) => q2[draw]! > SAME_ASSIGNMENT * largest || Number.isNaN(q2[draw]!);
-  const clean = (value: number, draw: number) => (moves(value, draw) || Number.isNaN(value) ? value : 0);
-  return { ...others, q1: q1.map(clean), q2: q2.map(clean) };
-}
-
-/**
- * How many draws are beyond a squared statistic `observed / variance` at theta (`slack` decides ties), or at least as far
- * where it is not `strict`. A draw that failed holds NaN and is beyond everything.
- */
-export function countBeyond(
-  { bY, bZ, q0, q1, q2 }: DrawColumns,
-  theta: number,
-  bar: { readonly observed: number; readonly variance: number; readonly slack: number; readonly strict: boolean },
-): number {
-  const { variance, strict } = bar;
-  const scale = bar.observed * bar.slack;
-  let within = 0;
-  for (let draw = 0; draw < bY.length; draw++) {
-    const top = bY[draw]! - theta * bZ[draw]!;
-    const drawn = top * top * variance;
-    const limit = scale * (q0[draw]! - 2 * theta * q1[draw]! + theta * theta * q2[draw]!);
-    // Added, not branched on: which draws are beyond is not to be guessed.
-    within = (within + Number(strict ? drawn <= limit : drawn < limit)) | 0;
+  for (let draw = 0; draw < q2.length; draw++) {
+    if (!(q2[draw]! <= SAME_ASSIGNMENT * largest)) continue;
+    if (!Number.isNaN(q1[draw]!)) q1[draw] = 0;
+    q2[draw] = 0;
   }
-  return bY.length - within;
 }

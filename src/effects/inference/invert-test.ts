@@ -1,5 +1,5 @@
 import type { ConfidenceDistribution, EffectRow } from '../../core/effect.ts';
-import { countBeyond, type DrawColumns, drawColumns, withoutRounding } from './draw-columns.ts';
+import { type OpenDraws, openDraws } from './draw-columns.ts';
 
 /**
  * A test whose every draw is known for every hypothesised effect theta; the observed statistic is
@@ -39,21 +39,21 @@ const INFINITELY_FAR = 1e9;
 
 /** p value of the hypothesis that the effect is `theta`. */
 export function pValueAt(test: InvertibleTest, theta: number): number {
-  return pValueOf({ ...test, draws: drawColumns(test.draws, 1) }, theta);
+  return pValueOf({ ...test, draws: openDraws(test.draws, 1, { rounded: false }) }, theta);
 }
 
-type ReadTest = Omit<InvertibleTest, 'draws'> & { readonly draws: DrawColumns };
+type ReadTest = Omit<InvertibleTest, 'draws'> & { readonly draws: OpenDraws };
 
 function pValueOf({ draws, pValueRule, ...test }: ReadTest, theta: number): number {
   const [q1, q2] = test.observedParts ?? [0, 0];
   const strict = pValueRule === 'share-beyond';
-  const count = countBeyond(draws, theta, {
+  const count = draws.countBeyond(theta, {
     observed: (test.estimate - theta) ** 2,
     variance: test.stdError ** 2 - 2 * theta * q1 + theta * theta * q2,
     slack: strict ? 1 + TIE : 1 - TIE,
     strict,
   });
-  const n = draws.bY.length;
+  const n = draws.nDraws;
   return pValueRule === 'count-plus-one' ? (count + 1) / (n + 1) : count / n;
 }
 
@@ -87,7 +87,7 @@ function inUnitsOf(test: InvertibleTest, unit: number): ReadTest {
     stdError: test.stdError / unit,
     scale: test.scale / unit,
     ...(test.observedParts ? { observedParts: [test.observedParts[0] / unit, test.observedParts[1]] as const } : {}),
-    draws: withoutRounding(drawColumns(test.draws, unit)),
+    draws: openDraws(test.draws, unit, { rounded: true }),
   };
 }
 

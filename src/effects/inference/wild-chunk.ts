@@ -21,34 +21,40 @@ export function wildChunk(task: WildTask, chunk: number): Float64Array {
   const n = Math.min(CHUNK_DRAWS, task.draws - first);
   const rng = makeRng(task.seed).fork(`wild/${chunk}`);
   const out = new Float64Array(n * DRAW_WIDTH);
-  const weights = new Float64Array(WILD_BATCH * task.nDrawn);
-  const batch = new Float64Array(WILD_BATCH * DRAW_WIDTH);
-  const statistics = wildStatistics(task);
+  const { weights, compute } = wildStatistics(task);
+  const fill = task.weights === 'rademacher' ? signs(task, rng) : points(task.weights, rng);
   for (let draw = 0; draw < n; draw += WILD_BATCH) {
     const own = Math.min(WILD_BATCH, n - draw);
-    for (let place = 0; place < own; place++) fillWeights(weights, place, task, first + draw + place, rng);
-    statistics(weights, batch);
-    out.set(batch.subarray(0, own * DRAW_WIDTH), draw * DRAW_WIDTH);
+    fill(weights, own, first + draw);
+    compute(out, draw * DRAW_WIDTH, own);
   }
   return out;
 }
 
-/** Signs in counting order (the first group changes fastest, -1 before 1), or random weights; those of draw `place` of the batch. */
-function fillWeights(weights: Float64Array, place: number, task: WildTask, draw: number, rng: Rng): void {
-  if (task.weights === 'rademacher') {
-    // One bit a group; an exact task has at most as many groups as a word has bits.
-    let bits = draw;
-    for (let group = 0; group < task.nDrawn; group++) {
-      if (!task.exact && (group & 31) === 0) bits = rng.word();
-      weights[WILD_BATCH * group + place] = ((bits & 1) << 1) - 1;
-      bits >>>= 1;
+/** Writes the weights of `nDraws` draws from `draw` on, `WILD_BATCH` numbers a group. */
+type FillWeights = (weights: Float64Array, nDraws: number, draw: number) => void;
+
+/** Signs: one bit a group, of random words or of the draw's number (the first group changes fastest, -1 before 1). */
+function signs({ exact, nDrawn }: WildTask, rng: Rng): FillWeights {
+  // An exact task has at most as many groups as a word has bits.
+  const nWords = Math.ceil(nDrawn / 32);
+  const words = new Int32Array(WILD_BATCH * nWords);
+  return (weights, nDraws, draw) => {
+    for (let i = 0; i < nDraws; i++)
+      for (let word = 0; word < nWords; word++) words[word * WILD_BATCH + i] = exact ? draw + i : rng.word();
+    for (let group = 0; group < nDrawn; group++) {
+      const from = WILD_BATCH * (group >>> 5);
+      for (let i = 0; i < WILD_BATCH; i++)
+        weights[WILD_BATCH * group + i] = (((words[from + i]! >>> group) & 1) << 1) - 1;
     }
-    return;
-  }
-  if (task.weights === 'mammen') {
-    const { low, high, pHigh } = MAMMEN;
-    for (let at = place; at < weights.length; at += WILD_BATCH) weights[at] = rng.uniform() < pHigh ? high : low;
-    return;
-  }
-  for (let at = place; at < weights.length; at += WILD_BATCH) weights[at] = WEBB[rng.integer(WEBB.length)]!;
+  };
+}
+
+/** Webb's six points or Mammen's two, one draw after the other. */
+function points(kind: 'webb' | 'mammen', rng: Rng): FillWeights {
+  const { low, high, pHigh } = MAMMEN;
+  const next = kind === 'webb' ? () => WEBB[rng.integer(WEBB.length)]! : () => (rng.uniform() < pHigh ? high : low);
+  return (weights, nDraws) => {
+    for (let i = 0; i < nDraws; i++) for (let at = i; at < weights.length; at += WILD_BATCH) weights[at] = next();
+  };
 }

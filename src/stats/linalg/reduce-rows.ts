@@ -41,10 +41,10 @@ function isSquarable(column: Float64Array): boolean {
   return largest === 0 || (largest > SMALLEST && largest < LARGEST);
 }
 
-/** Reflects column j of the block into row j of the triangle, and the later columns with it. */
+/** Reflects column j of the block into row j of the triangle, and the later columns with it, two at a time. */
 function eliminate(block: readonly Float64Array[], triangle: readonly Float64Array[], j: number): void {
   const own = block[j]!;
-  const squares = product(own, own);
+  const squares = products(own, own, own)[0];
   if (squares === 0) return;
   const first = triangle[j]![j]!;
   const length = Math.sqrt(first * first + squares);
@@ -52,25 +52,39 @@ function eliminate(block: readonly Float64Array[], triangle: readonly Float64Arr
   // Half the squared length of the reflector: length (length + |first|).
   const half = length * Math.abs(pivot);
   triangle[j]![j] = first - pivot;
-  for (let l = j + 1; l < block.length; l++) {
-    const other = block[l]!;
-    const share = (pivot * triangle[l]![j]! + product(own, other)) / half;
-    triangle[l]![j]! -= share * pivot;
-    for (let i = 0; i < BLOCK; i++) other[i]! -= share * own[i]!;
+  for (let l = j + 1; l < block.length; l += 2) {
+    const left = block[l]!;
+    const right = block[l + 1] ?? left;
+    const [withLeft, withRight] = products(own, left, right);
+    const leftShare = (pivot * triangle[l]![j]! + withLeft) / half;
+    triangle[l]![j]! -= leftShare * pivot;
+    if (right === left) {
+      for (let i = 0; i < BLOCK; i++) left[i]! -= leftShare * own[i]!;
+      return;
+    }
+    const rightShare = (pivot * triangle[l + 1]![j]! + withRight) / half;
+    triangle[l + 1]![j]! -= rightShare * pivot;
+    for (let i = 0; i < BLOCK; i++) {
+      const value = own[i]!;
+      left[i]! -= leftShare * value;
+      right[i]! -= rightShare * value;
+    }
   }
 }
 
-/** Four sums at a time, since one alone waits for each addition. */
-function product(a: Float64Array, b: Float64Array): number {
-  let first = 0;
-  let second = 0;
-  let third = 0;
-  let fourth = 0;
-  for (let i = 0; i < BLOCK; i += 4) {
-    first += a[i]! * b[i]!;
-    second += a[i + 1]! * b[i + 1]!;
-    third += a[i + 2]! * b[i + 2]!;
-    fourth += a[i + 3]! * b[i + 3]!;
+/** Products of one column with two others. Several sums at a time, since one alone waits for each addition. */
+function products(own: Float64Array, left: Float64Array, right: Float64Array): readonly [number, number] {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  for (let i = 0; i < BLOCK; i += 2) {
+    const first = own[i]!;
+    const second = own[i + 1]!;
+    a += first * left[i]!;
+    b += first * right[i]!;
+    c += second * left[i + 1]!;
+    d += second * right[i + 1]!;
   }
-  return first + second + (third + fourth);
+  return [a + c, b + d];
 }

@@ -2,11 +2,13 @@ import { PilotError } from '../../core/error.ts';
 import { mean } from '../descriptive/mean.ts';
 import { inverseOfGram } from '../linalg/inverse-of-gram.ts';
 import { type Matrix, matrix } from '../linalg/matrix.ts';
-import { multiplyVector } from '../linalg/multiply-vector.ts';
 import { pivotedQr } from '../linalg/pivoted-qr.ts';
 import { solveUpper } from '../linalg/solve-upper.ts';
 import { INTERCEPT_NAME } from './intercept.ts';
 import { refuseWeights } from './refuse-weights.ts';
+
+/** Rows that stay in the cache while all columns are written to them. */
+const ROWS_AT_ONCE = 1024;
 
 export interface NumericColumn {
   readonly name: string;
@@ -70,20 +72,11 @@ export function ols({
 
   const keptColumns = qr.kept.map((index) => columns[index]!);
   const k = keptColumns.length;
-  const x = matrix(n, k);
-  keptColumns.forEach(({ values }, j) => {
-    for (let i = 0; i < n; i++) x.data[i * k + j] = values[i]!;
-  });
+  const x = rowsOf(keptColumns, n);
   const names = keptColumns.map(({ name }) => name);
   const coefficients = solveUpper(qr.r, qr.effects);
-  const explained = multiplyVector(x, coefficients);
-  const residuals = centred.slice();
-  for (let i = 0; i < n; i++) residuals[i]! -= explained[i]!;
-  if (center !== 0) {
-    coefficients[0]! += center;
-    for (let i = 0; i < n; i++) explained[i]! += center;
-  }
-  const rss = weightedSquares(residuals, weights, 0);
+  const { fitted, residuals, rss } = split(centred, x, coefficients, weights, center);
+  if (center !== 0) coefficients[0]! += center;
   const tss = weightedSquares(centred, weights, names.includes(INTERCEPT_NAME) ? weightedMean(centred, weights) : 0);
   return {
     names,
@@ -93,7 +86,7 @@ export function ols({
     x,
     y,
     weights,
-    fitted: explained,
+    fitted,
     residuals,
     bread: inverseOfGram(qr.r),
     n,
@@ -101,6 +94,42 @@ export function ols({
     sigma2: n > k ? rss / (n - k) : Number.NaN,
     rSquared: tss > 0 ? 1 - rss / tss : null,
   };
+}
+
+/** Columns side by side, n x k, some rows of all of them at a time. */
+function rowsOf(columns: readonly NumericColumn[], n: number): Matrix {
+  const k = columns.length;
+  const x = matrix(n, k);
+  for (let from = 0; from < n; from += ROWS_AT_ONCE) {
+    const to = Math.min(n, from + ROWS_AT_ONCE);
+    columns.forEach(({ values }, j) => {
+      for (let i = from; i < to; i++) x.data[i * k + j] = values[i]!;
+    });
+  }
+  return x;
+}
+
+/** What the columns explain of the centred outcome (with its center), what they do not, and the weighted squares of that. */
+function split(
+  centred: Float64Array,
+  { data, cols }: Matrix,
+  coefficients: Float64Array,
+  weights: Float64Array | null,
+  center: number,
+) {
+  const n = centred.length;
+  const fitted = new Float64Array(n);
+  const residuals = new Float64Array(n);
+  let rss = 0;
+  for (let i = 0; i < n; i++) {
+    let explained = 0;
+    for (let j = 0; j < cols; j++) explained += data[i * cols + j]! * coefficients[j]!;
+    const residual = centred[i]! - explained;
+    fitted[i] = explained + center;
+    residuals[i] = residual;
+    rss += (weights ? weights[i]! : 1) * (residual * residual);
+  }
+  return { fitted, residuals, rss };
 }
 
 function refuseUnusable(n: number, weights: Float64Array | null): void {

@@ -1,3 +1,4 @@
+import { instantiate, type ModuleMemory } from '../../core/instantiate.ts';
 import type { Rng } from '../../core/rng.ts';
 import { blockSumsModule } from './block-sums-module.ts';
 
@@ -12,7 +13,7 @@ const [STATE, BLOCK, COUNTS, SUMS] = [0, 16448, 18496, 28736];
 const STATE_WORDS = 16;
 
 interface BlockSums {
-  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly memory: ModuleMemory;
   restart(): void;
   addPairs(size: number): void;
   drawEven(size: number, resamples: number): void;
@@ -35,7 +36,7 @@ export interface BlockDraws {
  * other, seeded from `rng`, does it (docs/decisions/050-webassembly.md). One set of resamples is open at a time.
  */
 export function blockDraws(rng: Rng, nResamples: number): BlockDraws {
-  module ??= instantiate();
+  module ??= instantiate<BlockSums>(blockSumsModule);
   const { memory, restart, addPairs, drawEven, drawUneven } = module;
   const state = new Uint32Array(memory.buffer, STATE, STATE_WORDS);
   for (let i = 0; i < STATE_WORDS; i++) state[i] = rng.word();
@@ -55,16 +56,5 @@ export function blockDraws(rng: Rng, nResamples: number): BlockDraws {
   };
 }
 
-/** What of the global WebAssembly is used here: Node has it, its types are those of browsers. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-};
-
 /** Of this thread; what it holds is written anew for every set of resamples. */
 let module: BlockSums | undefined;
-
-function instantiate(): BlockSums {
-  const bytes = Uint8Array.from(atob(blockSumsModule), (letter) => letter.charCodeAt(0));
-  return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as BlockSums;
-}

@@ -1,13 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { kernelModule } from '../../../scripts/kernel-module.ts';
 import { makeRng } from '../../../src/core/rng.ts';
 import { blockDraws, LARGEST_BLOCK, RESAMPLES_AT_ONCE } from '../../../src/stats/resample/block-sums.ts';
-
-it('is the module that block-sums.wat describes', async () => {
-  const stored = readFileSync(new URL('../../../src/stats/resample/block-sums-module.ts', import.meta.url), 'utf8');
-  expect(await kernelModule()).toBe(stored);
-});
 
 /** Sums of resamples that take 0, 1, 2 ... values from a block. */
 function drawnFrom(block: Float64Array, nResamples: number, seed: string) {
