@@ -15,22 +15,19 @@ export interface Rng {
 /** Makes a stream from a string seed: seedrandom turns the seed into state, an inlined xoshiro128** draws (Blackman and Vigna 2021, doi:10.1145/3460772). */
 export function makeRng(seed: string): Rng {
   const source = seedrandom(seed);
-  let a = source.int32();
-  let b = source.int32();
-  let c = source.int32();
-  let d = source.int32() | 1;
+  // Variables of a closure would be put on the heap anew with every number.
+  const state = Int32Array.of(source.int32(), source.int32(), source.int32(), source.int32() | 1);
 
   function next(): number {
+    const b = state[1]!;
     const product = Math.imul(b, 5);
-    const result = Math.imul((product << 7) | (product >>> 25), 9);
-    const shifted = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= shifted;
-    d = (d << 11) | (d >>> 21);
-    return result >>> 0;
+    const c = state[2]! ^ state[0]!;
+    const d = state[3]! ^ b;
+    state[0]! ^= d;
+    state[1] = b ^ c;
+    state[2] = c ^ (b << 9);
+    state[3] = (d << 11) | (d >>> 21);
+    return Math.imul((product << 7) | (product >>> 25), 9) >>> 0;
   }
 
   return {

@@ -8,9 +8,9 @@ export const LARGEST_BLOCK = 256;
 export const RESAMPLES_AT_ONCE = 2560;
 
 /** Where block-sums.wat keeps what it is given and what it gives, in bytes. */
-const [STATE, BLOCK, COUNTS, SUMS] = [0, 16448, 18496, 28736];
-/** State of four generators. */
-const STATE_WORDS = 16;
+const [STATE, BLOCK, COUNTS, SUMS] = [0, 16512, 18560, 28800];
+/** State of eight generators. */
+const STATE_WORDS = 32;
 
 interface BlockSums {
   readonly memory: ModuleMemory;
@@ -32,7 +32,7 @@ export interface BlockDraws {
 
 /**
  * Begins `nResamples` resamples of at most `RESAMPLES_AT_ONCE`. The sums of all pairs of a block are made once, so that two
- * values are one look-up in the second cache and half a random word; a WebAssembly module with four generators beside each
+ * values are one look-up in the second cache and half a random word; a WebAssembly module with eight generators beside each
  * other, seeded from `rng`, does it (docs/decisions/050-webassembly.md). One set of resamples is open at a time.
  */
 export function blockDraws(rng: Rng, nResamples: number): BlockDraws {

@@ -5,29 +5,35 @@
   ;; byte 65536 on.
   (memory (export "memory") 10)
   (global $STATE i32 (i32.const 0))
-  (global $WORDS i32 (i32.const 64))
-  (global $WORDS_END i32 (i32.const 16448))
-  (global $BLOCK i32 (i32.const 16448))
-  (global $COUNTS i32 (i32.const 18496))
-  (global $SUMS i32 (i32.const 28736))
+  (global $WORDS i32 (i32.const 128))
+  (global $WORDS_END i32 (i32.const 16512))
+  (global $BLOCK i32 (i32.const 16512))
+  (global $COUNTS i32 (i32.const 18560))
+  (global $SUMS i32 (i32.const 28800))
   ;; The next random word that nobody has taken.
-  (global $at (mut i32) (i32.const 16448))
+  (global $at (mut i32) (i32.const 16512))
 
   ;; Words that were made before are not taken: a new state begins.
   (func (export "restart")
     (global.set $at (global.get $WORDS_END)))
 
-  ;; Fills the buffer of words: four generators xoshiro128++ beside each other (Blackman and Vigna 2021).
+  ;; Fills the buffer of words: eight generators xoshiro128++ beside each other (Blackman and Vigna 2021), four a vector, so
+  ;; that one vector does not wait for the other.
   (func $refill
-    (local $a v128) (local $b v128) (local $c v128) (local $d v128) (local $t v128) (local $to i32)
+    (local $a v128) (local $b v128) (local $c v128) (local $d v128)
+    (local $a2 v128) (local $b2 v128) (local $c2 v128) (local $d2 v128) (local $t v128) (local $to i32)
     (local.set $a (v128.load offset=0 (global.get $STATE)))
     (local.set $b (v128.load offset=16 (global.get $STATE)))
     (local.set $c (v128.load offset=32 (global.get $STATE)))
     (local.set $d (v128.load offset=48 (global.get $STATE)))
+    (local.set $a2 (v128.load offset=64 (global.get $STATE)))
+    (local.set $b2 (v128.load offset=80 (global.get $STATE)))
+    (local.set $c2 (v128.load offset=96 (global.get $STATE)))
+    (local.set $d2 (v128.load offset=112 (global.get $STATE)))
     (local.set $to (global.get $WORDS))
     (loop $next
       (local.set $t (i32x4.add (local.get $a) (local.get $d)))
-      (v128.store (local.get $to)
+      (v128.store offset=0 (local.get $to)
         (i32x4.add (local.get $a)
           (v128.or (i32x4.shl (local.get $t) (i32.const 7)) (i32x4.shr_u (local.get $t) (i32.const 25)))))
       (local.set $t (i32x4.shl (local.get $b) (i32.const 9)))
@@ -38,12 +44,28 @@
       (local.set $c (v128.xor (local.get $c) (local.get $t)))
       (local.set $d
         (v128.or (i32x4.shl (local.get $d) (i32.const 11)) (i32x4.shr_u (local.get $d) (i32.const 21))))
-      (local.set $to (i32.add (local.get $to) (i32.const 16)))
+      (local.set $t (i32x4.add (local.get $a2) (local.get $d2)))
+      (v128.store offset=16 (local.get $to)
+        (i32x4.add (local.get $a2)
+          (v128.or (i32x4.shl (local.get $t) (i32.const 7)) (i32x4.shr_u (local.get $t) (i32.const 25)))))
+      (local.set $t (i32x4.shl (local.get $b2) (i32.const 9)))
+      (local.set $c2 (v128.xor (local.get $c2) (local.get $a2)))
+      (local.set $d2 (v128.xor (local.get $d2) (local.get $b2)))
+      (local.set $b2 (v128.xor (local.get $b2) (local.get $c2)))
+      (local.set $a2 (v128.xor (local.get $a2) (local.get $d2)))
+      (local.set $c2 (v128.xor (local.get $c2) (local.get $t)))
+      (local.set $d2
+        (v128.or (i32x4.shl (local.get $d2) (i32.const 11)) (i32x4.shr_u (local.get $d2) (i32.const 21))))
+      (local.set $to (i32.add (local.get $to) (i32.const 32)))
       (br_if $next (i32.lt_u (local.get $to) (global.get $WORDS_END))))
     (v128.store offset=0 (global.get $STATE) (local.get $a))
     (v128.store offset=16 (global.get $STATE) (local.get $b))
     (v128.store offset=32 (global.get $STATE) (local.get $c))
     (v128.store offset=48 (global.get $STATE) (local.get $d))
+    (v128.store offset=64 (global.get $STATE) (local.get $a2))
+    (v128.store offset=80 (global.get $STATE) (local.get $b2))
+    (v128.store offset=96 (global.get $STATE) (local.get $c2))
+    (v128.store offset=112 (global.get $STATE) (local.get $d2))
     (global.set $at (global.get $WORDS)))
 
   ;; How many of 2^32 words are one too many for n equal parts.
@@ -156,7 +178,7 @@
           (f64.reinterpret_i64
             (i64.and
               (local.get $one)
-              (i64.load offset=16448
+              (i64.load offset=16512
                 (i32.shl
                   (i32.and (i32.load16_u offset=6 (local.get $at)) (i32.sub (local.get $size) (i32.const 1)))
                   (i32.const 3)))))))
@@ -218,7 +240,7 @@
           (local.set $x
             (f64.add
               (local.get $x)
-              (f64.load offset=16448
+              (f64.load offset=16512
                 (i32.shl (i32.wrap_i64 (i64.shr_u (local.get $product) (i64.const 32))) (i32.const 3)))))))
       (local.set $to (i32.add (global.get $SUMS) (i32.shl (local.get $i) (i32.const 3))))
       (f64.store (local.get $to)

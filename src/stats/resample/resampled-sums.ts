@@ -5,6 +5,8 @@ import { poissonCounts } from './poisson-counts.ts';
 
 /** Where values repeat this often on average, how often each one is drawn is cheaper than which ones. */
 const REPEATS = 160;
+/** Blocks whose counts are turned together, so that a resample's are read in one go. */
+const BLOCKS_AT_ONCE = 32;
 /** So many standard deviations of their total lie between what the blocks are expected to take and the size of a resample. */
 const MARGIN = 3;
 
@@ -13,8 +15,8 @@ export type ResampledSums = (rng: Rng, into: Float64Array) => void;
 
 /**
  * Draws as many of the values as there are, with replacement, and adds them up. Exact: blocks of values take Poisson counts,
- * which given their total are multinomial; what is missing to the size of a resample is drawn one by one from all values,
- * and a resample whose total is too large is drawn anew. Blocks are taken in turn for all resamples. Where few values
+ * which given their total are multinomial; what is missing to the size of a resample goes to blocks one by one, by their
+ * sizes, and counts whose total is too large are drawn anew. Blocks are taken in turn for all resamples. Where few values
  * differ, how often each is drawn is binomial given the earlier ones, and none is looked up.
  */
 export function resampledSums(values: Float64Array): ResampledSums {
@@ -63,38 +65,56 @@ function byCounts({ distinct, sizes }: DistinctValues, n: number): ResampledSums
 
 function byBlocks(values: Float64Array): ResampledSums {
   const n = values.length;
-  const takeFrom = countsOfBlocks(n);
+  const nBlocks = Math.ceil(n / LARGEST_BLOCK);
+  const countBlocks = countsOfBlocks(n);
+  let counts: Uint16Array | undefined;
   return (rng, into) => {
     for (let from = 0; from < into.length; from += RESAMPLES_AT_ONCE) {
       const some = into.subarray(from, from + RESAMPLES_AT_ONCE);
-      const left = new Int32Array(some.length).fill(n);
+      counts ??= new Uint16Array(RESAMPLES_AT_ONCE * nBlocks);
+      for (let draw = 0; draw < some.length; draw++)
+        countBlocks(rng, counts.subarray(draw * nBlocks, (draw + 1) * nBlocks));
       const blocks = blockDraws(rng, some.length);
-      for (let at = 0; at < n; at += LARGEST_BLOCK) {
-        const block = values.subarray(at, at + LARGEST_BLOCK);
-        const take = takeFrom(block.length);
-        for (let draw = 0; draw < left.length; draw++) left[draw]! -= blocks.counts[draw] = take(rng);
-        blocks.draw(block);
+      for (let first = 0; first < nBlocks; first += BLOCKS_AT_ONCE) {
+        const last = Math.min(nBlocks, first + BLOCKS_AT_ONCE);
+        const turned = byBlock(counts.subarray(0, some.length * nBlocks), nBlocks, first, last);
+        for (let block = first; block < last; block++) {
+          blocks.counts.set(turned.subarray((block - first) * some.length, (block - first + 1) * some.length));
+          blocks.draw(values.subarray(block * LARGEST_BLOCK, (block + 1) * LARGEST_BLOCK));
+        }
       }
-      for (let draw = 0; draw < some.length; draw++) {
-        const missing = left[draw]!;
-        some[draw]! +=
-          missing >= 0 ? blocks.sums[draw]! + drawSingly(values, missing, rng) : drawSingly(values, n, rng);
-      }
+      for (let draw = 0; draw < some.length; draw++) some[draw]! += blocks.sums[draw]!;
     }
   };
 }
 
-/** How many values a resample of n takes from a block of a given size. */
-function countsOfBlocks(n: number): (size: number) => (rng: Rng) => number {
-  if (n <= LARGEST_BLOCK) return () => () => n;
+/** Counts of some blocks (a row a resample) with a row a block. */
+function byBlock(counts: Uint16Array, nBlocks: number, first: number, last: number): Uint16Array {
+  const nDraws = counts.length / nBlocks;
+  const turned = new Uint16Array((last - first) * nDraws);
+  for (let draw = 0; draw < nDraws; draw++)
+    for (let block = first; block < last; block++)
+      turned[(block - first) * nDraws + draw] = counts[draw * nBlocks + block]!;
+  return turned;
+}
+
+/** Writes how many of n values a resample takes from each block. */
+function countsOfBlocks(n: number): (rng: Rng, into: Uint16Array) => void {
+  if (n <= LARGEST_BLOCK)
+    return (_, into) => {
+      into[0] = n;
+    };
   const share = 1 - MARGIN / Math.sqrt(n);
   const full = poissonCounts(share * LARGEST_BLOCK);
   const rest = n % LARGEST_BLOCK === 0 ? full : poissonCounts(share * (n % LARGEST_BLOCK));
-  return (size) => (size === LARGEST_BLOCK ? full : rest);
-}
-
-function drawSingly(values: Float64Array, count: number, rng: Rng): number {
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += values[rng.integer(values.length)]!;
-  return sum;
+  return (rng, into) => {
+    const last = into.length - 1;
+    let missing = -1;
+    while (missing < 0) {
+      missing = n;
+      for (let block = 0; block < last; block++) missing -= into[block] = full(rng);
+      missing -= into[last] = rest(rng);
+    }
+    for (let i = 0; i < missing; i++) into[Math.floor(rng.integer(n) / LARGEST_BLOCK)]!++;
+  };
 }
