@@ -20,8 +20,9 @@ Monte-Carlo error of a share of 95 % is ${(100 * monteCarloError(0.95, FULL_DRAW
 
 The headline covers within the bar in ${count('covers')} situations. In ${count('covers, discrete')} its test is discrete and covers what its steps allow. In ${count('conservative, and says so')} it covers
 more and is called conservative (rule 8: few randomised teams beside twice as many or more, or a third of the outcomes at 0; rule 0 with subclasses or fewer than 30 matched sets;
-rule 10 with fewer than 20 teams in waves). In ${count('claim withheld')} it withholds the claim (rule 3:
-non-randomised arms of fewer than six teams; rule 9: weights, or controls shared, that count fewer than 100 people). In ${count('warned, bounds hold')} training
+rule 10 with fewer than 20 teams in waves; rule 11 with twice as many treated as controls). In ${count('claim withheld')} it withholds the claim (rule 3:
+non-randomised arms of fewer than six teams; rule 9: weights, or controls shared, that count fewer than 100 people; rule 11: few
+treated people beside the controls, and amounts of which a third or more is 0). In ${count('warned, bounds hold')} training
 decides who stays, so that no headline can be right: the program warns and its bounds hold the truth. ${missed.length === 0 ? 'It misses in none.' : `It misses in ${missed.length}, listed first.`}
 ${stillOpen(scores)}
 ![Coverage of the headline interval in every situation](calibration.svg)
