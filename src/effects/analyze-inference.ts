@@ -38,6 +38,7 @@ export function inferenceOf({ rule }: HeadlineRule): InferenceName {
     case 4:
       return 'wild';
     case 8:
+    case 11:
       return 'leave-one-out';
     default:
       return 'analytic';
@@ -65,7 +66,9 @@ export function inferBy(name: InferenceName, target: UnitEstimate, sample: Sampl
     case 'analytic':
       return analyticInference(standardErrorOf(target, sample.question));
     case 'leave-one-out':
-      return analyticInference(satterthwaite(target.estimate, 'cr3', sample.question));
+      return analyticInference(
+        satterthwaite(target.estimate, target.estimate.clusterOf === null ? 'hc3' : 'cr3', sample.question),
+      );
     case 'randomization':
       return byRandomization(target, sample, sample.question.design!.scheme, true);
     case 'permutation':

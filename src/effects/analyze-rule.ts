@@ -26,7 +26,7 @@ export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): He
     nTreatedClusters,
     nControlClusters,
     nEffective: Math.min(...[0, 1].map((arm) => effectiveSampleSize(weightsIn(sample, analysed, arm)))),
-    atFloor: shareAtFloor(sample, analysed),
+    ...floorOf(sample, analysed),
     nTreated,
     nControl: analysed.length - nTreated,
     nAssignments: design === null ? nClusters : countAssignments(design.scheme),
@@ -36,11 +36,12 @@ export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): He
 }
 
 /** Over both arms together, so that it does not tell which is which. */
-function shareAtFloor({ question, post }: Sample, analysed: Int32Array): number {
-  if (question.type === 'proportion') return 0;
-  const lowest = analysed.reduce((least, unit) => Math.min(least, post[unit]!), Number.POSITIVE_INFINITY);
-  const atLowest = analysed.filter((unit) => post[unit] === lowest);
-  return atLowest.length / analysed.length;
+function floorOf({ question, post }: Sample, analysed: Int32Array): Pick<HeadlineQuestion, 'atFloor' | 'amounts'> {
+  if (question.type === 'proportion') return { atFloor: 0, amounts: false };
+  const values = [...analysed].map((unit) => post[unit]!);
+  const lowest = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+  const above = values.filter((value) => value > lowest);
+  return { atFloor: 1 - above.length / values.length, amounts: 2 * new Set(above).size > above.length };
 }
 
 function comparisonKind(matching: KpiQuestion['matching']): HeadlineQuestion['matched'] {

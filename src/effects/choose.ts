@@ -16,6 +16,8 @@ export interface HeadlineQuestion {
   readonly nEffective: number;
   /** Share of the units at the lowest outcome (0 of revenue); 0 where the outcome is a proportion. */
   readonly atFloor: number;
+  /** The values above the lowest are amounts: most of them differ, as those of counts, marks and prices do not. */
+  readonly amounts: boolean;
   /** Units of each arm. */
   readonly nTreated: number;
   readonly nControl: number;
@@ -31,6 +33,8 @@ const { inAll: FEW_CLUSTERS, perArm: FEW_PER_ARM, lopsided: LOPSIDED, floor: MUC
 // The restricted wild bootstrap hardly ever rejects where two clusters of many differ (docs/calibration.md, 2 + 22 teams).
 const STILL = { perArm: 2, inAll: 12 };
 const LARGE_ARM = 200;
+// Treated to controls below which no interval was seen to hold amounts of which many are 0 (docs/decisions/019-inference.md).
+const FEW_TREATED = { inSmallArms: 3 / 4, inLargeArms: 1 / 2 };
 // With a skewed outcome fewer sets cover more than 96.5 % (docs/calibration.md, full matching of 30 + 60).
 const FEW_SETS = 30;
 // Asymptotic standard errors of weights and shared controls cover too little below (docs/calibration.md).
@@ -40,7 +44,8 @@ const FEW_EFFECTIVE = 100;
  * Chooses the inference of the headline by rules, the first match wins; matched sets (rule 0) come after the two rules
  * that withhold the claim, and rule 8 before rule 2: studentised randomisation inference is exact for one effect common
  * to all, and covers too little where a few clusters of unlike effects face twice as many, or where many outcomes are at their lowest (0),
- * which a programme that works on the others leaves as they are. Counts are whole numbers >= 0.
+ * which a programme that works on the others leaves as they are; rule 11 before rules 6 and 7
+ * for the same reason. Counts are whole numbers >= 0.
  * The answer says which rule fired, and the smallest p value its method could have given.
  * Source: Cameron, Gelbach and Miller 2008 (doi:10.1162/rest.90.3.414); Bell and McCaffrey 2002 for the degrees of
  * freedom; Zhao and Ding 2021 (doi:10.1016/j.jeconom.2020.10.009) for studentised randomisation inference.
@@ -122,6 +127,8 @@ export function chooseHeadline(question: HeadlineQuestion): HeadlineRule {
       null,
     );
   }
+  const zeros = randomised && question.amounts && question.atFloor >= MUCH_AT_FLOOR ? amongZeros(question, arms) : null;
+  if (zeros !== null) return zeros;
   if (randomised && Math.min(question.nTreated, question.nControl) < LARGE_ARM) {
     return standing(
       6,
@@ -141,6 +148,24 @@ const MATCHED = {
 } as const;
 const BY_CLUSTER = ', and CR2 by cluster where people were treated together';
 const SAFE_STRATA = ', on the safe side, because they count what the subclasses explain as chance';
+
+/** The rule of randomised people whose outcome is an amount and at its lowest for many; null where rule 7 holds. */
+function amongZeros({ nTreated, nControl, atFloor }: HeadlineQuestion, arms: string): HeadlineRule | null {
+  const isLarge = Math.min(nTreated, nControl) >= LARGE_ARM;
+  const fewTreated = nTreated <= (isLarge ? FEW_TREATED.inLargeArms : FEW_TREATED.inSmallArms) * nControl;
+  const method = `An outcome of amounts that is at its lowest for ${Math.round(100 * atFloor)} % (${arms}): HC3 standard errors with Satterthwaite degrees of freedom`;
+  if (fewTreated)
+    return withheld(
+      11,
+      `${method}; with so few treated beside the controls a handful of large amounts decides, so that they can be too sure and carry no claim.`,
+      { smallestPValue: null, conservative: false },
+    );
+  if (isLarge) return null;
+  const conservative = nTreated >= LOPSIDED * nControl;
+  const aside = conservative ? ', on the safe side with so many treated' : '';
+  const why = 'because re-drawn lots are too sure here where the programme does more for some than for others';
+  return { ...standing(11, `${method}${aside}, ${why}.`, null), conservative };
+}
 
 function standing(rule: number, sentence: string, smallestPValue: number | null): HeadlineRule {
   return { rule, sentence, smallestPValue, claimWithheld: false, conservative: false };

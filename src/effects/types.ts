@@ -66,7 +66,7 @@ export interface CohortFrame {
   readonly weights: Float64Array | null;
 }
 
-/** Which of the headline rules fired (methods: 1 to 7, 0 = matched sets) and how strong its test can be. */
+/** Which of the headline rules fired (1 to 11, 0 = matched sets; docs/decisions/019-inference.md) and how strong its test can be. */
 export interface HeadlineRule {
   readonly rule: number;
   /** The rule in one plain sentence. */

@@ -8,6 +8,7 @@ import { repeatedPeriod } from '../../src/effects/diagnostics/feed/repeated-peri
 import { swappedPlaces } from '../../src/effects/diagnostics/people/swapped-places.ts';
 import type { PanelPeriod } from '../../src/kpis/types.ts';
 import { questionFrom } from '../effects/pilot-questions.ts';
+import { poissonCount } from './poisson-count.ts';
 
 // How often findings fire on sound pilots; PEOPLE_DRAWS=1000 prints the figures of docs/decisions/048.
 const nDraws = Number(process.env.PEOPLE_DRAWS ?? 60);
@@ -18,11 +19,7 @@ const rate = (what: string, fires: (draw: number) => boolean) => {
   if (process.env.PEOPLE_DRAWS) process.stdout.write(`${what}: ${(100 * share).toFixed(1)} % of ${nDraws}\n`);
   return share;
 };
-const poisson = (mean: number) => {
-  let [count, term] = [0, Math.exp(-mean)];
-  for (let left = rng.uniform() - term; left > 0 && count < 99; left -= term) term *= mean / ++count;
-  return count;
-};
+const poisson = (mean: number) => poissonCount(mean, rng);
 
 describe('false alarms', () => {
   it.each([0.6, 3])('of a feed that stands still, counts of mean %s in 26 weeks', (mean) => {

@@ -137,6 +137,26 @@ describe('the inference of the headline', () => {
     expect(analyzeKpi({ ...withFloor(0.4), type: 'proportion' }).rule.rule).toBe(2);
   });
 
+  it('rule 11: HC3 where people were drawn and a third of the amounts are 0, no claim with few treated, counts as before', () => {
+    const ask = (nTreated: number, outcomeOf = (value: number) => value) => {
+      const { clusterOf: _alone, ...rest } = world({ nClusters: 60, nTreated, size: 1 });
+      const units = { units: rest.units, arms: ['control', 'treatment'], counts: [60 - nTreated, nTreated] };
+      const design = declareDesign({ kind: 'complete', ...units, seed: 'design' });
+      const post = rest.post.map((value, unit) => (unit % 10 < 4 ? 0 : outcomeOf(value)));
+      return analyzeKpi(questionFrom({ ...rest, post, design, analysis: few }));
+    };
+    const alike = ask(30);
+    expect(alike.rule).toMatchObject({ rule: 11, claimWithheld: false, conservative: false, smallestPValue: null });
+    expect(alike.headline.inference).toMatchObject({ kind: 'analytic', vcov: 'hc3' });
+    expect(alike.alternatives.map(({ inference }) => inference.kind)).toContain('randomization');
+    const fewTreated = ask(15);
+    expect(fewTreated.rule).toMatchObject({ rule: 11, claimWithheld: true });
+    const stop = fewTreated.diagnostics.find(({ code }) => code === 'inference.few-clusters')!;
+    expect(stop.severity).toBe('stop');
+    expect(stop.hint).toContain('Train as many as wait');
+    expect(ask(15, Math.round).rule.rule).toBe(6);
+  });
+
   it('rule 3: the wild bootstrap without a claim, called conservative only where it is', () => {
     const effects = analyzeKpi(questionFrom({ ...world({ nClusters: 24, nTreated: 5, size: 4 }), analysis: few }));
     expect(effects.rule).toMatchObject({ rule: 3, claimWithheld: true, conservative: false });

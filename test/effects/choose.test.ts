@@ -8,6 +8,7 @@ const large: HeadlineQuestion = {
   matched: null,
   nEffective: 500,
   atFloor: 0,
+  amounts: true,
   nClusters: 1000,
   nTreatedClusters: 500,
   nControlClusters: 500,
@@ -22,6 +23,13 @@ const clusters = (nTreatedClusters: number, nControlClusters: number): Partial<H
   nTreatedClusters,
   nControlClusters,
   nClusters: nTreatedClusters + nControlClusters,
+});
+
+const people = (nTreated: number, nControl: number): Partial<HeadlineQuestion> => ({
+  ...clusters(nTreated, nControl),
+  clustered: false,
+  nTreated,
+  nControl,
 });
 
 describe('the headline rules', () => {
@@ -41,6 +49,10 @@ describe('the headline rules', () => {
     ['20 randomised clusters and many at the lowest', { ...clusters(10, 10), atFloor: 0.4 }, 5],
     ['20 clusters, not randomised', { ...clusters(10, 10), randomised: false }, 5],
     ['an arm of 199 randomised people', { nTreated: 199, nTreatedClusters: 199, nClusters: 699 }, 6],
+    ['30 + 30 randomised people, counts of which many are 0', { ...people(30, 30), atFloor: 0.4, amounts: false }, 6],
+    ['30 + 30 randomised people, amounts of which many are 0', { ...people(30, 30), atFloor: 0.4 }, 11],
+    ['30 + 30 people, amounts of which few are 0', { ...people(30, 30), atFloor: 0.3 }, 6],
+    ['30 + 30 people, amounts, not randomised', { ...people(30, 30), atFloor: 0.4, randomised: false }, 7],
     ['arms of 200 randomised people', { nTreated: 200, nTreatedClusters: 200, nClusters: 700 }, 7],
     ['an arm of 199 people, not randomised', { randomised: false, nTreated: 199, nTreatedClusters: 199 }, 7],
     ['matched sets', { randomised: false, matched: 'sets', nTreatedClusters: 113, nControlClusters: 113 }, 0],
@@ -78,6 +90,27 @@ describe('the headline rules', () => {
           expect(rule.sentence).toMatch(/\.$/);
         },
       ),
+    );
+  });
+
+  it.each([
+    [30, 30, 11, 'claimed'],
+    [31, 40, 11, 'claimed'],
+    [30, 40, 11, 'withheld'],
+    [15, 45, 11, 'withheld'],
+    [59, 30, 11, 'claimed'],
+    [60, 30, 11, 'claimed, conservative'],
+    [150, 450, 11, 'withheld'],
+    [250, 350, 7, 'claimed'],
+    [250, 750, 11, 'withheld'],
+  ] as const)('amounts of which many are 0, %i + %i people: rule %i, %s', (treated, control, rule, claim) => {
+    const found = chooseHeadline({ ...large, ...people(treated, control), atFloor: 0.4 });
+    expect(found.rule).toBe(rule);
+    expect(found.claimWithheld).toBe(claim === 'withheld');
+    expect(found.conservative).toBe(claim === 'claimed, conservative');
+    if (rule === 11) expect(found.sentence).toMatch(/at its lowest for 40 % .*HC3/);
+    expect(chooseHeadline({ ...large, ...people(treated, control), atFloor: 0.4, amounts: false }).rule).toBe(
+      Math.min(treated, control) < 200 ? 6 : 7,
     );
   });
 

@@ -19,7 +19,7 @@ export const inferenceCodes = {
     cause:
       'There are few teams or sites. People of one team resemble each other, so the number of teams, not of people, decides how sure the result is.',
     cure: 'Add teams or sites; more people in the same ones do not help. In estimate use --randomization where chance formed the arms, else --bootstrap wild.',
-    thresholds: `estimate: caution below ${fewClusters.inAll} clusters where the method relies on many. Pilot: stop where one arm has a single cluster, or fewer than ${fewClusters.perArm} and nobody randomised.`,
+    thresholds: `estimate: caution below ${fewClusters.inAll} clusters where the method relies on many. Pilot: stop where one arm has a single cluster, or fewer than ${fewClusters.perArm} and nobody randomised; where weights or shared controls count few people; where amounts of which many are 0 are compared and the treated are few beside the controls.`,
   },
   'inference.low-df': {
     severities: ['caution'],

@@ -1,6 +1,11 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { HeadlineRule } from '../types.ts';
 
+const HINTS: Readonly<Record<number, string>> = {
+  9: 'Match without shared controls, weigh by overlap over more people, or wait for a larger pilot.',
+  11: 'Train as many as wait, and measure how many have any beside how much they have.',
+};
+
 /** A stop where the headline rule withholds the claim; null where it does not. */
 export function fewClusters(rule: HeadlineRule): Diagnostic | null {
   if (!rule.claimWithheld) return null;
@@ -8,10 +13,7 @@ export function fewClusters(rule: HeadlineRule): Diagnostic | null {
     code: 'inference.few-clusters',
     severity: 'stop',
     message: rule.sentence,
-    hint:
-      rule.rule === 9
-        ? 'Match without shared controls, weigh by overlap over more people, or wait for a larger pilot.'
-        : 'Add clusters (teams, sites) to the pilot; more people in the same ones do not help.',
+    hint: HINTS[rule.rule] ?? 'Add clusters (teams, sites) to the pilot; more people in the same ones do not help.',
     values: { rule: rule.rule, smallestPValue: rule.smallestPValue, conservative: rule.conservative },
   };
 }

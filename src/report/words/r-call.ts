@@ -33,7 +33,7 @@ function fitCall(effect: Effect, row: EffectRow, design: PilotResults['design'])
   switch (row.estimator) {
     case 'difference-in-means':
     case 'blocked-difference-in-means':
-      return row.nClusters === null && plus === ''
+      return row.nClusters === null && plus === '' && !isHc3(effect.inference)
         ? `estimatr::difference_in_means(${outcome} ~ ${term}, data = units${row.estimator.startsWith('blocked') || design.blocks !== null ? ', blocks = block' : ''})`
         : `estimatr::lm_robust(${outcome} ~ ${term}${plus}, data = units${options})`;
     case 'ancova':
@@ -54,6 +54,8 @@ function fitCall(effect: Effect, row: EffectRow, design: PilotResults['design'])
       return null;
   }
 }
+
+const isHc3 = (inference: Inference) => inference.kind === 'analytic' && inference.vcov === 'hc3';
 
 /** The effects by wave and step that the headline is the mean of: over steps by their periods, over waves by their people. */
 function staggeredCall({ outcome }: EffectRow, { detail }: Effect): string {

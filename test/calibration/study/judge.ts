@@ -10,6 +10,8 @@ export type Verdict =
 
 /** The bar of the headline: it covers the truth in 93.5 to 96.5 % of draws. */
 export const BAR = { lowest: 0.935, highest: 0.965 } as const;
+/** Draws of a cell in the full study. */
+export const FULL_DRAWS = 2000;
 const ERRORS_ALLOWED = 3;
 /** A team whose people have all left can change the rule in a draw or two of a hundred. */
 const MOSTLY = 0.9;
@@ -26,7 +28,7 @@ export const monteCarloError = (share: number, n: number): number => Math.sqrt((
 export function judge(score: CellScore): Verdict {
   const { cell, methods, nDraws, withheld, conservative, attainable } = score;
   const { coverage } = methods[0]!;
-  const slack = ERRORS_ALLOWED * Math.max(0, monteCarloError(0.95, nDraws) - monteCarloError(0.95, 2000));
+  const slack = ERRORS_ALLOWED * Math.max(0, monteCarloError(0.95, nDraws) - monteCarloError(0.95, FULL_DRAWS));
   if (cell.leaving === 'the-worse-untrained') {
     const holds = methods.every(
       ({ method, coverage: held }) => !method.endsWith('bounds') || held >= BAR.lowest - slack,

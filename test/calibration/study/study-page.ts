@@ -1,6 +1,6 @@
 import { cells, nameOf } from './cells.ts';
 import { comersTable } from './comers-table.ts';
-import { judge, monteCarloError } from './judge.ts';
+import { FULL_DRAWS, judge, monteCarloError } from './judge.ts';
 import { knownFailures } from './known-failures.ts';
 import { leaversTable } from './leavers-table.ts';
 import { markdownTable, percent } from './markdown-table.ts';
@@ -8,20 +8,21 @@ import type { CellScore, MethodScore } from './tally.ts';
 import { armsOf, formationWords, particularsOf } from './words.ts';
 
 /** docs/calibration.md: what was simulated, how the headline did in every cell, and how every other method did. */
-export function studyPage(scores: readonly CellScore[], nDraws: number): string {
+export function studyPage(scores: readonly CellScore[]): string {
   const missed = scores.filter((score) => judge(score) === 'misses');
   const count = (verdict: string) => scores.filter((score) => judge(score) === verdict).length;
   return `# Calibration: how often the interval holds the truth
 
-Written by \`npm run calibrate\`; do not edit. ${scores.length} situations, ${nDraws.toLocaleString('en')} simulated pilots each, every one with a new organisation, a
+Written by \`npm run calibrate\`; do not edit. ${scores.length} situations, ${FULL_DRAWS.toLocaleString('en')} simulated pilots each, every one with a new organisation, a
 new draw of the arms and new outcomes (\`test/calibration/study/simulate-pilot.ts\`). The true effect is known, so that each interval can be
-marked right or wrong. A 95 % interval should hold the truth in 95 % of pilots; the bar is 93.5 to 96.5 %. With ${nDraws.toLocaleString('en')} pilots the
-Monte-Carlo error of a share of 95 % is ${(100 * monteCarloError(0.95, nDraws)).toFixed(1)} points.
+marked right or wrong. A 95 % interval should hold the truth in 95 % of pilots; the bar is 93.5 to 96.5 %. With ${FULL_DRAWS.toLocaleString('en')} pilots the
+Monte-Carlo error of a share of 95 % is ${(100 * monteCarloError(0.95, FULL_DRAWS)).toFixed(1)} points.
 
 The headline covers within the bar in ${count('covers')} situations. In ${count('covers, discrete')} its test is discrete and covers what its steps allow. In ${count('conservative, and says so')} it covers
 more and is called conservative (rule 8: few randomised teams beside twice as many or more, or a third of the outcomes at 0; rule 0 with subclasses or fewer than 30 matched sets;
-rule 10 with fewer than 20 teams in waves). In ${count('claim withheld')} it withholds the claim (rule 3:
-non-randomised arms of fewer than six teams; rule 9: weights, or controls shared, that count fewer than 100 people). In ${count('warned, bounds hold')} training
+rule 10 with fewer than 20 teams in waves; rule 11 with twice as many treated as controls). In ${count('claim withheld')} it withholds the claim (rule 3:
+non-randomised arms of fewer than six teams; rule 9: weights, or controls shared, that count fewer than 100 people; rule 11: few
+treated people beside the controls, and amounts of which a third or more is 0). In ${count('warned, bounds hold')} training
 decides who stays, so that no headline can be right: the program warns and its bounds hold the truth. ${missed.length === 0 ? 'It misses in none.' : `It misses in ${missed.length}, listed first.`}
 ${stillOpen(scores)}
 ![Coverage of the headline interval in every situation](calibration.svg)

@@ -95,6 +95,8 @@ const zeroHeavy: readonly Cell[] = [
   people(15, 45, 'zero-heavy'),
   people(100, 100, 'zero-heavy'),
   people(250, 350, 'zero-heavy'),
+  people(45, 15, 'zero-heavy'),
+  people(250, 750, 'zero-heavy'),
 ];
 
 /** Where mistakes are shown beside what replaces them. */

@@ -44,6 +44,17 @@ describe('the same call in R', () => {
     expect(call(5)).toContain('fwildclusterboot::boottest');
   });
 
+  it('asks for HC3 where a difference of means has it', () => {
+    const { headline } = earningsPilot.kpis[0]!.effects;
+    const of = (vcov: 'neyman' | 'hc3') => {
+      const row = { ...headline.rows[0]!, estimator: 'difference-in-means', nClusters: null };
+      const effect = { ...headline, fit: { ...headline.fit, coefficients: {} }, rows: [row] };
+      return rCall({ ...effect, inference: { kind: 'analytic', vcov, df: 50 } }, row, earningsPilot.design);
+    };
+    expect(of('neyman')).toMatch(/^estimatr::difference_in_means\(/);
+    expect(of('hc3')).toMatch(/^estimatr::lm_robust\(.* ~ treat, data = units, se_type = "HC3"\)$/);
+  });
+
   it('quotes names that R would not take, and gives none for an unknown estimator', () => {
     const effect = earningsPilot.kpis[0]!.effects.headline;
     const row = { ...effect.rows[0]!, outcome: 'Earnings `now`' };

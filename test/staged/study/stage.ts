@@ -1,17 +1,17 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { writeFileAtomically } from '../../../src/files/write-file.ts';
 import { stagedPilots } from '../staged-pilots.ts';
 import { fullStudy } from './bar.ts';
+import { openParts, recordedParts, recordPart } from './record.ts';
 import { runSeeds } from './run-seeds.ts';
-import type { SeedScore, Seeds } from './score-seeds.ts';
+import type { SeedScore } from './score-seeds.ts';
 import { stagedPage } from './staged-page.ts';
 
-// The full study: 200 seeds of every staged pilot and 500 of its clean twin, written to docs/staged-pilots.md.
-// npm run staged -- [--seeds 200] [--twins 500] [--only REGEX] [--processes 2] [--resume]
-
-const SEEDS_A_PART = 50;
+// The full study: 200 seeds of every staged pilot and 500 of its clean twin, recorded in scores.jsonl and written from there to
+// docs/staged-pilots.md.
+// npm run staged -- [--seeds 200] [--twins 500] [--only REGEX] [--processes 2] [--resume] [--pages]
+// --resume scores what is not recorded; --pages scores nothing and writes what is recorded, naming what is not.
 
 const { values } = parseArgs({
   options: {
@@ -20,47 +20,28 @@ const { values } = parseArgs({
     only: { type: 'string', default: '.' },
     processes: { type: 'string', default: '2' },
     resume: { type: 'boolean', default: false },
+    pages: { type: 'boolean', default: false },
   },
 });
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const kept = join(root, '.calibration', 'staged');
-mkdirSync(kept, { recursive: true });
-const fileOf = ({ name, threatened, first }: Seeds) =>
-  join(kept, `${name}-${threatened ? 'threat' : 'twin'}-${first}.json`);
-
-const wanted = stagedPilots.filter(({ name }) => new RegExp(values.only).test(name));
-const parts = wanted.flatMap(({ name }) => [
-  ...partsOf(name, true, Number(values.seeds)),
-  ...partsOf(name, false, Number(values.twins)),
+const wanted = values.pages ? [] : stagedPilots.filter(({ name }) => new RegExp(values.only).test(name));
+const recorded = values.resume ? recordedParts() : [];
+const open = wanted.flatMap(({ name }) => [
+  ...openParts({ name, threatened: true }, Number(values.seeds), recorded),
+  ...openParts({ name, threatened: false }, Number(values.twins), recorded),
 ]);
-const scores = values.resume ? parts.flatMap(readKept) : [];
-const open = parts.filter((part) => !scores.some((score) => fileOf(score) === fileOf(part)));
-console.log(`${wanted.length} staged pilots, ${parts.length - open.length} of ${parts.length} parts kept from before.`);
+if (!values.pages) console.log(`${wanted.length} staged pilots, ${open.length} parts to score.`);
+let nDone = 0;
 await runSeeds(open, { nProcesses: Number(values.processes), onScore: keep });
-if (wanted.length === stagedPilots.length)
-  writeFileSync(join(root, 'docs', 'staged-pilots.md'), stagedPage(stagedPilots, scores));
-else console.log('Part of the pilots only: docs/staged-pilots.md is left as it is.');
-
-function partsOf(name: string, threatened: boolean, nSeeds: number): readonly Seeds[] {
-  return Array.from({ length: Math.ceil(nSeeds / SEEDS_A_PART) }, (_, i) => ({
-    ...{ name, threatened, first: i * SEEDS_A_PART + 1 },
-    last: Math.min(nSeeds, (i + 1) * SEEDS_A_PART),
-  }));
-}
-
-function readKept(part: Seeds): readonly SeedScore[] {
-  try {
-    return [JSON.parse(readFileSync(fileOf(part), 'utf8')) as SeedScore];
-  } catch {
-    return [];
-  }
-}
+writeFileAtomically(
+  fileURLToPath(new URL('../../../docs/staged-pilots.md', import.meta.url)),
+  stagedPage(stagedPilots, recordedParts()),
+);
 
 function keep(score: SeedScore): void {
-  scores.push(score);
-  writeFileSync(fileOf(score), JSON.stringify(score));
+  recordPart(score);
+  nDone++;
   const { name, threatened, first, last, found, stopped, stops } = score;
   console.log(
-    `${scores.length}/${parts.length} ${name} ${threatened ? 'with the threat' : 'clean twin'} ${first}-${last}: found ${found}, stopped ${stopped} ${JSON.stringify(stops)}`,
+    `${nDone}/${open.length} ${name} ${threatened ? 'with the threat' : 'clean twin'} ${first}-${last}: found ${found}, stopped ${stopped} ${JSON.stringify(stops)}`,
   );
 }
