@@ -5,6 +5,8 @@ import { poissonCounts } from './poisson-counts.ts';
 
 /** Where values repeat this often on average, how often each one is drawn is cheaper than which ones. */
 const REPEATS = 160;
+/** So few blocks take binomial counts sooner than Poisson ones. */
+const FEW_BLOCKS = 8;
 /** Blocks whose counts are turned together, so that a resample's are read in one go. */
 const BLOCKS_AT_ONCE = 32;
 /** So many standard deviations of their total lie between what the blocks are expected to take and the size of a resample. */
@@ -16,7 +18,8 @@ export type ResampledSums = (rng: Rng, into: Float64Array) => void;
 /**
  * Draws as many of the values as there are, with replacement, and adds them up. Exact: blocks of values take Poisson counts,
  * which given their total are multinomial; what is missing to the size of a resample goes to blocks one by one, by their
- * sizes, and counts whose total is too large are drawn anew. Blocks are taken in turn for all resamples. Where few values
+ * sizes, and counts whose total is too large are drawn anew; few blocks take binomial counts. Blocks are taken in turn for all
+ * resamples. Where few values
  * differ, how often each is drawn is binomial given the earlier ones, and none is looked up.
  */
 export function resampledSums(values: Float64Array): ResampledSums {
@@ -66,14 +69,13 @@ function byCounts({ distinct, sizes }: DistinctValues, n: number): ResampledSums
 function byBlocks(values: Float64Array): ResampledSums {
   const n = values.length;
   const nBlocks = Math.ceil(n / LARGEST_BLOCK);
-  const countBlocks = countsOfBlocks(n);
+  const countBlocks = nBlocks <= FEW_BLOCKS ? binomialCounts(n) : poissonThenSingle(n);
   let counts: Uint16Array | undefined;
   return (rng, into) => {
     for (let from = 0; from < into.length; from += RESAMPLES_AT_ONCE) {
       const some = into.subarray(from, from + RESAMPLES_AT_ONCE);
       counts ??= new Uint16Array(RESAMPLES_AT_ONCE * nBlocks);
-      for (let draw = 0; draw < some.length; draw++)
-        countBlocks(rng, counts.subarray(draw * nBlocks, (draw + 1) * nBlocks));
+      for (let draw = 0; draw < some.length; draw++) countBlocks(rng, counts, draw * nBlocks);
       const blocks = blockDraws(rng, some.length);
       for (let first = 0; first < nBlocks; first += BLOCKS_AT_ONCE) {
         const last = Math.min(nBlocks, first + BLOCKS_AT_ONCE);
@@ -98,23 +100,33 @@ function byBlock(counts: Uint16Array, nBlocks: number, first: number, last: numb
   return turned;
 }
 
-/** Writes how many of n values a resample takes from each block. */
-function countsOfBlocks(n: number): (rng: Rng, into: Uint16Array) => void {
-  if (n <= LARGEST_BLOCK)
-    return (_, into) => {
-      into[0] = n;
-    };
+/** Writes how many of n values a resample takes from each block, from `at` on. */
+type CountBlocks = (rng: Rng, into: Uint16Array, at: number) => void;
+
+/** Binomial counts given the earlier blocks. */
+function binomialCounts(n: number): CountBlocks {
+  const last = Math.ceil(n / LARGEST_BLOCK) - 1;
+  return (rng, into, at) => {
+    let left = n;
+    for (let block = 0; block < last; block++)
+      left -= into[at + block] = drawBinomial(rng, left, LARGEST_BLOCK / (n - block * LARGEST_BLOCK));
+    into[at + last] = left;
+  };
+}
+
+/** Poisson counts, and one by one what is missing to n. */
+function poissonThenSingle(n: number): CountBlocks {
   const share = 1 - MARGIN / Math.sqrt(n);
   const full = poissonCounts(share * LARGEST_BLOCK);
   const rest = n % LARGEST_BLOCK === 0 ? full : poissonCounts(share * (n % LARGEST_BLOCK));
-  return (rng, into) => {
-    const last = into.length - 1;
+  return (rng, into, at) => {
+    const last = at + Math.ceil(n / LARGEST_BLOCK) - 1;
     let missing = -1;
     while (missing < 0) {
       missing = n;
-      for (let block = 0; block < last; block++) missing -= into[block] = full(rng);
+      for (let block = at; block < last; block++) missing -= into[block] = full(rng);
       missing -= into[last] = rest(rng);
     }
-    for (let i = 0; i < missing; i++) into[Math.floor(rng.integer(n) / LARGEST_BLOCK)]!++;
+    for (let i = 0; i < missing; i++) into[at + Math.floor(rng.integer(n) / LARGEST_BLOCK)]!++;
   };
 }
