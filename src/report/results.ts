@@ -112,6 +112,26 @@ export interface SpecificationResult {
   readonly refusal: string | null;
 }
 
+/** A look that was taken before the end. */
+export interface ReportedLook {
+  /** 1 for the first. */
+  readonly n: number;
+  /** ISO day on which the data ended. */
+  readonly day: string;
+  /** Its number in the plan and of how many; null where every day may be looked at, and where nobody registered it. */
+  readonly look: number | null;
+  readonly of: number | null;
+  readonly registered: boolean;
+  /** Share of the final information, in (0, 1]. */
+  readonly information: number;
+  /** What it said of the primary KPI, in one line. */
+  readonly result: string;
+  /** ISO time as given by --now; null where none was given. */
+  readonly takenAt: string | null;
+  /** Code of its line in the log, by which `verify` finds the line again. */
+  readonly receipt: string;
+}
+
 /** Departures from parallel trends at which the lower limit of the roll-out's return falls to zero and to the hurdle. */
 export interface TrendMoney {
   /** A ratio. */
@@ -229,6 +249,8 @@ export interface PilotResults {
   readonly furtherArms: readonly FurtherArm[];
   /** Where the data end before the measurement does, or looks were registered; else null. */
   readonly look: ({ readonly registered: true } & Look) | { readonly registered: false; readonly day: string } | null;
+  /** Every look before the end so far, oldest first, as the log of looks holds it; empty where nobody looked. */
+  readonly looksTaken: readonly ReportedLook[];
   readonly roi: RoiResult | null;
   /** Why there is no ROI, where `roi` is null. */
   readonly roiAbsent: string | null;
