@@ -102,7 +102,7 @@ export function runPilot(request: PilotRequest): Promise<PilotRun> {
 
 async function ingestStage(pilot: OpenPilot): Promise<Remembered<IngestedPilot>> {
   const { planHash, roster, enrolment, recordHashes } = pilot;
-  const joined = enrolment ? [sha256Hex(enrolment.text)] : [];
+  const joined = enrolment ? [sha256Hex(enrolment.lines.join('\n'))] : [];
   const inputs = [planHash, roster.file.sha256, ...joined, ...(await recordHashes())];
   const keep = { folder: pilot.folder, file: 'analyst/panels.json', beside: panelFiles };
   return remember(keep, inputs, () => ingestKpis(pilot));

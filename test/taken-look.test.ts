@@ -175,11 +175,11 @@ describe('the log of looks', () => {
     const spoilt: Readonly<Record<string, string>> = {
       'no line': '',
       'another last line (1)': `${first}\n`,
-      'line 1 that does not follow': `${second}\n`,
-      'a changed line 1': `${first.replace('not crossed', 'crossed')}\n${second}\n`,
+      'a line that does not follow the one above (line 1)': `${second}\n`,
+      'a changed line (line 1)': `${first.replace('not crossed', 'crossed')}\n${second}\n`,
       'that breaks off': text.trimEnd(),
-      'text that is not JSON in line 2': `${first}\nlook\n`,
-      'a wrong day in line 2': `${first}\n${second.replace('"2026-08-31"', '8')}\n`,
+      'text that is not JSON (line 2)': `${first}\nlook\n`,
+      'a wrong day (line 2)': `${first}\n${second.replace('"2026-08-31"', '8')}\n`,
     };
     for (const [got, changed] of Object.entries(spoilt)) {
       writeFileSync(file, changed);
