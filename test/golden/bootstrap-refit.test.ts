@@ -120,7 +120,7 @@ describeGolden('a bootstrap that fits each draw anew against boot.ci', () => {
   it('median', () => {
     const name = 'star men GPA median';
     const values = numbersOf(name, 'values');
-    const rows = { term: 'treat', treated: arms(values.length), y: beside(values, 0) };
+    const rows = { term: 'treat', treated: arms(values.length), y: beside(values, 0), weights: null };
     expectCase(name, { kind: 'quantile', rows, at: [0.5] }, besideZero('boot_idx_star40'), ['percentile', 'basic']);
   });
 

@@ -5,8 +5,8 @@ import { type Matrix, matrix } from '../linalg/matrix.ts';
 import { multiplyVector } from '../linalg/multiply-vector.ts';
 import { pivotedQr } from '../linalg/pivoted-qr.ts';
 import { solveUpper } from '../linalg/solve-upper.ts';
+import { refuseWeights } from '../refuse-weights.ts';
 import { INTERCEPT_NAME } from './intercept.ts';
-import { refuseWeights } from './refuse-weights.ts';
 
 export interface NumericColumn {
   readonly name: string;
