@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import type { BootstrapInterval } from '../../src/core/effect.ts';
 import { ratioContrast } from '../../src/effects/estimators/ratios/ratio-contrast.ts';
 import type { TermsEstimate } from '../../src/effects/estimators/terms-estimate.ts';
+import { chunksOfDraws } from '../../src/effects/inference/drawn-entities.ts';
 import { refitEffect } from '../../src/effects/inference/refit/refit-effect.ts';
-import { fittedTo, refitChunk, refitChunks } from '../../src/effects/inference/refit/refit-kernel.ts';
+import { fittedTo, refitChunk } from '../../src/effects/inference/refit/refit-kernel.ts';
 import type { RefitModel } from '../../src/effects/inference/refit/refit-model.ts';
 import { refitTask } from '../../src/effects/inference/refit/refit-task.ts';
 import { joinChunks, runChunksInline } from '../../src/effects/inference/run-chunks.ts';
@@ -41,7 +42,7 @@ function effectsOf(model: RefitModel, resamples: readonly Int32Array[]) {
     replicates: 1,
     seed: '',
   });
-  const chunks = runChunksInline(task, refitChunk, refitChunks(task));
+  const chunks = runChunksInline(task, refitChunk, chunksOfDraws(task));
   const estimate = fittedTo(task, new Float64Array(nRows).fill(1))!.estimates[0]!;
   const estimated: TermsEstimate = {
     estimator: model.kind,
