@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keptCodes, refuseOtherCodes } from '../src/cli/kept-codes.ts';
+import { verifiedJson } from '../src/cli/say-verified.ts';
 import { makeRng } from '../src/core/rng.ts';
 import { analyzePilot, designPilot, runPilot } from '../src/pilot.ts';
 import { LOOKS } from '../src/plan/looks/read-looks.ts';
@@ -214,6 +215,11 @@ describe('the log of looks', () => {
     const verified = await verifyPilot(folder);
     expect(verified.lookReceipts).toEqual(results.looksTaken.map(({ receipt }) => receipt));
     expect(() => refuseOtherCodes('early', kept, verified)).not.toThrow();
+    expect(verifiedJson(verified, kept)).toMatchObject({
+      looksTaken: 2,
+      lookReceipt: kept.receipt,
+      receiptFound: true,
+    });
 
     const [first] = looksIn(folder);
     writeFileSync(join(folder, LOOKS), `${JSON.stringify(first)}\n`);

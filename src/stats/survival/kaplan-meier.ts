@@ -45,7 +45,10 @@ export function kaplanMeier(
     if (first + nEvents === order.length) events = atRisk;
     const gain = nEvents === 0 ? 0 : 1 / (atRisk - events);
     hazard += nEvents === 0 ? 0 : (events / atRisk) * gain;
-    for (const row of order.slice(first, i)) ended += (weightOf(row) * (hazard - event[row]! * gain)) ** 2;
+    for (let at = first; at < i; at++) {
+      const row = order[at]!;
+      ended += (weightOf(row) * (hazard - event[row]! * gain)) ** 2;
+    }
     if (nEvents === 0) continue;
     survival *= (atRisk - events) / atRisk;
     const greenwood = survival === 0 ? null : ended + hazard ** 2 * leftSquares[i]!;
