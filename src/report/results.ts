@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { EffectRow, Inference } from '../core/effect.ts';
+import type { LookTaken } from '../core/look-taken.ts';
 import type { DateRange, Grain } from '../core/period.ts';
 import type { FileStamp } from '../core/table.ts';
 import type { ArmDistribution } from '../design/balance/arm-distributions.ts';
@@ -113,21 +114,7 @@ export interface SpecificationResult {
 }
 
 /** A look that was taken before the end. */
-export interface ReportedLook {
-  /** 1 for the first. */
-  readonly n: number;
-  /** ISO day on which the data ended. */
-  readonly day: string;
-  /** Its number in the plan and of how many; null where every day may be looked at, and where nobody registered it. */
-  readonly look: number | null;
-  readonly of: number | null;
-  readonly registered: boolean;
-  /** Share of the final information, in (0, 1]. */
-  readonly information: number;
-  /** What it said of the primary KPI, in one line. */
-  readonly result: string;
-  /** ISO time as given by --now; null where none was given. */
-  readonly takenAt: string | null;
+export interface ReportedLook extends LookTaken {
   /** Code of its line in the log, by which `verify` finds the line again. */
   readonly receipt: string;
 }
