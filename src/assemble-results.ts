@@ -4,6 +4,7 @@ import type { Diagnostic } from './core/diagnostic.ts';
 import type { Effect } from './core/effect.ts';
 import { shellWord } from './core/shell-word.ts';
 import { toolVersion } from './core/version.ts';
+import { checkCode } from './design/check-code.ts';
 import type { MatchResult } from './design/types.ts';
 import { type ChainLink, chainOfEvidence } from './effects/chain-of-evidence.ts';
 import { placebosFound } from './effects/diagnostics/placebos-found.ts';
@@ -21,6 +22,7 @@ import type { OpenPilot } from './open-pilot.ts';
 import { pilotHeading } from './pilot-heading.ts';
 import type { EnrolmentLog } from './plan/enrolment/types.ts';
 import { lateOutcomeDiagnostics, lateOutcomes } from './plan/late-outcomes.ts';
+import type { TakenLookEntry } from './plan/looks/types.ts';
 import { plannedRollout } from './plan/planned-rollout.ts';
 import type { PlanKpi } from './plan/schema.ts';
 import { suppressSmallCells } from './privacy/suppress-small-cells.ts';
@@ -32,13 +34,15 @@ export interface PilotParts {
   readonly arms: LockedArms;
   readonly kpis: IngestedPilot;
   readonly effects: AnalyzedPilot;
+  /** The looks before the end so far, oldest first. */
+  readonly looksTaken: readonly TakenLookEntry[];
   readonly money: MoneyStage;
   /** ISO time to print; null = none. */
   readonly now: string | null;
 }
 
 /** The whole outcome of a pilot as `results.json` holds it: aggregates only, no draw, no influence value, no unit. */
-export function assembleResults({ pilot, arms, kpis, effects, money, now }: PilotParts): PilotResults {
+export function assembleResults({ pilot, arms, kpis, effects, looksTaken, money, now }: PilotParts): PilotResults {
   const { plan, windows, roster } = pilot;
   const primary = primaryOf(plan, effects.effects);
   const found = [...pilotDiagnostics(pilot, arms, primary.effects), ...placeboOutcomes(plan.kpis, effects.effects)];
@@ -62,6 +66,7 @@ export function assembleResults({ pilot, arms, kpis, effects, money, now }: Pilo
     tiers: effects.tiers,
     furtherArms: effects.furtherArms.map(({ arm, effects: own }) => furtherArm(arm, own, summaries)),
     look: reportedLook(effects.look),
+    looksTaken: looksTaken.map(({ previous, hash, ...look }) => ({ ...look, receipt: checkCode(hash) })),
     roi: money.roi,
     roiAbsent: money.roiAbsent,
     trendMoney: money.trends,

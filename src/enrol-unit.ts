@@ -8,6 +8,7 @@ import type { OpenEnrolment } from './open-enrolment.ts';
 import { arrivalsOf } from './open-enrolment.ts';
 import type { OpenPilot } from './open-pilot.ts';
 import { entryAfter } from './plan/enrolment/entry-after.ts';
+import { logText } from './plan/enrolment/log-text.ts';
 import { ENROLMENT } from './plan/enrolment/read-log.ts';
 import type { EnrolmentEntry } from './plan/enrolment/types.ts';
 import { type PlannedArm, plannedArms } from './plan/planned-arms.ts';
@@ -44,7 +45,7 @@ export async function enrolUnit(
   const unit = typed.trim();
   const enrolment = rollingEnrolment(pilot);
   refuseChangedLog(pilot);
-  const { log, text } = enrolment;
+  const { log } = enrolment;
   const earlier = log.entries.find((entry) => entry.unit === unit);
   if (earlier)
     throw new PilotError({
@@ -58,7 +59,7 @@ export async function enrolUnit(
   const arrivals = { ...before, units: [...before.units, unit], levels: [...before.levels, levels] };
   const { design, assignment, people } = drawArrivals(pilot, lock!.seed, arrivals);
   const entry = entryAfter(log.entries.at(-1) ?? log.header, people.at(-1)!, now);
-  writeTogether(folder, { [ENROLMENT]: `${text}${JSON.stringify(entry)}\n` });
+  writeTogether(folder, { [ENROLMENT]: logText({ ...log, entries: [...log.entries, entry] }) });
   return {
     entry,
     receipt: checkCode(entry.hash),

@@ -13,6 +13,7 @@ import { type IngestedPilot, ingestKpis, panelFiles } from './ingest-kpis.ts';
 import { type LockedArms, lockArms, lockedBalance, readLockedArms, refuseFinishedDraw } from './lock-arms.ts';
 import { type MoneyStage, moneyOf, primaryAt } from './money-of.ts';
 import { type OpenPilot, openPilot } from './open-pilot.ts';
+import type { TakenLookEntry } from './plan/looks/types.ts';
 import { recordLook } from './record-look.ts';
 import type { PilotResults } from './report/results.ts';
 import { type Remembered, remember } from './stage-memo.ts';
@@ -89,7 +90,8 @@ export function runPilot(request: PilotRequest): Promise<PilotRun> {
     const kpis = await ingestStage(pilot);
     const effects = await analyzeStage(pilot, arms, kpis, request);
     const money = await moneyStage(pilot, arms, effects);
-    const parts = { pilot, arms, kpis: kpis.value, effects: effects.value, money: money.value, now };
+    const { value, looksTaken } = effects;
+    const parts = { pilot, arms, kpis: kpis.value, effects: value, looksTaken, money: money.value, now };
     const results = assembleResults(parts);
     const page = await writeReport(results, request);
     const stages = { design: locked, ingest: kpis.ran, analyze: effects.ran, roi: money.ran, report: true };
@@ -100,7 +102,7 @@ export function runPilot(request: PilotRequest): Promise<PilotRun> {
 
 async function ingestStage(pilot: OpenPilot): Promise<Remembered<IngestedPilot>> {
   const { planHash, roster, enrolment, recordHashes } = pilot;
-  const joined = enrolment ? [sha256Hex(enrolment.text)] : [];
+  const joined = enrolment ? [sha256Hex(enrolment.lines.join('\n'))] : [];
   const inputs = [planHash, roster.file.sha256, ...joined, ...(await recordHashes())];
   const keep = { folder: pilot.folder, file: 'analyst/panels.json', beside: panelFiles };
   return remember(keep, inputs, () => ingestKpis(pilot));
@@ -111,7 +113,7 @@ async function analyzeStage(
   arms: LockedArms,
   kpis: Remembered<IngestedPilot>,
   { onProgress, now }: Pick<PilotRequest, 'onProgress' | 'now'>,
-): Promise<Remembered<AnalyzedPilot>> {
+): Promise<Remembered<AnalyzedPilot> & { readonly looksTaken: readonly TakenLookEntry[] }> {
   const inputs = [kpis.inputs, arms.manifest.assignmentHash, arms.manifest.seed];
   const { folder, plan } = pilot;
   const analyzed = await remember({ folder, file: 'analyst/effects.json', beside: effectFiles }, inputs, () =>
@@ -119,8 +121,8 @@ async function analyzeStage(
   );
   const { look, effects } = analyzed.value;
   const head = arms.manifest.looks;
-  await recordLook(folder, look, { head, row: effects[primaryAt(plan.kpis)]!.headline.rows[0]!, now });
-  return analyzed;
+  const row = effects[primaryAt(plan.kpis)]!.headline.rows[0]!;
+  return { ...analyzed, looksTaken: await recordLook(folder, look, { head, row, now }) };
 }
 
 async function moneyStage(

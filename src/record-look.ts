@@ -13,25 +13,27 @@ import type { TakenLook } from './taken-look.ts';
 
 /**
  * Adds a look before the end to `design/looks.jsonl` of a pilot whose plan registered looks, and its hash to the manifest,
- * both or none. A day that was looked at before is the same look, and the end is none. `head`: the manifest's hash of the
- * last look. Throws `looks.log-differs` (data)
- * where the log was changed, at the end too.
+ * both or none. A day that was looked at before is the same look, and the end is none. Gives the looks taken so far, oldest
+ * first. `head`: the manifest's hash of the last look. Throws `looks.log-differs` (data) where the log was changed, at the
+ * end too.
  */
 export async function recordLook(
   folder: string,
   taken: TakenLook | null,
   { head, row, now }: { readonly head: string | undefined; readonly row: EffectRow; readonly now: string | null },
-): Promise<void> {
+): Promise<readonly TakenLookEntry[]> {
   const log = await readLooks(folder, head);
-  if (taken === null || !taken.planned || (taken.look !== 'unregistered' && taken.look.isFinal)) return;
-  if (log.some(({ day }) => day === taken.reached.lastDay)) return;
+  if (taken === null || !taken.planned || (taken.look !== 'unregistered' && taken.look.isFinal)) return log;
+  if (log.some(({ day }) => day === taken.reached.lastDay)) return log;
   const entry = lookAfter(log, { ...toldOf(taken), result: resultLine(taken, row), takenAt: now });
+  const looks = [...log, entry];
   const manifest = join(folder, MANIFEST);
   const locked = JSON.parse(readFileSync(manifest, 'utf8')) as object;
   writeTogether(folder, {
-    [LOOKS]: [...log, entry].map((line) => `${JSON.stringify(line)}\n`).join(''),
+    [LOOKS]: looks.map((line) => `${JSON.stringify(line)}\n`).join(''),
     [MANIFEST]: `${JSON.stringify({ ...locked, looks: entry.hash }, null, 2)}\n`,
   });
+  return looks;
 }
 
 function toldOf({

@@ -35,6 +35,8 @@ export interface VerifiedLock {
   readonly differences: readonly string[];
   /** Rolling enrolment: one receipt a person, in the order of arrival; null where all are assigned at once. */
   readonly receipts: readonly string[] | null;
+  /** One receipt a look before the end, oldest first; empty where nobody looked, or where the log was changed. */
+  readonly lookReceipts: readonly string[];
 }
 
 /**
@@ -53,7 +55,8 @@ export async function verifyPilot(folder: string): Promise<VerifiedLock> {
       hint: `Run pilotlift design ${shellWord(name)} first.`,
     });
   const receipts = enrolment?.log.entries.map(({ hash }) => checkCode(hash)) ?? null;
-  const verified = { lock, fingerprint: fingerprint(lock), receipts };
+  const looks = await looksOf(folder, lock);
+  const verified = { lock, fingerprint: fingerprint(lock), receipts, lookReceipts: looks.receipts };
   const broken = enrolment && chainDifference(enrolment, lock.enrolment ?? '');
   if (broken !== null) return { ...verified, differences: [broken] };
   const names = historyKpis(plan);
@@ -103,16 +106,16 @@ export async function verifyPilot(folder: string): Promise<VerifiedLock> {
       ...rosterDifferences(pilot),
       ...differences,
       ...ofHistory,
-      ...(await looksDifferences(folder, lock)),
+      ...looks.differences,
       ...(apart === null ? [] : [apart]),
     ],
   };
 }
 
-/** What is wrong with the log of looks; empty where it is as it was written. */
-function looksDifferences(folder: string, { looks }: Manifest): Promise<readonly string[]> {
+/** The receipts of the log of looks, or what is wrong with it. */
+function looksOf(folder: string, { looks }: Manifest) {
   return readLooks(folder, looks).then(
-    () => [],
-    ({ message }: PilotError) => [message],
+    (log) => ({ receipts: log.map(({ hash }) => checkCode(hash)), differences: [] }),
+    ({ message }: PilotError) => ({ receipts: [], differences: [message] }),
   );
 }

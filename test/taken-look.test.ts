@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { keptCodes, refuseOtherCodes } from '../src/cli/kept-codes.ts';
+import { verifiedJson } from '../src/cli/say-verified.ts';
 import { makeRng } from '../src/core/rng.ts';
 import { analyzePilot, designPilot, runPilot } from '../src/pilot.ts';
 import { LOOKS } from '../src/plan/looks/read-looks.ts';
@@ -174,11 +176,11 @@ describe('the log of looks', () => {
     const spoilt: Readonly<Record<string, string>> = {
       'no line': '',
       'another last line (1)': `${first}\n`,
-      'line 1 that does not follow': `${second}\n`,
-      'a changed line 1': `${first.replace('not crossed', 'crossed')}\n${second}\n`,
+      'a line that does not follow the one above (line 1)': `${second}\n`,
+      'a changed line (line 1)': `${first.replace('not crossed', 'crossed')}\n${second}\n`,
       'that breaks off': text.trimEnd(),
-      'text that is not JSON in line 2': `${first}\nlook\n`,
-      'a wrong day in line 2': `${first}\n${second.replace('"2026-08-31"', '8')}\n`,
+      'text that is not JSON (line 2)': `${first}\nlook\n`,
+      'a wrong day (line 2)': `${first}\n${second.replace('"2026-08-31"', '8')}\n`,
     };
     for (const [got, changed] of Object.entries(spoilt)) {
       writeFileSync(file, changed);
@@ -194,6 +196,40 @@ describe('the log of looks', () => {
     writeFileSync(file, text);
     expect((await analyzed()).look!.look).toMatchObject({ isFinal: true });
     expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  it('stands in the results, and its receipts outlive a log that was written again together with the manifest', async () => {
+    const { folder, request, measure, analyzed } = await pilotOf(AT_HALF);
+    measure(7);
+    await analyzed();
+    measure(8);
+    const { results } = await runPilot({ ...request, now: '2026-09-03T08:00:00Z' });
+    expect(results.looksTaken).toMatchObject([
+      { n: 1, day: '2026-07-31', look: 1, of: 2, registered: true, information: 0.5, takenAt: null },
+      { n: 2, day: '2026-08-31', look: null, of: null, registered: false, takenAt: '2026-09-03T08:00:00Z' },
+    ]);
+    measure(10);
+    const final = await runPilot(request);
+    expect(final.results.looksTaken).toEqual(results.looksTaken);
+    const kept = keptCodes({ fingerprint: undefined, receipt: results.looksTaken[1]!.receipt });
+    const verified = await verifyPilot(folder);
+    expect(verified.lookReceipts).toEqual(results.looksTaken.map(({ receipt }) => receipt));
+    expect(() => refuseOtherCodes('early', kept, verified)).not.toThrow();
+    expect(verifiedJson(verified, kept)).toMatchObject({
+      looksTaken: 2,
+      lookReceipt: kept.receipt,
+      receiptFound: true,
+    });
+
+    const [first] = looksIn(folder);
+    writeFileSync(join(folder, LOOKS), `${JSON.stringify(first)}\n`);
+    const manifest = join(folder, 'design', 'manifest.json');
+    writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), looks: first!.hash }));
+    const forged = await verifyPilot(folder);
+    expect(forged.differences).toEqual([]);
+    expect(() => refuseOtherCodes('early', kept, forged)).toThrow(
+      `the log must hold the line whose receipt was kept (${kept.receipt}), got none of its 1 lines`,
+    );
   });
 
   it('is not kept where the plan registered no look', async () => {

@@ -12,7 +12,7 @@ interface TypedCodes {
 export function keptCodes({ fingerprint, receipt }: TypedCodes) {
   return {
     fingerprint: fingerprint === undefined ? null : wellFormed(fingerprint, 'fingerprint', 'design'),
-    receipt: receipt === undefined ? null : wellFormed(receipt, 'receipt', 'design --enrol'),
+    receipt: receipt === undefined ? null : wellFormed(receipt, 'receipt', 'design --enrol or the report'),
   };
 }
 
@@ -31,7 +31,7 @@ function wellFormed(typed: string, what: 'fingerprint' | 'receipt', command: str
 export function refuseOtherCodes(
   pilot: string,
   kept: ReturnType<typeof keptCodes>,
-  { fingerprint, receipts }: VerifiedLock,
+  { fingerprint, receipts, lookReceipts }: VerifiedLock,
 ): void {
   if (kept.fingerprint !== null && kept.fingerprint !== fingerprint)
     throw new PilotError({
@@ -40,11 +40,12 @@ export function refuseOtherCodes(
       message: `${pilot}: the lock must be the one whose fingerprint was kept (${kept.fingerprint}), got ${fingerprint}, so the pilot was drawn again or its lock was replaced since.`,
       hint: 'Ask who drew again and why, or restore the lock that was announced.',
     });
-  if (kept.receipt !== null && !receipts?.includes(kept.receipt))
+  const lines = [...(receipts ?? []), ...lookReceipts];
+  if (kept.receipt !== null && !lines.includes(kept.receipt))
     throw new PilotError({
       code: 'verify.receipt',
       kind: 'data',
-      message: `${pilot}: the log must hold the line whose receipt was kept (${kept.receipt}), got ${receipts === null ? 'no log, since all were assigned at once' : `none of its ${receipts.length} lines, so lines were taken off its end or it was replaced since`}.`,
+      message: `${pilot}: the log must hold the line whose receipt was kept (${kept.receipt}), got ${lines.length === 0 ? 'no log, since all were assigned at once and nobody looked early' : `none of its ${lines.length} lines, so lines were taken off its end or it was replaced since`}.`,
       hint: 'Restore the log that held it, or ask who replaced it and why.',
     });
 }

@@ -5,7 +5,10 @@ import { say } from './say.ts';
 type KeptCodes = ReturnType<typeof keptCodes>;
 
 /** What verify found, for programs. */
-export function verifiedJson({ lock, fingerprint, receipts, differences }: VerifiedLock, kept: KeptCodes) {
+export function verifiedJson(
+  { lock, fingerprint, receipts, lookReceipts, differences }: VerifiedLock,
+  kept: KeptCodes,
+) {
   return {
     agrees: differences.length === 0,
     differences,
@@ -13,7 +16,8 @@ export function verifiedJson({ lock, fingerprint, receipts, differences }: Verif
     fingerprint,
     ...(kept.fingerprint === null ? {} : { fingerprintAgrees: kept.fingerprint === fingerprint }),
     ...(receipts === null ? {} : { enrolled: receipts.length, receipt: receipts.at(-1) ?? null }),
-    ...(kept.receipt === null ? {} : { receiptFound: receipts?.includes(kept.receipt) ?? false }),
+    ...(lookReceipts.length === 0 ? {} : { looksTaken: lookReceipts.length, lookReceipt: lookReceipts.at(-1)! }),
+    ...(kept.receipt === null ? {} : { receiptFound: [...(receipts ?? []), ...lookReceipts].includes(kept.receipt) }),
   };
 }
 
@@ -21,10 +25,11 @@ export function verifiedJson({ lock, fingerprint, receipts, differences }: Verif
 export function sayVerified(
   quiet: boolean | undefined,
   name: string,
-  { lock: { assignmentHash, lockedAt }, fingerprint, receipts }: VerifiedLock,
+  { lock: { assignmentHash, lockedAt }, fingerprint, receipts, lookReceipts }: VerifiedLock,
   kept: KeptCodes,
 ): void {
-  const person = kept.receipt === null ? -1 : (receipts?.indexOf(kept.receipt) ?? -1);
+  const person = receipts?.indexOf(kept.receipt ?? '') ?? -1;
+  const look = lookReceipts.indexOf(kept.receipt ?? '');
   say(
     quiet,
     `The assignment is the one that was locked${lockedAt ? ` on ${lockedAt}` : ''}: ${assignmentHash}.`,
@@ -36,6 +41,12 @@ export function sayVerified(
       : [
           `Log: ${receipts.length} enrolled, each in the arm that the seed gives; the receipt of the last is ${receipts.at(-1)}.`,
         ]),
+    ...(lookReceipts.length === 0
+      ? []
+      : [`Looks before the end: ${lookReceipts.length}; the receipt of the last is ${lookReceipts.at(-1)}.`]),
+    ...(look < 0
+      ? []
+      : [`The log holds the line of the receipt ${kept.receipt}: look ${look + 1} of ${lookReceipts.length}.`]),
     ...(person < 0
       ? []
       : [`The log holds the line of the receipt ${kept.receipt}: person ${person + 1} of ${receipts!.length}.`]),

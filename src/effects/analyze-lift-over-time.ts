@@ -1,12 +1,10 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Grain } from '../core/period.ts';
 import { contrastOf } from './analyze-estimators.ts';
 import { standardErrorOf } from './analyze-inference.ts';
 import { indexOfPhases, meanOver } from './analyze-periods.ts';
 import type { Sample } from './analyze-sample.ts';
 import { liftOverTime } from './diagnostics/lift-over-time.ts';
-
-const DAYS: Readonly<Record<Grain, number>> = { day: 1, week: 7, month: 30.4375, quarter: 91.3125, year: 365.25 };
+import { rollingWidth } from './rolling-width.ts';
 
 /**
  * Tests whether the lift of the measurement lasts, by rolling windows of the plan's width (at least a period) on the
@@ -16,7 +14,7 @@ export function analyzeLiftOverTime(sample: Sample): readonly Diagnostic[] {
   const { panel, question } = sample;
   if (panel === null || question.prePost.nPrePeriods === 0) return [];
   const after = indexOfPhases(panel.periods, ['measurement']);
-  const width = Math.max(1, Math.round((question.rollingWeeks * 7) / DAYS[panel.grain]));
+  const width = rollingWidth(question.rollingWeeks, panel.grain);
   if (after.length < 2 * width) return [];
   const [first, later, last] = [after.slice(0, width), after.slice(width), after.slice(-width)].map((periods) =>
     meanOver(panel, periods),

@@ -7,10 +7,12 @@ import type { Sample } from './analyze-sample.ts';
 import { armMeans } from './analyze-series.ts';
 import { participantFlow } from './diagnostics/participant-flow.ts';
 import { placebosFound } from './diagnostics/placebos-found.ts';
+import { rollingWidth } from './rolling-width.ts';
 import { rolloutHeadline } from './rollout/rollout-headline.ts';
 import { rolloutSeries } from './rollout/rollout-series.ts';
 import type { Moment, Rollout } from './rollout/types.ts';
 import { wavesLeftOut } from './rollout/waves-left-out.ts';
+import { wavesLiftOverTime } from './rollout/waves-lift-over-time.ts';
 import type { CohortFrame, KpiEffects, PeriodContrast, StepValue } from './types.ts';
 
 /**
@@ -29,7 +31,9 @@ export function analyzeRollout(sample: Sample, rollout: Rollout): KpiEffects {
   const compared = headline.rows.flatMap(({ cohort }) => (cohort === null ? [] : [cohort]));
   const analysed = seenTwice(question, frame);
   const beside = analyzeRolloutBeside(sample, rollout, { ...found, analysed });
-  const series = rolloutSeries(sample, staged.panel, rollout, starts);
+  const { grain } = staged.panel;
+  const width = rollingWidth(question.rollingWeeks, grain);
+  const { series, windows } = rolloutSeries(sample, staged.panel, rollout, starts, width);
   const planned = rollout.waves.flatMap(({ waits }, wave) => (waits ? [] : [names[wave]!]));
   return {
     kpi: question.kpi,
@@ -61,6 +65,7 @@ export function analyzeRollout(sample: Sample, rollout: Rollout): KpiEffects {
         })),
         'in time',
       ),
+      ...wavesLiftOverTime(windows, { width, grain, headline: row }),
       ...headline.diagnostics,
     ].filter((diagnostic) => diagnostic !== null),
   };

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { EffectRow, Inference } from '../core/effect.ts';
+import type { LookTaken } from '../core/look-taken.ts';
 import type { DateRange, Grain } from '../core/period.ts';
 import type { FileStamp } from '../core/table.ts';
 import type { ArmDistribution } from '../design/balance/arm-distributions.ts';
@@ -110,6 +111,12 @@ export interface SpecificationResult {
       })
     | null;
   readonly refusal: string | null;
+}
+
+/** A look that was taken before the end. */
+export interface ReportedLook extends LookTaken {
+  /** Code of its line in the log, by which `verify` finds the line again. */
+  readonly receipt: string;
 }
 
 /** Departures from parallel trends at which the lower limit of the roll-out's return falls to zero and to the hurdle. */
@@ -229,6 +236,8 @@ export interface PilotResults {
   readonly furtherArms: readonly FurtherArm[];
   /** Where the data end before the measurement does, or looks were registered; else null. */
   readonly look: ({ readonly registered: true } & Look) | { readonly registered: false; readonly day: string } | null;
+  /** Every look before the end so far, oldest first, as the log of looks holds it; empty where nobody looked. */
+  readonly looksTaken: readonly ReportedLook[];
   readonly roi: RoiResult | null;
   /** Why there is no ROI, where `roi` is null. */
   readonly roiAbsent: string | null;

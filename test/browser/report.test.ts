@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { renderPortfolio, renderReport } from '../../src/report/render.ts';
 import { earningsPilot } from '../report/fixtures/earnings-pilot.ts';
 import { matchedPilot } from '../report/fixtures/matched-pilot.ts';
+import { salesAtEnd } from '../report/fixtures/sales-at-end.ts';
 import { salesPilot } from '../report/fixtures/sales-pilot.ts';
 import { describeBrowser } from './chromium.ts';
 import { writtenPages } from './written-pages.ts';
@@ -18,7 +19,7 @@ const wordyPilot = {
   evidence: { ...matchedPilot.evidence, reasons: [...matchedPilot.evidence.reasons, ...matchedPilot.evidence.reasons] },
 };
 
-const pilots = { sales: salesPilot, matched: matchedPilot, earnings: earningsPilot, wordy: wordyPilot };
+const pilots = { sales: salesAtEnd, matched: matchedPilot, earnings: earningsPilot, wordy: wordyPilot };
 const WIDTHS = [1280, 390, 320];
 /** At 320 px a page shows the parts of 390 px in the same colours. */
 const rulesAt = (width: number) => (width === 320 ? 'all but contrast' : 'all');

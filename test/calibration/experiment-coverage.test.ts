@@ -110,6 +110,60 @@ describe('95 % intervals hold the truth 95 % of the time', () => {
     expectNominal(share);
   });
 
+  /** Units of a population, kept with a chance that falls from 1 to .2 with their rank, and weighing what one over it is. */
+  const kept = (rng: Rng, n: number, rankOf: (value: number) => number, draw: () => number) => {
+    const values = new Float64Array(n);
+    const weights = new Float64Array(n);
+    for (let unit = 0; unit < n; ) {
+      const value = draw();
+      const chance = 1 - 0.8 * rankOf(value);
+      if (rng.uniform() >= chance) continue;
+      values[unit] = value;
+      weights[unit++] = 1 / chance;
+    }
+    return { values, weights };
+  };
+
+  it('restricted mean of a population of which the quick were asked more often, weighted', () => {
+    const [horizon, mean] = [25, 20] as const;
+    const share = coverage('weighted rmst', 0, (rng) => {
+      const { values, weights } = kept(
+        rng,
+        160,
+        (time) => 1 - Math.exp(-time / mean),
+        () => exponential(rng, mean),
+      );
+      const ends = values.map(() => 10 + 50 * rng.uniform());
+      const frame = { ...frameOf(80, () => 0), y: values.map((time, i) => Math.min(time, ends[i]!)), weights };
+      const event = Uint8Array.from(values, (time, i) => Number(time <= ends[i]!));
+      return survival({ ...frame, event }, { horizon, alpha: 0.05 });
+    });
+    expectNominal(share);
+  });
+
+  it.each([
+    [0, 0.25],
+    [1, 0.5],
+    [2, 0.75],
+  ])('quantiles of a population of which the low were asked more often, weighted (term %i: %f)', (term) => {
+    const share = coverage(
+      `weighted quantile/${term}`,
+      0.5,
+      (rng) => {
+        const { values, weights } = kept(
+          rng,
+          160,
+          (rank) => rank,
+          () => rng.uniform(),
+        );
+        const y = values.map((rank, i) => Math.exp(normalQuantile(rank)) + 0.5 * (i % 2));
+        return quantileEffect({ ...frameOf(80, () => 0), y, weights }, [0.25, 0.5, 0.75]);
+      },
+      term,
+    );
+    expectNominal(share);
+  });
+
   it.each([
     [0, 0.5],
     [1, 0.75],

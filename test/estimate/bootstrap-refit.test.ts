@@ -163,6 +163,21 @@ describe('clusters without a bootstrap', () => {
     }
   });
 
+  it('draws people with their weights', async () => {
+    for (const input of [asked.quantiles, asked.survival]) {
+      const weighted = { ...input, weights: 'weight' } as const;
+      const [own, boot] = [
+        await estimate(weighted),
+        await estimate({ ...weighted, bootstrap: 'unit', replicates: 1999, ci: 't' }),
+      ];
+      expectEffectRows(boot);
+      own.rows.forEach((row, i) => {
+        expect(boot.rows[i]!.estimate).toBe(row.estimate);
+        expect(Math.abs(boot.rows[i]!.stdError! / row.stdError! - 1)).toBeLessThan(0.15);
+      });
+    }
+  });
+
   it('a weight of 2 is a person counted twice', async () => {
     const twice = write(
       'weighted',
@@ -188,7 +203,6 @@ describe('what they refuse', () => {
       { ...asked.quantiles, bootstrap: 'cluster', cluster: 'team', ci: 't' },
       'estimate.conflict',
     ],
-    ['weights of a quantile', { ...asked.quantiles, weights: 'weight' }, 'estimate.conflict'],
     ['a look at a bootstrap', { ...asked.ratio, bootstrap: 'unit', look: '1/2' }, 'estimate.conflict'],
   ] as const)('%s', async (_, input, code) => {
     const fault = await refusal(input as EstimateInput);

@@ -97,6 +97,24 @@ describe('every one of them', () => {
     expect((await estimate({ ...asked.cuped, weights: 'weight' })).inference).toMatchObject({ vcov: 'hc2' });
   });
 
+  it('weights give no exact statement of counts, and are positive', async () => {
+    const weighted = await estimate({ ...asked.rate, weights: 'weight' });
+    expect(weighted.detail).toMatchObject({ dispersion: null, exactTest: null, arms: [{ low: null }, { low: null }] });
+    const repeated = write(
+      'repeated-counts',
+      people.flatMap((row) => Array.from({ length: row.weight }, () => row)),
+    );
+    const long = await estimate({ ...asked.rate, data: repeated, unit: 'id' });
+    expect(weighted.rows[0]!.estimate).toBeCloseTo(long.rows[0]!.estimate, 12);
+    expect(weighted.rows[0]!.stdError).toBeCloseTo(long.rows[0]!.stdError!, 12);
+    const none = write(
+      'no-weight',
+      people.map((row, i) => ({ ...row, weight: i === 3 ? 0 : row.weight })),
+    );
+    for (const name of ['ratio', 'rate', 'proportion', 'quantiles', 'survival'] as const)
+      expect(await refusal({ ...asked[name], data: none, weights: 'weight' })).toMatchObject({ code: 'stats.weights' });
+  });
+
   it('names the seed of the folds', async () => {
     const { provenance } = await estimate({ ...asked.crossFitted, seed: 'folds' });
     expect(provenance.seed).toBe('folds');

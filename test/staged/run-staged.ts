@@ -43,5 +43,5 @@ export async function runStaged(
   const kpis = await ingestKpis(pilot, (work) => work(engine));
   const effects = await analyzeEffects(pilot, arms, kpis, () => {});
   const money = moneyOf(pilot, arms, effects);
-  return assembleResults({ pilot, arms, kpis, effects, money, now: null }).diagnostics;
+  return assembleResults({ pilot, arms, kpis, effects, looksTaken: [], money, now: null }).diagnostics;
 }

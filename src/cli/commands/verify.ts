@@ -12,7 +12,11 @@ import { sayVerified, verifiedJson } from '../say-verified.ts';
 const options = (yargs: Argv) =>
   pilotOptions(yargs)
     .option('fingerprint', { type: 'string', requiresArg: true, describe: 'Code that design printed for the lock' })
-    .option('receipt', { type: 'string', requiresArg: true, describe: 'Code that design --enrol printed for a line' });
+    .option('receipt', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Code that design --enrol, or a report, printed for a line of a log',
+    });
 
 type Flags = Awaited<ReturnType<typeof options>['argv']>;
 

@@ -31,12 +31,12 @@ export const lockCodes = {
   'verify.receipt': {
     kind: 'data',
     cause:
-      'The receipt is well formed, and the log of who joined has no line that it stands for: since it was kept, lines were taken off the end, or the log was replaced.',
+      'The receipt is well formed, and the log of who joined, or of looks before the end, has no line that it stands for: since it was kept, lines were taken off the end, or the log was replaced.',
     cure: 'Restore the log that held the line, or ask who replaced it and why (design/draw-1/ and so on keep earlier logs).',
   },
   'verify.receipt-form': {
     kind: 'usage',
     cause: 'What was given is no receipt. Its last sign checks the others, so a typing error shows.',
-    cure: 'Copy it once more from what pilotlift design --enrol printed: 20 letters and digits in groups of five.',
+    cure: 'Copy it once more from what pilotlift design --enrol printed, or from the report: 20 letters and digits in groups of five.',
   },
 } as const satisfies Codes;

@@ -17,6 +17,8 @@ export interface LiftOverTime {
   /** Periods in a window. */
   readonly width: number;
   readonly grain: string;
+  /** On whom, where it is not everybody who was trained: ' on ...'. */
+  readonly whose?: string;
 }
 
 /**
@@ -24,14 +26,23 @@ export interface LiftOverTime {
  * against all later periods another. Caution at p < .01 where the effect fades, and where it was there at first only
  * (attention rather than skill): later periods then hold no effect.
  */
-export function liftOverTime({ first, last, later, change, spike, width, grain }: LiftOverTime): readonly Diagnostic[] {
+export function liftOverTime({
+  first,
+  last,
+  later,
+  change,
+  spike,
+  width,
+  grain,
+  whose = '',
+}: LiftOverTime): readonly Diagnostic[] {
   const fades =
     isClear(change) && change.estimate * first.estimate < 0 && Math.abs(last.estimate) < Math.abs(first.estimate);
   const span = width === 1 ? grain : `${width} ${grain}s`;
   const sustained: Diagnostic = {
     code: 'effect.sustained',
     severity: fades ? 'caution' : 'info',
-    message: `The effect was ${plainNumber(first.estimate)} in the first ${span} and ${plainNumber(last.estimate)} in the last: a change of ${plainNumber(change.estimate)}${change.pValue === null ? '' : ` (${plainP(change.pValue)})`}.`,
+    message: `The effect${whose} was ${plainNumber(first.estimate)} in the first ${span} and ${plainNumber(last.estimate)} in the last: a change of ${plainNumber(change.estimate)}${change.pValue === null ? '' : ` (${plainP(change.pValue)})`}.`,
     hint: fades ? 'Do not carry the average effect forward: let the money fade, or refresh the training.' : null,
     values: {
       first: first.estimate,

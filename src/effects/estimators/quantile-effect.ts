@@ -1,6 +1,10 @@
 import { maritzJarrett } from '../../stats/descriptive/maritz-jarrett.ts';
 import { quantile } from '../../stats/descriptive/quantile.ts';
+import { shareCovariance } from '../../stats/descriptive/share-covariance.ts';
+import { weightedQuantile } from '../../stats/descriptive/weighted-quantile.ts';
+import { weightedSample } from '../../stats/descriptive/weighted-sample.ts';
 import { matrix } from '../../stats/linalg/matrix.ts';
+import { refuseWeights } from '../../stats/refuse-weights.ts';
 import { finiteOrNull } from '../inference/finite-or-null.ts';
 import type { UnitFrame } from '../types.ts';
 import type { Contrast } from './contrast.ts';
@@ -16,20 +20,22 @@ export interface QuantileDetail {
 }
 
 /**
- * Difference of the arms' quantiles (type 7) at shares `at` in (0, 1), ascending: one term `quantile(p)` each. Variances
- * are Maritz and Jarrett's, the limit of the bootstrap; quantiles of one arm covary as those of a large sample do.
- * Errors: `estimate.empty-arm`. Source: Maritz and Jarrett (1978), doi:10.1080/01621459.1978.10480027.
+ * Difference of the arms' quantiles (type 7, weighted where the frame is) at shares `at` in (0, 1), ascending: one term
+ * `quantile(p)` each. Variances are Maritz and Jarrett's, the limit of the bootstrap; with weights, of as many units as
+ * tell as much about the weighted share below the quantile. Quantiles of one arm covary as those of a large sample do.
+ * Errors: `estimate.empty-arm`, `stats.weights`. Source: Maritz and Jarrett (1978), doi:10.1080/01621459.1978.10480027.
  * Golden: python_regression.json "median regression nsw".
  */
 export function quantileEffect(frame: UnitFrame, at: readonly number[]): TermsEstimate<QuantileDetail> {
   const { y, outcome } = frame;
+  refuseWeights(frame.weights);
   const arms = quantilesByArm(frame, at);
-  const [control, treatedArm] = [arms[0]!, arms[1]!];
+  const [control, treatedArm] = arms;
   const people = { ...countUnits(frame), nClusters: null };
   const terms = at.map((p, i) => ({
     term: `quantile(${p})`,
     estimand: 'QTE' as const,
-    estimate: treatedArm[i]!.quantile - control[i]!.quantile,
+    estimate: treatedArm.quantiles[i]! - control.quantiles[i]!,
     counterfactualMean: null,
     ...people,
   }));
@@ -37,7 +43,7 @@ export function quantileEffect(frame: UnitFrame, at: readonly number[]): TermsEs
     estimator: 'quantile-effect',
     outcome,
     terms,
-    vcov: covariance(at, arms),
+    vcov: covariance(arms),
     inference: { kind: 'analytic', vcov: 'maritz-jarrett', df: null },
     influence: null,
     y,
@@ -48,8 +54,8 @@ export function quantileEffect(frame: UnitFrame, at: readonly number[]): TermsEs
         at: p,
         arms: ([0, 1] as const).map((arm) => ({
           arm,
-          quantile: arms[arm]![i]!.quantile,
-          stdError: finiteOrNull(arms[arm]![i]!.stdError),
+          quantile: arms[arm]!.quantiles[i]!,
+          stdError: finiteOrNull(arms[arm]!.stdErrors[i]!),
         })),
       })),
     },
@@ -61,41 +67,81 @@ export function quantileContrast(
   rows: QuantileRows,
   { at, withErrors }: { readonly at: readonly number[]; readonly withErrors: boolean },
 ): Contrast {
-  const [control, treated] = quantilesByArm(rows, at, withErrors) as [readonly Quantile[], readonly Quantile[]];
+  const [control, treated] = quantilesByArm(rows, at, withErrors);
   return {
-    estimates: at.map((_, i) => treated[i]!.quantile - control[i]!.quantile),
-    variances: at.map((_, i) => treated[i]!.stdError ** 2 + control[i]!.stdError ** 2),
+    estimates: at.map((_, i) => treated.quantiles[i]! - control.quantiles[i]!),
+    variances: at.map((_, i) => treated.stdErrors[i]! ** 2 + control.stdErrors[i]! ** 2),
   };
 }
 
 /** The rows of a difference of quantiles. */
-export type QuantileRows = Pick<UnitFrame, 'y' | 'treated' | 'term'>;
+export type QuantileRows = Pick<UnitFrame, 'y' | 'treated' | 'term' | 'weights'>;
 
-interface Quantile {
-  readonly quantile: number;
-  readonly stdError: number;
+/** The quantiles of an arm, their standard errors (NaN where not asked for), and their correlation k x k. */
+interface ArmQuantiles {
+  readonly quantiles: readonly number[];
+  readonly stdErrors: readonly number[];
+  readonly correlation: (i: number, j: number) => number;
 }
 
-function quantilesByArm({ y, treated, term }: QuantileRows, at: readonly number[], withErrors = true) {
+function quantilesByArm(
+  { y, treated, term, weights }: QuantileRows,
+  at: readonly number[],
+  withErrors = true,
+): readonly [ArmQuantiles, ArmQuantiles] {
   requireBothArms(treated, term);
-  return ([0, 1] as const).map((arm): readonly Quantile[] => {
-    const sorted = y.filter((_, row) => treated[row] === arm).sort();
-    return at.map((p) => ({
-      quantile: quantile(sorted, p),
-      stdError: withErrors ? Math.sqrt(maritzJarrett(sorted, p)) : Number.NaN,
-    }));
-  });
+  const armOf = (arm: 0 | 1) => {
+    const own = (_: number, row: number) => treated[row] === arm;
+    return weights
+      ? weightedArm(y.filter(own), weights.filter(own), at, withErrors)
+      : plainArm(y.filter(own), at, withErrors);
+  };
+  return [armOf(0), armOf(1)];
 }
 
-/** Large-sample correlation of the p and r quantiles of one sample, p <= r: sqrt(p (1 - r) / ((1 - p) r)). */
-function covariance(at: readonly number[], arms: readonly (readonly Quantile[])[]) {
-  const k = at.length;
+/** Correlation of the p and r quantiles of a large sample, p <= r: sqrt(p (1 - r) / ((1 - p) r)). */
+function plainArm(y: Float64Array, at: readonly number[], withErrors: boolean): ArmQuantiles {
+  const sorted = y.sort();
+  const quantiles = at.map((p) => quantile(sorted, p));
+  return {
+    quantiles,
+    stdErrors: at.map((p, i) =>
+      withErrors
+        ? Math.sqrt(maritzJarrett({ sorted, cumulative: null, p, quantile: quantiles[i]!, n: sorted.length }))
+        : Number.NaN,
+    ),
+    correlation: (i, j) => {
+      const [p, r] = [Math.min(at[i]!, at[j]!), Math.max(at[i]!, at[j]!)];
+      return i === j ? 1 : Math.sqrt((p * (1 - r)) / ((1 - p) * r));
+    },
+  };
+}
+
+/** As many units as tell as much have the variance p (1 - p) / n of the weighted share below the quantile. */
+function weightedArm(y: Float64Array, weights: Float64Array, at: readonly number[], withErrors: boolean): ArmQuantiles {
+  const sample = weightedSample(y, weights);
+  const quantiles = at.map((p) => weightedQuantile(sample, p));
+  const errorOf = (p: number, i: number) => {
+    const variance = shareCovariance(sample, [p], [quantiles[i]!]).data[0]!;
+    return Math.sqrt(maritzJarrett({ ...sample, p, quantile: quantiles[i]!, n: (p * (1 - p)) / variance }));
+  };
+  const shares = shareCovariance(sample, at, quantiles);
+  const entry = (i: number, j: number) => shares.data[i * at.length + j]!;
+  return {
+    quantiles,
+    stdErrors: at.map((p, i) => (withErrors ? errorOf(p, i) : Number.NaN)),
+    correlation: (i, j) => (i === j ? 1 : entry(i, j) / Math.sqrt(entry(i, i) * entry(j, j))),
+  };
+}
+
+function covariance(arms: readonly ArmQuantiles[]) {
+  const k = arms[0]!.quantiles.length;
   const vcov = matrix(k, k);
   for (let i = 0; i < k; i++)
-    for (let j = 0; j < k; j++) {
-      const [p, r] = [Math.min(at[i]!, at[j]!), Math.max(at[i]!, at[j]!)];
-      const correlation = i === j ? 1 : Math.sqrt((p * (1 - r)) / ((1 - p) * r));
-      vcov.data[i * k + j] = arms.reduce((sum, arm) => sum + correlation * (arm[i]!.stdError * arm[j]!.stdError), 0);
-    }
+    for (let j = 0; j < k; j++)
+      vcov.data[i * k + j] = arms.reduce(
+        (sum, { stdErrors, correlation }) => sum + correlation(i, j) * (stdErrors[i]! * stdErrors[j]!),
+        0,
+      );
   return vcov;
 }

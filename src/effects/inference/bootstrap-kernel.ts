@@ -1,6 +1,5 @@
-import { makeRng } from '../../core/rng.ts';
 import type { BootstrapTask } from './bootstrap-task.ts';
-import { CHUNK_DRAWS, drawCounts } from './drawn-entities.ts';
+import { chunksOfDraws, drawsOfChunk } from './drawn-entities.ts';
 import { invertSpdInPlace } from './invert-spd-in-place.ts';
 import { linearDraws } from './linear-draws.ts';
 
@@ -10,33 +9,26 @@ export const BOOTSTRAP_WIDTH = 2;
 /** Draws of one chunk where an estimate is a sum: what is made once for a chunk then serves more of them. */
 const CHUNK_SUMS = 2500;
 
+const chunkSize = (task: BootstrapTask) => (linearDraws(task) ? CHUNK_SUMS : undefined);
+
 /** Number of chunks of a task. */
 export function bootstrapChunks(task: BootstrapTask): number {
-  return Math.ceil(task.draws / (linearDraws(task) ? CHUNK_SUMS : CHUNK_DRAWS));
+  return chunksOfDraws(task, chunkSize(task));
 }
 
 /** Estimate and standard error of each draw of a chunk. A pure function of the task and the chunk. */
 export function bootstrapChunk(task: BootstrapTask, chunk: number): Float64Array {
-  const linear = linearDraws(task);
-  const size = linear ? CHUNK_SUMS : CHUNK_DRAWS;
-  const first = chunk * size;
-  const n = Math.min(size, task.draws - first);
-  const rng = makeRng(task.seed).fork(`bootstrap/${chunk}`);
+  const { n, rng, nextCounts } = drawsOfChunk(task, chunk, chunkSize(task));
   const out = new Float64Array(n * BOOTSTRAP_WIDTH).fill(Number.NaN);
+  const linear = linearDraws(task);
   if (linear) {
     linear(rng, n).forEach((estimate, draw) => {
       out[draw * BOOTSTRAP_WIDTH] = estimate;
     });
     return out;
   }
-  const counts = new Float64Array(task.nEntities);
   const statistic = resampleStatistic(task);
-  for (let draw = 0; draw < n; draw++) {
-    drawCounts(task, first + draw, rng, counts);
-    const [estimate, stdError] = statistic(counts);
-    out[draw * BOOTSTRAP_WIDTH] = estimate;
-    out[draw * BOOTSTRAP_WIDTH + 1] = stdError;
-  }
+  for (let draw = 0; draw < n; draw++) out.set(statistic(nextCounts()), draw * BOOTSTRAP_WIDTH);
   return out;
 }
 

@@ -1,5 +1,5 @@
 import { PilotError } from '../../core/error.ts';
-import type { Rng } from '../../core/rng.ts';
+import { makeRng, type Rng } from '../../core/rng.ts';
 import { countLevels } from '../../stats/descriptive/count-levels.ts';
 
 /** What is drawn with replacement (units, clusters, sets, pairs), and from what. Plain data. */
@@ -15,7 +15,7 @@ export interface DrawnEntities {
 }
 
 /** Draws of one chunk: fixed, so that the number of threads never changes a digit. */
-export const CHUNK_DRAWS = 500;
+const CHUNK_DRAWS = 500;
 
 /** How often entities are to be drawn, and how. */
 export interface EntityPlan {
@@ -51,8 +51,27 @@ export function drawnEntities(
   };
 }
 
-/** How often each entity occurs in a draw, written into `counts`. */
-export function drawCounts(entities: DrawnEntities, draw: number, rng: Rng, counts: Float64Array): void {
+/** Number of chunks of `size` draws. */
+export function chunksOfDraws({ draws }: DrawnEntities, size = CHUNK_DRAWS): number {
+  return Math.ceil(draws / size);
+}
+
+/** The draws of a chunk: how many, their chance, and how often each entity occurs in the next (one array, filled anew). */
+export function drawsOfChunk(entities: DrawnEntities, chunk: number, size = CHUNK_DRAWS) {
+  const rng = makeRng(entities.seed).fork(`bootstrap/${chunk}`);
+  const counts = new Float64Array(entities.nEntities);
+  let next = chunk * size;
+  return {
+    n: Math.min(size, entities.draws - next),
+    rng,
+    nextCounts() {
+      drawCounts(entities, next++, rng, counts);
+      return counts;
+    },
+  };
+}
+
+function drawCounts(entities: DrawnEntities, draw: number, rng: Rng, counts: Float64Array): void {
   const { resamples, draws, starts, members } = entities;
   counts.fill(0);
   if (resamples) {

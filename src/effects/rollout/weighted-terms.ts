@@ -4,7 +4,7 @@ import { submatrix } from '../../stats/linalg/submatrix.ts';
 import { transpose } from '../../stats/linalg/transpose.ts';
 import type { EstimatedTerm, TermsEstimate } from '../estimators/terms-estimate.ts';
 
-/** An average of terms: its weights, one a term, which sum to 1, and what it is called. */
+/** An average of terms, or a difference of averages: its weights, one a term, and what it is called. */
 export interface WeightedTerm extends Pick<EstimatedTerm, 'term' | 'nTreated' | 'cohort' | 'relativePeriod'> {
   readonly weights: readonly number[];
 }

@@ -1,7 +1,7 @@
 import type { TermsEstimate } from '../../effects/estimators/terms-estimate.ts';
+import { chunksOfDraws } from '../../effects/inference/drawn-entities.ts';
 import { effectOfTerms } from '../../effects/inference/effect-of-terms.ts';
 import { refitEffect } from '../../effects/inference/refit/refit-effect.ts';
-import { refitChunks } from '../../effects/inference/refit/refit-kernel.ts';
 import type { RefitModel } from '../../effects/inference/refit/refit-model.ts';
 import { refitTask } from '../../effects/inference/refit/refit-task.ts';
 import { runChunks } from '../../parallel/run-chunks.ts';
@@ -67,7 +67,7 @@ async function byBootstrap({ estimated, model, ...groups }: Refittable, { option
     module: chunkModule('refit/refit-kernel'),
     name: 'refitChunk',
     task,
-    nChunks: refitChunks(task),
+    nChunks: chunksOfDraws(task),
     threads,
   });
   return refitEffect(estimated, task, chunks, {

@@ -5,7 +5,7 @@ import type { TableEstimator } from '../table-estimator.ts';
 import { onTerms } from './on-terms.ts';
 import { checkPanel, panelColumns, panelModel, panelModelFlags } from './panel-model.ts';
 
-const kinds: readonly unknown[] = [undefined, 'hc0', 'hc1', 'cr0', 'cr1', 'cr1s'];
+const kinds: readonly unknown[] = [undefined, 'hc0', 'hc1', 'cr0', 'cr1', 'cr1s', 'dk'];
 
 export const poissonTable: TableEstimator = {
   flags: panelModelFlags,
@@ -13,7 +13,7 @@ export const poissonTable: TableEstimator = {
   check(options) {
     checkPanel(options);
     if (!kinds.includes(options.vcov))
-      throw conflict(`poisson takes --vcov hc0, hc1, cr0, cr1 or cr1s, got ${options.vcov}`);
+      throw conflict(`poisson takes --vcov hc0, hc1, cr0, cr1, cr1s or dk, got ${options.vcov}`);
     if (options.df === 'satterthwaite') throw conflict('poisson takes --df residual or normal, got satterthwaite');
   },
   columns: panelColumns,

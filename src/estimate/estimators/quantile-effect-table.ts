@@ -10,15 +10,15 @@ import { withGroups } from './with-groups.ts';
 const QUARTILES = [0.25, 0.5, 0.75];
 
 export const quantileEffectTable: TableEstimator = {
-  flags: ['treatment', 'at', ...refitFlags],
+  flags: ['treatment', 'weights', 'at', ...refitFlags],
   requires: ['treatment'],
   check: checkQuantileOptions,
   columns: frameColumns,
   estimate: onRefit((used, options) => {
     const at = [...new Set(options.at ?? QUARTILES)].sort((a, b) => a - b);
     const frame = independentUnits(used, options);
-    const { y, treated, term } = frame;
-    return withGroups(quantileEffect(frame, at), { kind: 'quantile', rows: { y, treated, term }, at }, frame);
+    const { y, treated, term, weights } = frame;
+    return withGroups(quantileEffect(frame, at), { kind: 'quantile', rows: { y, treated, term, weights }, at }, frame);
   }),
 };
 

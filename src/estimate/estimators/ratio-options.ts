@@ -8,7 +8,7 @@ import { checkRefitOptions, type Refittable, refitFlags } from './on-refit.ts';
 import { withGroups } from './with-groups.ts';
 
 /** The flags that `ratio` and `rate` share. */
-export const ratioFlags = ['treatment', 'vcov', 'df', ...refitFlags] as const satisfies readonly OwnFlag[];
+export const ratioFlags = ['treatment', 'weights', 'vcov', 'df', ...refitFlags] as const satisfies readonly OwnFlag[];
 
 /** Refuses standard errors and degrees of freedom that a ratio does not have. Throws `estimate.conflict`. */
 export function checkRatioOptions(options: EstimateOptions): void {

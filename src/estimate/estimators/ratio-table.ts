@@ -6,7 +6,7 @@ import { onRefit } from './on-refit.ts';
 import { checkRatioOptions, ratioFlags, refittableRatio } from './ratio-options.ts';
 
 export const ratioTable: TableEstimator = {
-  flags: [...ratioFlags, 'weights', 'denominator'],
+  flags: [...ratioFlags, 'denominator'],
   requires: ['treatment', 'denominator'],
   check: checkRatioOptions,
   columns: (options) => [...frameColumns(options), options.denominator!],

@@ -7,15 +7,15 @@ import { checkRefitOptions, onRefit, refitFlags } from './on-refit.ts';
 import { withGroups } from './with-groups.ts';
 
 export const survivalTable: TableEstimator = {
-  flags: ['treatment', 'event', 'horizon', ...refitFlags],
+  flags: ['treatment', 'weights', 'event', 'horizon', ...refitFlags],
   requires: ['treatment', 'event', 'horizon'],
   check: checkRefitOptions,
   columns: (options) => [...frameColumns(options), options.event!],
   estimate: onRefit((used, options) => {
     const horizon = options.horizon!;
     const frame = { ...independentUnits(used, options), event: binaryColumn(used, options.event!, 'event') };
-    const { y, event, treated, term, clusterOf } = frame;
-    const rows = { y, event, treated, term, clusterOf };
+    const { y, event, treated, term, clusterOf, weights } = frame;
+    const rows = { y, event, treated, term, clusterOf, weights };
     return withGroups(survival(frame, { horizon, alpha: options.alpha }), { kind: 'survival', rows, horizon }, frame);
   }),
 };

@@ -1,4 +1,4 @@
-import { chainHash } from './chain-hash.ts';
+import { chainHash } from '../chain/chain-hash.ts';
 import type { Enrolled, EnrolmentEntry, EnrolmentHeader } from './types.ts';
 
 /** The line of the person who is assigned after the one of the line above; the first person comes after the header. */

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PilotError } from '../../core/error.ts';
-import { foundInstead, readPlainFile } from '../../files/plain-file.ts';
+import { hashSchema, parseLine, readLines } from '../chain/read-lines.ts';
 import type { EnrolmentEntry, EnrolmentHeader, EnrolmentLog } from './types.ts';
 
 export const ENROLMENT = 'design/enrolment.jsonl';
 
-/** A log and the text it was read from. */
+/** A log and the lines it was read from. */
 export interface StandingLog {
   readonly log: EnrolmentLog;
-  readonly text: string;
+  readonly lines: readonly string[];
 }
 
 /**
@@ -18,30 +18,16 @@ export interface StandingLog {
  */
 export async function readLog(folder: string): Promise<StandingLog> {
   const file = join(folder, ENROLMENT);
-  const bytes = await readPlainFile(file).catch((cause: NodeJS.ErrnoException) => {
-    throw damaged(file, cause.code === 'ENOENT' ? 'no file' : foundInstead(cause));
-  });
-  const text = bytes.toString('utf8');
-  const [first, ...others] = text.split('\n');
-  if (others.pop() !== '') throw damaged(file, `a last line (${others.length + 2}) that breaks off`);
-  const header = parseLine(headerSchema, first!, `${file}, line 1`);
-  const entries = others.map((line, i) => parseLine(entrySchema, line, `${file}, line ${i + 2}`));
-  return { log: { header, entries }, text };
+  const damaged = (got: string, line: number | null) => notOurs(line === null ? file : `${file}, line ${line}`, got);
+  const lines = await readLines(file, damaged);
+  if (lines === null) throw damaged('no file', null);
+  const [first, ...others] = lines;
+  const header = parseLine(headerSchema, first ?? '', 1, damaged);
+  const entries = others.map((line, i) => parseLine(entrySchema, line, i + 2, damaged));
+  return { log: { header, entries }, lines };
 }
 
-function parseLine<T>(schema: z.ZodType<T>, line: string, where: string): T {
-  let content: unknown;
-  try {
-    content = JSON.parse(line);
-  } catch {
-    throw damaged(where, 'text that is not JSON');
-  }
-  const parsed = schema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  throw damaged(where, `a wrong ${parsed.error.issues[0]?.path.join('.') || 'shape'}`);
-}
-
-function damaged(where: string, got: string): PilotError {
+function notOurs(where: string, got: string): PilotError {
   return new PilotError({
     code: 'enrol.log',
     kind: 'data',
@@ -49,8 +35,6 @@ function damaged(where: string, got: string): PilotError {
     hint: 'Restore the file from a backup or from version control; do not edit it.',
   });
 }
-
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 const headerSchema: z.ZodType<EnrolmentHeader> = z.strictObject({
   formatVersion: z.literal(1),
@@ -64,7 +48,7 @@ const headerSchema: z.ZodType<EnrolmentHeader> = z.strictObject({
       levels: z.array(z.string()),
     }),
   ),
-  hash,
+  hash: hashSchema,
 });
 
 const entrySchema: z.ZodType<EnrolmentEntry> = z.strictObject({
@@ -74,6 +58,6 @@ const entrySchema: z.ZodType<EnrolmentEntry> = z.strictObject({
   arm: z.string(),
   probability: z.number(),
   enrolledAt: z.string().nullable(),
-  previous: hash,
-  hash,
+  previous: hashSchema,
+  hash: hashSchema,
 });

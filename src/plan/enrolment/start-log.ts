@@ -1,5 +1,5 @@
 import type { FrozenFactor } from '../../design/randomize/freeze-factors.ts';
-import { chainHash } from './chain-hash.ts';
+import { chainHash } from '../chain/chain-hash.ts';
 import { entryAfter } from './entry-after.ts';
 import type { Enrolled, EnrolmentEntry, EnrolmentLog } from './types.ts';
 

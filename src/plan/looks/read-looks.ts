@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PilotError } from '../../core/error.ts';
-import { foundInstead, readPlainFile } from '../../files/plain-file.ts';
-import { lookHash } from './look-after.ts';
+import { linkFault } from '../chain/link-fault.ts';
+import { hashSchema, parseLine, readLines } from '../chain/read-lines.ts';
 import type { TakenLookEntry } from './types.ts';
 
 export const LOOKS = 'design/looks.jsonl';
@@ -12,47 +12,25 @@ export const LOOKS = 'design/looks.jsonl';
  * it; undefined before the first look. Throws `looks.log-differs` (data) where a line is missing, changed or not ours.
  */
 export async function readLooks(folder: string, head: string | undefined): Promise<readonly TakenLookEntry[]> {
-  const file = join(folder, LOOKS);
-  const text = await readPlainFile(file).then(
-    (bytes) => bytes.toString('utf8'),
-    (cause: NodeJS.ErrnoException) => {
-      if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') return '';
-      throw differs(foundInstead(cause));
-    },
-  );
-  const lines = text.split('\n');
-  if (lines.pop() !== '') throw differs(`a last line (${lines.length + 1}) that breaks off`);
-  const log = lines.map(parseLine);
+  const lines = (await readLines(join(folder, LOOKS), differs)) ?? [];
+  const log = lines.map((line, i) => parseLine(entrySchema, line, i + 1, differs));
   log.forEach((entry, i) => {
-    const follows = entry.n === i + 1 && entry.previous === (log[i - 1]?.hash ?? null);
-    if (!follows) throw differs(`line ${i + 1} that does not follow the one above`);
-    if (lookHash(entry) !== entry.hash || lines[i] !== JSON.stringify(entry)) throw differs(`a changed line ${i + 1}`);
+    const fault = linkFault(entry, { text: lines[i], n: i + 1, previous: log[i - 1]?.hash ?? null });
+    if (fault === 'changed') throw differs('a changed line', i + 1);
+    if (fault !== null) throw differs('a line that does not follow the one above', i + 1);
   });
-  if (log.at(-1)?.hash !== head) throw differs(log.length === 0 ? 'no line' : `another last line (${log.length})`);
+  if (log.at(-1)?.hash !== head)
+    throw differs(log.length === 0 ? 'no line' : `another last line (${log.length})`, null);
   return log;
 }
 
-function parseLine(line: string, i: number): TakenLookEntry {
-  let content: unknown;
-  try {
-    content = JSON.parse(line);
-  } catch {
-    throw differs(`text that is not JSON in line ${i + 1}`);
-  }
-  const parsed = entrySchema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  throw differs(`a wrong ${parsed.error.issues[0]?.path.join('.') || 'shape'} in line ${i + 1}`);
-}
-
-const differs = (got: string) =>
+const differs = (got: string, line: number | null) =>
   new PilotError({
     code: 'looks.log-differs',
     kind: 'data',
-    message: `${LOOKS}: must be the log of looks as the program wrote it, got ${got}.`,
+    message: `${LOOKS}: must be the log of looks as the program wrote it, got ${got}${line === null ? '' : ` (line ${line})`}.`,
     hint: 'Restore it and design/manifest.json from a backup or from version control; do not edit them.',
   });
-
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 const entrySchema: z.ZodType<TakenLookEntry> = z.strictObject({
   n: z.int(),
@@ -63,6 +41,6 @@ const entrySchema: z.ZodType<TakenLookEntry> = z.strictObject({
   information: z.number(),
   result: z.string(),
   takenAt: z.string().nullable(),
-  previous: hash.nullable(),
-  hash,
+  previous: hashSchema.nullable(),
+  hash: hashSchema,
 });

@@ -8,6 +8,7 @@ import { whoseEffect } from '../words/whose-effect.ts';
 import { amendmentList } from './amendment-list.ts';
 import { dataTable } from './data-table.ts';
 import { type Content, type Html, html } from './html.ts';
+import { looksTable } from './looks-table.ts';
 import { section } from './section.ts';
 
 /** How the groups were formed, in enough detail to form them again; changes after the lock. */
@@ -50,6 +51,7 @@ export function designSection(results: PilotResults): Html {
       ...enrolment(results),
     ]),
     matching(results),
+    looksTable(results),
     html`<h3>Amendments</h3>${amendmentList(design.amendments)}`,
   ]);
 }

@@ -4,8 +4,8 @@ import { inverseOfGram } from '../linalg/inverse-of-gram.ts';
 import { type Matrix, matrix } from '../linalg/matrix.ts';
 import { pivotedQr } from '../linalg/pivoted-qr.ts';
 import { solveUpper } from '../linalg/solve-upper.ts';
+import { refuseWeights } from '../refuse-weights.ts';
 import { INTERCEPT_NAME } from './intercept.ts';
-import { refuseWeights } from './refuse-weights.ts';
 
 /** Rows that stay in the cache while all columns are written to them. */
 const ROWS_AT_ONCE = 1024;

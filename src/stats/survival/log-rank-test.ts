@@ -1,7 +1,7 @@
 import { chiSquareUpper } from '../distributions/chi-square.ts';
 import type { EventTable } from './event-tables.ts';
 
-/** Log-rank test of two arms; null where the tables say nothing. */
+/** Log-rank test of two arms. Events are totals of weights. */
 export interface LogRankTest {
   readonly statistic: number;
   readonly pValue: number;
@@ -10,7 +10,7 @@ export interface LogRankTest {
   readonly expected: number;
 }
 
-/** Log-rank test with hypergeometric variances. Source: Mantel (1966), Cancer Chemotherapy Reports 50, 163-170. */
+/** Log-rank test with hypergeometric variances; null where the tables say nothing. Source: Mantel (1966), Cancer Chemotherapy Reports 50, 163-170. */
 export function logRankTest(tables: readonly EventTable[]): LogRankTest | null {
   let [observed, expected, variance] = [0, 0, 0];
   for (const { atRisk, treatedAtRisk, events, treatedEvents } of tables) {

@@ -1,13 +1,20 @@
+import { countUpTo } from '../descriptive/count-up-to.ts';
 import type { SurvivalStep } from './kaplan-meier.ts';
 
+interface TimesOfUnits {
+  readonly time: Float64Array;
+  readonly event: Uint8Array;
+  readonly weights: Float64Array | null;
+}
+
 /**
- * What each unit adds to the error of the restricted mean time up to the horizon: the derivative in its weight, n values
- * that add up to 0. Their squares add up to Greenwood's variance; those of clusters are summed first. `steps`: the
- * Kaplan-Meier curve of `time` and `event` (1 = happened).
+ * What each unit adds to the error of the restricted mean time up to the horizon: the derivative in its weight times the
+ * weight, n values that add up to 0. Their squares add up to Greenwood's variance; those of clusters are summed first.
+ * `steps`: the Kaplan-Meier curve of `time`, `event` (1 = happened) and `weights` (null = 1 each).
  * Source: Andersen, Hansen and Klein (2004), doi:10.1007/s10985-004-4771-0.
  */
 export function restrictedMeanScores(
-  { time, event }: { readonly time: Float64Array; readonly event: Uint8Array },
+  { time, event, weights }: TimesOfUnits,
   steps: readonly SurvivalStep[],
   horizon: number,
 ): Float64Array {
@@ -22,7 +29,7 @@ export function restrictedMeanScores(
   return time.map((end, unit) => {
     const nSteps = countUpTo(ends, end);
     const hasEvent = event[unit] === 1 && ends[nSteps - 1] === end;
-    return atRisk[nSteps]! - (hasEvent ? gains[nSteps - 1]! : 0);
+    return (weights?.[unit] ?? 1) * (atRisk[nSteps]! - (hasEvent ? gains[nSteps - 1]! : 0));
   });
 }
 
@@ -35,15 +42,4 @@ function areasAfter(steps: readonly SurvivalStep[], horizon: number): Float64Arr
     areas[i] = area;
   }
   return areas;
-}
-
-/** How many of the ascending values are at most a bound. */
-function countUpTo(values: Float64Array, bound: number): number {
-  let [low, high] = [0, values.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values[middle]! <= bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -42,6 +42,45 @@ describe('quantile effect', () => {
     );
   });
 
+  it('weights that are alike change nothing, and weights turn with the arms, shift and order', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const frame = seededFrame(seed, { n: 30, weighted: true });
+        const alike = effectOf({ ...frame, weights: frame.y.map(() => 2.5) });
+        const plain = effectOf({ ...frame, weights: null });
+        alike.rows.forEach((row, i) => {
+          expect(row.estimate).toBeCloseTo(plain.rows[i]!.estimate, 10);
+          expect(row.stdError).toBeCloseTo(plain.rows[i]!.stdError!, 8);
+          alike.vcov![i]!.forEach((entry, j) => {
+            expect(entry).toBeCloseTo(plain.vcov![i]![j]!, 8);
+          });
+        });
+        const ours = effectOf(frame).rows;
+        const turned = effectOf(
+          {
+            ...frame,
+            y: frame.y.map((y) => 7 - 3 * y).reverse(),
+            treated: frame.treated.map((arm) => 1 - arm).reverse(),
+            weights: frame.weights!.map((weight) => 40 * weight).reverse(),
+          },
+          [0.25, 0.5, 0.9],
+        ).rows;
+        ours.forEach((row, i) => {
+          expect(turned[2 - i]!.estimate).toBeCloseTo(3 * row.estimate, 8);
+          expect(turned[2 - i]!.stdError).toBeCloseTo(3 * row.stdError!, 6);
+        });
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('refuses a weight of 0', () => {
+    const frame = seededFrame('zero', { weighted: true });
+    expect(() => quantileEffect({ ...frame, weights: frame.weights!.with(3, 0) }, at)).toThrow(
+      expect.objectContaining({ code: 'stats.weights', message: 'Weights: each must be positive and finite, got 0.' }),
+    );
+  });
+
   it('a shift of the treated is found at every quantile; quantiles covary, the same ones fully', () => {
     const frame = seededFrame('shift', { n: 40 });
     const own = frame.y.map((_, row) => Math.floor(row / 2));

@@ -19,7 +19,7 @@ it('add up to 0, and their squares to the variance of Greenwood', () => {
     fc.property(fc.nat(), fc.integer({ min: 5, max: 60 }), (seed, n) => {
       const { time, event } = sample(seed, n);
       const steps = kaplanMeier(time, event);
-      const scores = restrictedMeanScores({ time, event }, steps, HORIZON);
+      const scores = restrictedMeanScores({ time, event, weights: null }, steps, HORIZON);
       expect(scores.reduce((sum, score) => sum + score, 0)).toBeCloseTo(0, 10);
       const squares = scores.reduce((sum, score) => sum + score * score, 0);
       expect(squares).toBeCloseTo(restrictedMean(steps, HORIZON).variance, 10);
@@ -44,7 +44,7 @@ it('are what one unit more of the same kind does to the mean, in the limit', () 
   };
   const steps = kaplanMeier(time, event);
   const { mean } = restrictedMean(steps, HORIZON);
-  restrictedMeanScores({ time, event }, steps, HORIZON).forEach((score, unit) => {
+  restrictedMeanScores({ time, event, weights: null }, steps, HORIZON).forEach((score, unit) => {
     expect(copies * (meanWith(unit) - mean)).toBeCloseTo(score, 2);
   });
 });

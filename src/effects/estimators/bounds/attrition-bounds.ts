@@ -1,6 +1,7 @@
 import type { Estimand } from '../../../core/effect.ts';
 import { chiSquareUpper } from '../../../stats/distributions/chi-square.ts';
 import { normalQuantile } from '../../../stats/distributions/normal.ts';
+import { refuseWeights } from '../../../stats/refuse-weights.ts';
 import { attrition } from '../../diagnostics/attrition.ts';
 import { finiteOrNull } from '../../inference/finite-or-null.ts';
 import { influenceVariance } from '../../inference/influence-variance.ts';
@@ -14,7 +15,7 @@ import { type LeeCell, leeBounds } from './lee-bounds.ts';
 import { manskiBounds } from './manski-bounds.ts';
 import { outcomeRange, requireAttrition } from './require-attrition.ts';
 import type { AttritionFrame, Bounds, OutcomeRange } from './types.ts';
-import { requireWeights, weightedArms } from './weighted-arms.ts';
+import { weightedArms } from './weighted-arms.ts';
 
 /** Two bounds of one effect and what they leave possible. */
 interface BoundedEffect {
@@ -53,7 +54,7 @@ export function attritionBounds(
   }: { readonly range: { readonly low: number | null; readonly high: number | null }; readonly alpha: number },
 ): TermsEstimate<BoundsDetail> {
   requireBothArms(frame.treated, frame.term);
-  requireWeights(frame);
+  refuseWeights(frame.weights);
   requireAttrition(frame);
   const ends = outcomeRange(frame, range);
   const [lee, manski] = [leeBounds(frame), manskiBounds(frame, ends)];

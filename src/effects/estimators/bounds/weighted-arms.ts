@@ -1,4 +1,3 @@
-import { PilotError } from '../../../core/error.ts';
 import type { AttritionFrame } from './types.ts';
 
 /** One arm of a set of rows. */
@@ -24,16 +23,4 @@ export function weightedArms(
     return { rows: own, share, observed };
   });
   return [arms[0]!, arms[1]!];
-}
-
-/** Refuses weights that are not positive. */
-export function requireWeights({ weights }: AttritionFrame): void {
-  const bad = weights?.find((weight) => !(weight > 0 && Number.isFinite(weight)));
-  if (bad === undefined) return;
-  throw new PilotError({
-    code: 'stats.weights',
-    kind: 'data',
-    message: `bounds weights: each must be positive and finite, got ${bad}.`,
-    hint: 'Leave rows of weight 0 out.',
-  });
 }

@@ -1,6 +1,6 @@
+import { refuseWeights } from '../../../stats/refuse-weights.ts';
 import { intercept } from '../../../stats/regression/intercept.ts';
 import type { NumericColumn } from '../../../stats/regression/ols.ts';
-import { refuseWeights } from '../../../stats/regression/refuse-weights.ts';
 import { standardizeColumn } from '../../../stats/regression/standardize-column.ts';
 import type { DidMethod } from './did-method.ts';
 import type { InfluencedEstimate } from './hajek-contrast.ts';

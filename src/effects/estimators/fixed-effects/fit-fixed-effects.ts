@@ -1,4 +1,4 @@
-import { refuseWeights } from '../../../stats/regression/refuse-weights.ts';
+import { refuseWeights } from '../../../stats/refuse-weights.ts';
 import { isNested } from './cluster-factor.ts';
 import { fitByCohorts } from './fit-by-cohorts.ts';
 import { fitByRows } from './fit-by-rows.ts';

@@ -8,6 +8,7 @@ import type { TermsEstimate } from '../terms-estimate.ts';
 import { clusterFactor, countColumns } from './cluster-factor.ts';
 import { collinearTreatment } from './collinear-treatment.ts';
 import { countTreated } from './count-treated.ts';
+import { driscollKraay } from './driscoll-kraay.ts';
 import { type CoefficientTerm, fixedEffectsEstimate } from './fixed-effects-estimate.ts';
 import { influenceByRows } from './influence-by-rows.ts';
 import type { PoissonFit } from './poisson-fit.ts';
@@ -32,8 +33,8 @@ export interface PoissonDetail {
  * Poisson pseudo-likelihood with unit and period effects for counts and amounts with zeros: the effect is the logarithm
  * of a ratio, right whenever the mean is multiplicative, whatever the outcome's distribution. Units without any outcome
  * say nothing about a ratio and are left out, as rows that a covariate separates, counted in `fit.dropped`.
- * vcov: hc0, hc1, cr0, cr1, cr1s. Errors: `estimate.negative-outcome`, `estimate.separated`, `estimate.not-converged`,
- * those of `twfe`.
+ * vcov: hc0, hc1, cr0, cr1, cr1s, dk. Errors: `estimate.negative-outcome`, `estimate.separated`, `estimate.not-converged`,
+ * `vcov.lags`, those of `twfe`.
  * Source: Santos Silva and Tenreyro 2006, doi:10.1162/rest.88.4.641; Wooldridge 2023, doi:10.1093/ectj/utad016.
  */
 export function poisson(
@@ -54,8 +55,7 @@ export function poisson(
   if (!fit.names.includes(term)) throw collinearTreatment(term);
   const clustered = options.vcov.startsWith('cr');
   const nClusters = clustered ? Math.min(...frame.clusterOf.map((of) => countClusters(of)!)) : null;
-  const df =
-    options.df === 'normal' ? null : nClusters === null ? fit.n - countColumns(model, fit.k, false) : nClusters - 1;
+  const df = degreesOfFreedom(model, fit, nClusters);
   const own = fit.names.indexOf(term);
   const { vcov, isMended } = vcovOf(model, fit, nClusters);
   const estimate = fit.coefficients[own]!;
@@ -108,15 +108,18 @@ function ratioDetail(estimate: number, margin: number) {
   };
 }
 
+function degreesOfFreedom(model: FixedEffectsModel, fit: PoissonFit['fit'], nClusters: number | null): number | null {
+  if (model.df === 'normal') return null;
+  if (model.vcov === 'dk') return model.frame.periods.length - 1;
+  return nClusters === null ? fit.n - countColumns(model, fit.k, false) : nClusters - 1;
+}
+
 function vcovOf(model: FixedEffectsModel, fit: PoissonFit['fit'], nClusters: number | null) {
-  const clustered = model.vcov.startsWith('cr');
-  const factor = clustered
-    ? clusterFactor(model, { nColumns: fit.k, nClusters: nClusters! })
-    : model.vcov === 'hc1'
-      ? fit.n / (fit.n - countColumns(model, fit.k, false))
-      : 1;
-  const { vcov, isMended } = clustered
-    ? multiwayVcov(fit, model.frame.clusterOf)
-    : { vcov: robustVcov(fit, 'hc0'), isMended: false };
-  return { vcov: scale(vcov, factor), isMended };
+  if (model.vcov === 'dk') return { vcov: driscollKraay(model, fit, fit.k), isMended: false };
+  if (nClusters !== null) {
+    const { vcov, isMended } = multiwayVcov(fit, model.frame.clusterOf);
+    return { vcov: scale(vcov, clusterFactor(model, { nColumns: fit.k, nClusters })), isMended };
+  }
+  const factor = model.vcov === 'hc1' ? fit.n / (fit.n - countColumns(model, fit.k, false)) : 1;
+  return { vcov: scale(robustVcov(fit, 'hc0'), factor), isMended: false };
 }

@@ -12,7 +12,7 @@ import type { RatioFrame } from './ratio-frame.ts';
 import { type ArmRatio, ratioOfTotals } from './ratio-of-totals.ts';
 
 export interface RateDetail {
-  /** Rate of each arm with the robust standard error and the exact Poisson interval. */
+  /** Rate of each arm with the robust standard error and the exact Poisson interval; events and exposure are weighted totals. */
   readonly arms: readonly (Interval & {
     readonly arm: 0 | 1;
     readonly n: number;
@@ -31,11 +31,13 @@ export interface RateDetail {
 
 /**
  * Difference of two arms' event rates, counts over exposure, with a standard error that Poisson counts need not justify
- * (units or clusters are independent); rate ratio and the exact conditional Poisson test beside it.
+ * (units or clusters are independent); rate ratio and the exact conditional Poisson test beside it. What is exact counts
+ * events, so that of weighted units there is none, nor a dispersion.
  * Errors: `estimate.not-a-count`, `estimate.exposure`, those of `ratio`.
  * Source: Przyborowski and Wilenski (1940), doi:10.1093/biomet/31.3-4.313. Golden: python_regression.json "poisson job corps".
  */
 export function rate(frame: RatioFrame, options: RatioOptions): TermsEstimate<RateDetail> {
+  const { weights } = frame;
   refuseImpossible(frame);
   const estimated = ratio(frame, options);
   const { control, treated, scores } = ratioOfTotals(frame);
@@ -54,14 +56,16 @@ export function rate(frame: RatioFrame, options: RatioOptions): TermsEstimate<Ra
         exposure: denominator,
         rate: own,
         stdError,
-        ...poissonInterval(total, denominator, options.alpha),
+        ...(weights ? NO_INTERVAL : poissonInterval(total, denominator, options.alpha)),
       })),
       rateRatio: logInterval(treated.ratio / control.ratio, Math.sqrt(variance), options.alpha),
-      dispersion: dispersionOf(frame, [control, treated]),
-      exactTest: conditionalTest(treated, control, options.alpha),
+      dispersion: weights ? null : dispersionOf(frame, [control, treated]),
+      exactTest: weights ? null : conditionalTest(treated, control, options.alpha),
     },
   };
 }
+
+const NO_INTERVAL = { low: null, high: null } as const satisfies Interval;
 
 /** Garwood's exact interval of a Poisson rate. */
 function poissonInterval(events: number, exposure: number, alpha: number): Interval {

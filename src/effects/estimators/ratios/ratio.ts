@@ -1,4 +1,5 @@
 import { matrix } from '../../../stats/linalg/matrix.ts';
+import { refuseWeights } from '../../../stats/refuse-weights.ts';
 import { finiteOrNull } from '../../inference/finite-or-null.ts';
 import { countUnits } from '../fit-treatment.ts';
 import { countClusters } from '../linear-estimate.ts';
@@ -25,10 +26,11 @@ export interface RatioOptions {
 
 /**
  * Difference of the two arms' ratios of totals by the delta method; units or clusters are independent, weights count.
- * Errors: those of `ratioOfTotals`. Source: Deng, Knoblich and Lu (2018), doi:10.1145/3219819.3219919.
- * Golden: ancova_cuped_ratio.json "ratio metric".
+ * Errors: `stats.weights`, those of `ratioOfTotals`.
+ * Source: Deng, Knoblich and Lu (2018), doi:10.1145/3219819.3219919. Golden: ancova_cuped_ratio.json "ratio metric".
  */
 export function ratio(frame: RatioFrame, options: RatioOptions): TermsEstimate<RatioDetail> {
+  refuseWeights(frame.weights);
   const { control, treated, scores } = ratioOfTotals(frame);
   const { clusterOf } = frame;
   const variances = ratioVariances(frame, scores, options.corrected);

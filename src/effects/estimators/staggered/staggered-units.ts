@@ -1,6 +1,6 @@
 import { PilotError } from '../../../core/error.ts';
 import { placesWhere } from '../../../stats/descriptive/places-where.ts';
-import { refuseWeights } from '../../../stats/regression/refuse-weights.ts';
+import { refuseWeights } from '../../../stats/refuse-weights.ts';
 import type { CohortFrame } from '../../types.ts';
 
 /** The units of a panel (or rows of cross-sections) by who starts when, without those always treated. */

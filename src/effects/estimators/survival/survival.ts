@@ -1,6 +1,7 @@
 import { PilotError } from '../../../core/error.ts';
 import { matrix } from '../../../stats/linalg/matrix.ts';
 import type { RatioInterval } from '../../../stats/log-interval.ts';
+import { refuseWeights } from '../../../stats/refuse-weights.ts';
 import { eventTables } from '../../../stats/survival/event-tables.ts';
 import { hazardRatio } from '../../../stats/survival/hazard-ratio.ts';
 import { kaplanMeier, type SurvivalStep } from '../../../stats/survival/kaplan-meier.ts';
@@ -9,6 +10,7 @@ import { type LogRankTest, logRankTest } from '../../../stats/survival/log-rank-
 import { medianTime } from '../../../stats/survival/median-time.ts';
 import { restrictedMean } from '../../../stats/survival/restricted-mean.ts';
 import { restrictedMeanScores } from '../../../stats/survival/restricted-mean-scores.ts';
+import { robustLogRankTest } from '../../../stats/survival/robust-log-rank-test.ts';
 import { finiteOrNull } from '../../inference/finite-or-null.ts';
 import type { UnitFrame } from '../../types.ts';
 import type { Contrast } from '../contrast.ts';
@@ -25,7 +27,7 @@ export interface SurvivalFrame extends UnitFrame {
 }
 
 /** The rows of a difference of mean times. */
-export type SurvivalRows = Pick<SurvivalFrame, 'y' | 'event' | 'treated' | 'term' | 'clusterOf'>;
+export type SurvivalRows = Pick<SurvivalFrame, 'y' | 'event' | 'treated' | 'term' | 'clusterOf' | 'weights'>;
 
 /** What is said of one arm; times are in the unit of the outcome, null where the curve does not get there. */
 interface SurvivalArm {
@@ -37,7 +39,7 @@ interface SurvivalArm {
   readonly medianHigh: number | null;
   readonly rmst: number;
   readonly rmstStdError: number;
-  /** Standard errors and limits of independent units; null in clusters. */
+  /** At risk and events are totals of weights. Standard errors and limits are of independent units, null in clusters. */
   readonly curve: readonly {
     readonly time: number;
     readonly atRisk: number;
@@ -52,8 +54,9 @@ interface SurvivalArm {
 export interface SurvivalDetail {
   readonly horizon: number;
   readonly arms: readonly [SurvivalArm, SurvivalArm];
+  /** Of weighted units, and of units in clusters, with the variance of their score residuals. */
   readonly logRank: LogRankTest | null;
-  /** One number only where hazards are proportional, as `assumption` says. */
+  /** Of independent units of equal weight; one number only where hazards are proportional, as `assumption` says. */
   readonly hazardRatio: (RatioInterval & { readonly ties: 'efron'; readonly assumption: string }) | null;
 }
 
@@ -61,24 +64,25 @@ const ASSUMPTION = 'The ratio of the two hazards is the same at every time (prop
 
 /**
  * Difference of the restricted mean times without the event up to a horizon > 0 (RMST, treated less control) with
- * Greenwood variances, or those of cluster sums of the scores (Welch); curves, medians (first time with S <= .5), log-rank
- * test and hazard ratio in the detail, the tests and limits of independent units null in clusters.
- * Errors: `estimate.empty-arm`, `estimate.negative-time`, `estimate.horizon` (an arm is not followed so long).
+ * Greenwood variances, those of the scores of weighted units, or those of cluster sums of the scores (Welch); curves,
+ * medians (first time with S <= .5), log-rank test and hazard ratio in the detail.
+ * Errors: `estimate.empty-arm`, `estimate.negative-time`, `estimate.horizon` (an arm is not followed so long),
+ * `stats.weights`.
  * Source: Royston and Parmar (2013), doi:10.1186/1471-2288-13-152. Golden: money.json "ttc".
  */
 export function survival(
   frame: SurvivalFrame,
   { horizon, alpha }: { readonly horizon: number; readonly alpha: number },
 ): TermsEstimate<SurvivalDetail> {
-  const { y, event, treated, term, clusterOf } = frame;
+  const { y, event, treated, term, clusterOf, weights } = frame;
   requireBothArms(treated, term);
   requireTimes(frame);
+  refuseWeights(weights);
   const [control, treatedArm] = [armOf(frame, 0, horizon, alpha), armOf(frame, 1, horizon, alpha)];
-  const tables = clusterOf ? null : eventTables(y, event, treated);
-  const hazards = tables && hazardRatio(tables, alpha);
+  const tables = eventTables(y, event, treated, weights);
+  const hazards = isPlain(frame) ? hazardRatio(tables, alpha) : null;
   const estimate = treatedArm.rmst - control.rmst;
-  const nClusters = countClusters(clusterOf);
-  const people = { ...countUnits(frame), nClusters };
+  const people = { ...countUnits(frame), nClusters: countClusters(clusterOf) };
   const scores = scoresOf(frame, horizon);
   const clustered = clusterOf && armsVariance(scores, { treated, clusterOf, lost: 1 });
   return {
@@ -88,7 +92,7 @@ export function survival(
     vcov: matrix(1, 1, [clustered ? clustered.variance : control.rmstStdError ** 2 + treatedArm.rmstStdError ** 2]),
     inference: clustered
       ? { kind: 'analytic', vcov: 'neyman', df: finiteOrNull(clustered.df) }
-      : { kind: 'analytic', vcov: 'greenwood', df: null },
+      : { kind: 'analytic', vcov: weights ? 'influence' : 'greenwood', df: null },
     influence: unitInfluence(scores, frame.units),
     y,
     fit: plainFit(y.length, people, { '(Intercept)': control.rmst, [term]: estimate }),
@@ -96,7 +100,7 @@ export function survival(
     detail: {
       horizon,
       arms: [control, treatedArm],
-      logRank: tables && logRankTest(tables),
+      logRank: isPlain(frame) ? logRankTest(tables) : robustLogRankTest(tables, { ...frame, time: y }),
       hazardRatio: hazards && { ...hazards, ties: 'efron', assumption: ASSUMPTION },
     },
   };
@@ -108,26 +112,29 @@ export function survivalContrast(rows: SurvivalRows, horizon: number): Contrast 
   const [control, treated] = ([0, 1] as const).map((arm) => restrictedMean(stepsOf(rows, arm, horizon), horizon));
   return {
     estimates: [treated!.mean - control!.mean],
-    variances: [
-      rows.clusterOf
-        ? armsVariance(scoresOf(rows, horizon), { treated: rows.treated, clusterOf: rows.clusterOf, lost: 1 }).variance
-        : treated!.variance + control!.variance,
-    ],
+    variances: [isPlain(rows) ? treated!.variance + control!.variance : varianceOf(rows, scoresOf(rows, horizon))],
   };
 }
 
+/** Independent units of equal weight. */
+const isPlain = ({ clusterOf, weights }: SurvivalRows) => clusterOf === null && weights === null;
+
+/** Variance of a sum of scores: of clusters corrected for the mean of each arm, else Greenwood's for weighted units. */
+const varianceOf = ({ treated, clusterOf }: SurvivalRows, scores: Float64Array) =>
+  armsVariance(scores, { treated, clusterOf, lost: clusterOf ? 1 : 0 }).variance;
+
 /** The curve of an arm that is followed up to the horizon. Errors: `estimate.horizon`. */
 function stepsOf(rows: SurvivalRows, arm: 0 | 1, horizon: number): readonly SurvivalStep[] {
-  const { time, event } = timesOf(rows, arm);
-  const steps = kaplanMeier(time, event);
+  const { time, event, weights } = timesOf(rows, arm);
+  const steps = kaplanMeier(time, event, weights);
   const longest = time.reduce((max, value) => Math.max(max, value), 0);
   if (longest < horizon && steps.at(-1)?.survival !== 0) throw beyondData(rows, arm, horizon, longest);
   return steps;
 }
 
-function timesOf({ y, event, treated }: SurvivalRows, arm: 0 | 1) {
+function timesOf({ y, event, treated, weights }: SurvivalRows, arm: 0 | 1) {
   const isOwn = (_: number, row: number) => treated[row] === arm;
-  return { time: y.filter(isOwn), event: event.filter(isOwn) };
+  return { time: y.filter(isOwn), event: event.filter(isOwn), weights: weights?.filter(isOwn) ?? null };
 }
 
 /** What each row adds to the error of the difference. */
@@ -156,16 +163,15 @@ function armOf(frame: SurvivalFrame, arm: 0 | 1, horizon: number, alpha: number)
     medianLow: alone ? low : null,
     medianHigh: alone ? high : null,
     rmst: mean,
-    rmstStdError: Math.sqrt(alone ? variance : armVariance(frame, arm, horizon)),
+    rmstStdError: Math.sqrt(isPlain(frame) ? variance : armVariance(frame, arm, horizon)),
     curve: steps.map((step) => pointOf(step, alone ? alpha : null)),
   };
 }
 
-/** Variance of an arm's mean time from the cluster sums of its scores. */
+/** Variance of an arm's mean time from its scores. */
 function armVariance(frame: SurvivalFrame, arm: 0 | 1, horizon: number): number {
-  const { treated, clusterOf } = frame;
-  const own = scoresOf(frame, horizon).map((score, row) => (treated[row] === arm ? score : 0));
-  return armsVariance(own, { treated, clusterOf, lost: 1 }).variance;
+  const own = scoresOf(frame, horizon).map((score, row) => (frame.treated[row] === arm ? score : 0));
+  return varianceOf(frame, own);
 }
 
 /** A point of the curve; without `alpha`, no standard error. */

@@ -1,29 +1,19 @@
 import { PilotError } from '../../../core/error.ts';
-import { makeRng } from '../../../core/rng.ts';
 import type { Contrast } from '../../estimators/contrast.ts';
-import { CHUNK_DRAWS, drawCounts } from '../drawn-entities.ts';
+import { drawsOfChunk } from '../drawn-entities.ts';
 import { type DrawnRows, refit } from './refit-model.ts';
 import type { RefitTask } from './refit-task.ts';
 
 /** Numbers of a draw and term: estimate and standard error (NaN where not asked for or where the draw failed). */
 export const REFIT_WIDTH = 2;
 
-/** Number of chunks of a task. */
-export function refitChunks(task: RefitTask): number {
-  return Math.ceil(task.draws / CHUNK_DRAWS);
-}
-
 /** Estimate and standard error of each term, draw by draw, of a chunk. A pure function of the task and the chunk. */
 export function refitChunk(task: RefitTask, chunk: number): Float64Array {
-  const first = chunk * CHUNK_DRAWS;
-  const n = Math.min(CHUNK_DRAWS, task.draws - first);
-  const rng = makeRng(task.seed).fork(`bootstrap/${chunk}`);
-  const counts = new Float64Array(task.nEntities);
+  const { n, nextCounts } = drawsOfChunk(task, chunk);
   const width = task.nTerms * REFIT_WIDTH;
   const out = new Float64Array(n * width).fill(Number.NaN);
   for (let draw = 0; draw < n; draw++) {
-    drawCounts(task, first + draw, rng, counts);
-    const fitted = fittedTo(task, counts);
+    const fitted = fittedTo(task, nextCounts());
     fitted?.estimates.forEach((estimate, term) => {
       out[draw * width + term * REFIT_WIDTH] = estimate;
       out[draw * width + term * REFIT_WIDTH + 1] = Math.sqrt(fitted.variances[term]!);

@@ -26,19 +26,21 @@ export function refit(model: RefitModel, { places, clusterOf }: DrawnRows, withE
     for (let i = 0; i < found.length; i++) found[i] = values[places[i]!]!;
     return found;
   };
+  const weights = model.rows.weights && numbers(model.rows.weights);
   const common = { treated: bits(model.rows.treated), clusterOf };
   switch (model.kind) {
     case 'ratio': {
       const { rows, corrected } = model;
-      const weights = rows.weights && numbers(rows.weights);
       const totals = { y: numbers(rows.y), denominator: numbers(rows.denominator), weights };
       return ratioContrast({ ...rows, ...common, ...totals }, corrected);
     }
-    case 'quantile':
-      return quantileContrast({ ...model.rows, ...common, y: numbers(model.rows.y) }, { at: model.at, withErrors });
+    case 'quantile': {
+      const { rows, at } = model;
+      return quantileContrast({ ...rows, ...common, y: numbers(rows.y), weights }, { at, withErrors });
+    }
     case 'survival': {
       const { rows, horizon } = model;
-      return survivalContrast({ ...rows, ...common, y: numbers(rows.y), event: bits(rows.event) }, horizon);
+      return survivalContrast({ ...rows, ...common, y: numbers(rows.y), event: bits(rows.event), weights }, horizon);
     }
     case 'did': {
       const { rows } = model;
@@ -48,7 +50,7 @@ export function refit(model: RefitModel, { places, clusterOf }: DrawnRows, withE
         outcome: numbers(rows.outcome),
         post: rows.post && bits(rows.post),
         covariates: rows.covariates.map((column) => ({ ...column, values: numbers(column.values) })),
-        weights: rows.weights && numbers(rows.weights),
+        weights,
       });
     }
   }

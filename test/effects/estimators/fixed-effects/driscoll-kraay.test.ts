@@ -2,43 +2,36 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PilotError } from '../../../../src/core/error.ts';
 import { eventStudy } from '../../../../src/effects/estimators/fixed-effects/event-study.ts';
-import { fixedEffectDummies } from '../../../../src/effects/estimators/fixed-effects/fixed-effect-dummies.ts';
-import { modelColumns } from '../../../../src/effects/estimators/fixed-effects/model-columns.ts';
 import { twfe } from '../../../../src/effects/estimators/fixed-effects/twfe.ts';
 import type { FixedEffectsModel } from '../../../../src/effects/estimators/fixed-effects/types.ts';
 import { effectOfTerms } from '../../../../src/effects/inference/effect-of-terms.ts';
 import type { CohortFrame } from '../../../../src/effects/types.ts';
-import { ols } from '../../../../src/stats/regression/ols.ts';
 import { expectEffectRows } from '../../expect-effect-rows.ts';
 import { testProvenance } from '../../frames.ts';
+import { dummyFit } from './dummy-fit.ts';
 import { panelOf, panelShapes } from './panels.ts';
+import { sumOverNearPairs } from './sum-over-near-pairs.ts';
 
 const common = { furtherEffects: [], df: null, withInfluence: false } as const;
 const dk = (lags: number | null) => ({ ...common, vcov: 'dk', lags }) as const;
 
-/** Variance of one coefficient as a double sum over all pairs of rows of a regression on dummies. */
+/** Variance of the coefficient of the treatment as a double sum over all pairs of rows of a regression on dummies. */
 function bruteForce(model: FixedEffectsModel, lags: number): number {
   const { frame } = model;
-  const { dummies, prepare } = fixedEffectDummies(model);
-  const columns = [...dummies, ...modelColumns(model).map((column) => ({ ...column, values: prepare(column.values) }))];
-  const fit = ols({ y: prepare(frame.y), columns, weights: frame.weights });
-  const at = fit.names.indexOf('d');
+  const { fit, at } = dummyFit(model);
   const pulls = fit.residuals.map((residual, row) => {
     let pull = 0;
-    for (let j = 0; j < fit.k; j++) pull += fit.bread.data[at * fit.k + j]! * fit.x.data[row * fit.k + j]!;
+    for (let j = 0; j < fit.k; j++) pull += fit.bread.data[at('d') * fit.k + j]! * fit.x.data[row * fit.k + j]!;
     return pull * residual * (fit.weights?.[row] ?? 1);
   });
-  let variance = 0;
-  pulls.forEach((one, i) => {
-    pulls.forEach((other, j) => {
-      const weight = 1 - Math.abs(frame.periodOf[i]! - frame.periodOf[j]!) / (lags + 1);
-      if (weight > 0) variance += weight * one * other;
-    });
-  });
-  const [n, nPeriods] = [frame.y.length, frame.periods.length];
-  // The effects of periods are nested in the periods; the units count, and a constant.
-  const k = 1 + frame.covariates.length + frame.units.length;
-  return ((variance * nPeriods) / (nPeriods - 1)) * ((n - 1) / (n - k));
+  return sumOverNearPairs(pulls, frame.periodOf, lags) * factorOf(frame);
+}
+
+/** The factor of cr1s by period: the effects of periods are nested in the periods; the units count, and a constant. */
+function factorOf({ y, periods, covariates, units }: CohortFrame): number {
+  const [n, nPeriods] = [y.length, periods.length];
+  const k = 1 + covariates.length + units.length;
+  return (nPeriods / (nPeriods - 1)) * ((n - 1) / (n - k));
 }
 
 const unweighted = (frame: CohortFrame) => ({ ...frame, weights: null });
@@ -96,9 +89,7 @@ describe('the standard error of Driscoll and Kraay', () => {
       y: Float64Array.from(again(frame.y, 0)),
       clusterOf: [],
     };
-    const rows = frame.y.length;
-    const factorOf = (nRows: number, nUnits: number) => (nRows - 1) / (nRows - 1 - nUnits);
-    expect(errorOf(twice) / errorOf(frame)).toBeCloseTo(Math.sqrt(factorOf(2 * rows, 2 * n) / factorOf(rows, n)), 10);
+    expect(errorOf(twice) / errorOf(frame)).toBeCloseTo(Math.sqrt(factorOf(twice) / factorOf(frame)), 10);
   });
 
   it('warns of few periods, and refuses lags that reach beyond them', () => {

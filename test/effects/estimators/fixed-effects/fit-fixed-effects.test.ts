@@ -3,13 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { eventStudy } from '../../../../src/effects/estimators/fixed-effects/event-study.ts';
 import { fitByCohorts } from '../../../../src/effects/estimators/fixed-effects/fit-by-cohorts.ts';
 import { fitByRows } from '../../../../src/effects/estimators/fixed-effects/fit-by-rows.ts';
-import { modelColumns } from '../../../../src/effects/estimators/fixed-effects/model-columns.ts';
 import type { FixedEffectsFit, FixedEffectsModel } from '../../../../src/effects/estimators/fixed-effects/types.ts';
 import type { CohortFrame } from '../../../../src/effects/types.ts';
-import { intercept } from '../../../../src/stats/regression/intercept.ts';
-import { ols } from '../../../../src/stats/regression/ols.ts';
 import { clusterVcov } from '../../../../src/stats/variance/cluster-vcov.ts';
 import { robustVcov } from '../../../../src/stats/variance/robust-vcov.ts';
+import { dummyFit } from './dummy-fit.ts';
 import { panelOf, panelShapes } from './panels.ts';
 
 const TOLERANCE = 1e-9;
@@ -30,23 +28,6 @@ function eventModel(frame: CohortFrame, change: Partial<FixedEffectsModel> = {})
     withInfluence: true,
     ...change,
   };
-}
-
-/** The same regression with a dummy for every unit and period. */
-function dummyFit(model: FixedEffectsModel) {
-  const { frame } = model;
-  const dummies = (of: Int32Array, name: string) =>
-    Array.from({ length: Math.max(...of) }, (_, level) => ({
-      name: `${name}${level}`,
-      values: Float64Array.from(of, (at) => (at === level + 1 ? 1 : 0)),
-    }));
-  const effects = [frame.unitOf, frame.periodOf, ...model.furtherEffects];
-  const fit = ols({
-    y: frame.y,
-    columns: [intercept(frame.y.length), ...effects.flatMap((of, i) => dummies(of, `f${i}:`)), ...modelColumns(model)],
-    weights: frame.weights,
-  });
-  return { fit, at: (name: string) => fit.names.indexOf(name) };
 }
 
 function expectSame(

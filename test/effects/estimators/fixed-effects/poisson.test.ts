@@ -5,10 +5,12 @@ import { modelColumns } from '../../../../src/effects/estimators/fixed-effects/m
 import { poisson } from '../../../../src/effects/estimators/fixed-effects/poisson.ts';
 import { keepRows } from '../../../../src/effects/estimators/keep-rows.ts';
 import type { CohortFrame } from '../../../../src/effects/types.ts';
+import { tQuantile } from '../../../../src/stats/distributions/t.ts';
 import { inverseSpd } from '../../../../src/stats/linalg/inverse-spd.ts';
 import { matrix } from '../../../../src/stats/linalg/matrix.ts';
 import { multiplyVector } from '../../../../src/stats/linalg/multiply-vector.ts';
 import { panelOf, panelShapes } from './panels.ts';
+import { sumOverNearPairs } from './sum-over-near-pairs.ts';
 
 const options = { furtherEffects: [], vcov: 'cr0', df: null, withInfluence: false, alpha: 0.05 } as const;
 
@@ -19,7 +21,7 @@ function countsOf(frame: CohortFrame): CohortFrame {
   return { ...frame, y: frame.y.map((value, row) => (row % 7 === 3 ? 0 : Math.max(0, Math.floor(value)))) };
 }
 
-/** Newton's method on a dummy for every unit and period: coefficient of the treatment and its variance by cluster. */
+/** Newton's method on a dummy for every unit and period: coefficient of the treatment, its variance by cluster and each row's pull on it. */
 function byDummies(frame: CohortFrame) {
   const columns = [
     ...Array.from({ length: frame.units.length }, (_, u) =>
@@ -59,14 +61,18 @@ function byDummies(frame: CohortFrame) {
   const means = meansAt();
   const bread = hessian(means);
   const at = frame.units.length + frame.times.length - 1;
-  const clusters = new Map<number, number>();
-  for (let row = 0; row < y.length; row++) {
+  const pulls = y.map((value, row) => {
     let pull = 0;
     for (let j = 0; j < k; j++) pull += bread.data[at * k + j]! * columns[j]![row]!;
+    return pull * (weights?.[row] ?? 1) * (value - means[row]!);
+  });
+  const clusters = new Map<number, number>();
+  pulls.forEach((pull, row) => {
     const g = frame.clusterOf[0]![row]!;
-    clusters.set(g, (clusters.get(g) ?? 0) + pull * (weights?.[row] ?? 1) * (y[row]! - means[row]!));
-  }
-  return { estimate: beta[at]!, variance: [...clusters.values()].reduce((sum, value) => sum + value * value, 0) };
+    clusters.set(g, (clusters.get(g) ?? 0) + pull);
+  });
+  const variance = [...clusters.values()].reduce((sum, value) => sum + value * value, 0);
+  return { estimate: beta[at]!, variance, pulls };
 }
 
 describe('Poisson pseudo-likelihood with unit and period effects', () => {
@@ -82,6 +88,31 @@ describe('Poisson pseudo-likelihood with unit and period effects', () => {
       }),
       { numRuns: 12 },
     );
+  });
+
+  it('has the standard error of Driscoll and Kraay as the double sum over rows at most so many periods apart', () => {
+    let nCompared = 0;
+    fc.assert(
+      fc.property(panelShapes, fc.integer({ min: 0, max: 3 }), (shape, lags) => {
+        const frame = countsOf(panelOf({ ...shape, nUnits: 15 }));
+        const found = poisson(frame, { ...options, vcov: 'dk', lags });
+        if (Object.keys(found.fit.dropped).length > 0) return;
+        nCompared++;
+        const { pulls } = byDummies(frame);
+        const [n, nPeriods] = [frame.y.length, frame.periods.length];
+        const nColumns = 1 + frame.covariates.length + frame.units.length;
+        const factor = (nPeriods / (nPeriods - 1)) * ((n - 1) / (n - nColumns));
+        const wanted = factor * sumOverNearPairs(pulls, frame.periodOf, lags);
+        expect(found.vcov!.data[0]! / wanted).toBeCloseTo(1, 6);
+        expect(found.inference).toEqual({ kind: 'analytic', vcov: 'dk', df: nPeriods - 1 });
+        expect(found.terms[0]!.nClusters).toBeNull();
+        expect(found.diagnostics.map(({ code }) => code)).toContain('inference.few-periods');
+        const half = Math.log(found.detail.ratioHigh! / found.detail.ratio);
+        expect(half).toBeCloseTo(tQuantile(0.975, nPeriods - 1) * Math.sqrt(wanted), 6);
+      }),
+      { numRuns: 12 },
+    );
+    expect(nCompared).toBeGreaterThan(6);
   });
 
   it('is the ratio of ratios of means in two groups and two periods', () => {

@@ -89,6 +89,57 @@ describe('survival', () => {
     );
   });
 
+  it('weights that are alike give the same row and curves, and a robust log-rank test', () => {
+    fc.assert(
+      fc.property(people, (rows) => {
+        const frame = frameOf(rows);
+        const plain = survival(frame, { horizon: 10, alpha: 0.05 });
+        const alike = survival({ ...frame, weights: frame.y.map(() => 4) }, { horizon: 10, alpha: 0.05 });
+        expect(alike.terms[0]!.estimate).toBeCloseTo(plain.terms[0]!.estimate, 10);
+        expect(alike.vcov!.data[0]).toBeCloseTo(plain.vcov!.data[0]!, 10);
+        expect(alike.inference).toMatchObject({ vcov: 'influence', df: null });
+        for (const arm of [0, 1] as const) {
+          const [ours, theirs] = [alike.detail.arms[arm], plain.detail.arms[arm]];
+          expect([ours.n, ours.events, ours.median, ours.medianLow]).toEqual([
+            theirs.n,
+            theirs.events,
+            theirs.median,
+            theirs.medianLow,
+          ]);
+          expect(ours.rmstStdError).toBeCloseTo(theirs.rmstStdError, 10);
+          ours.curve.forEach((point, i) => {
+            expect(point.atRisk).toBe(4 * theirs.curve[i]!.atRisk);
+            expect(point.stdError).toBeCloseTo(theirs.curve[i]!.stdError!, 10);
+          });
+        }
+        expect(alike.detail.hazardRatio).toBeNull();
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('in clusters a weight of 2 is a person counted twice', () => {
+    const rows: readonly Person[] = Array.from({ length: 24 }, (_, i) => [
+      1 + ((i * 7) % 12),
+      ((i % 3) % 2) as 0 | 1,
+      (i % 2) as 0 | 1,
+    ]);
+    const all: readonly Person[] = [...rows, [12, 0, 0], [12, 0, 1]];
+    const clusters = all.map((_, i) => i % 8);
+    const weights = all.map((_, i) => 1 + (i % 3 === 0 ? 1 : 0));
+    const twice = <T>(values: readonly T[]) => values.flatMap((value, i) => Array<T>(weights[i]!).fill(value));
+    const options = { horizon: 10, alpha: 0.05 };
+    const weighted = survival(
+      { ...frameOf(all), clusterOf: Int32Array.from(clusters), weights: Float64Array.from(weights) },
+      options,
+    );
+    const repeated = survival({ ...frameOf(twice(all)), clusterOf: Int32Array.from(twice(clusters)) }, options);
+    expect(weighted.terms[0]!.estimate).toBeCloseTo(repeated.terms[0]!.estimate, 12);
+    expect(weighted.vcov!.data[0]).toBeCloseTo(repeated.vcov!.data[0]!, 12);
+    expect(weighted.inference).toMatchObject({ vcov: 'neyman' });
+    expect(weighted.detail.logRank!.statistic).toBeCloseTo(repeated.detail.logRank!.statistic, 10);
+  });
+
   it('what happens after the horizon does not touch the row, and who is cut off there counts in full', () => {
     const before: readonly Person[] = [
       [3, 1, 0],

@@ -1,4 +1,4 @@
-import { PilotError } from '../../core/error.ts';
+import { PilotError } from '../core/error.ts';
 
 /** Refuses weights that are not positive and finite; null = 1 each. Throws `stats.weights`. */
 export function refuseWeights(weights: Float64Array | null): void {
@@ -7,7 +7,7 @@ export function refuseWeights(weights: Float64Array | null): void {
   throw new PilotError({
     code: 'stats.weights',
     kind: 'data',
-    message: `regression weights: each must be positive and finite, got ${bad}.`,
-    hint: 'Leave rows of weight 0 out of the regression.',
+    message: `Weights: each must be positive and finite, got ${bad}.`,
+    hint: 'Leave rows of weight 0 out.',
   });
 }
