@@ -70,34 +70,28 @@ function byBlocks(values: Float64Array): ResampledSums {
   const n = values.length;
   const nBlocks = Math.ceil(n / LARGEST_BLOCK);
   const countBlocks = nBlocks <= FEW_BLOCKS ? binomialCounts(n) : poissonThenSingle(n);
-  let counts: Uint16Array | undefined;
   return (rng, into) => {
-    for (let from = 0; from < into.length; from += RESAMPLES_AT_ONCE) {
-      const some = into.subarray(from, from + RESAMPLES_AT_ONCE);
-      counts ??= new Uint16Array(RESAMPLES_AT_ONCE * nBlocks);
+    const nDraws = Math.min(RESAMPLES_AT_ONCE, into.length);
+    const counts = new Uint16Array(nDraws * nBlocks);
+    const turned = new Uint16Array(nDraws * Math.min(BLOCKS_AT_ONCE, nBlocks));
+    for (let from = 0; from < into.length; from += nDraws) {
+      const some = into.subarray(from, from + nDraws);
       for (let draw = 0; draw < some.length; draw++) countBlocks(rng, counts, draw * nBlocks);
       const blocks = blockDraws(rng, some.length);
       for (let first = 0; first < nBlocks; first += BLOCKS_AT_ONCE) {
         const last = Math.min(nBlocks, first + BLOCKS_AT_ONCE);
-        const turned = byBlock(counts.subarray(0, some.length * nBlocks), nBlocks, first, last);
+        for (let draw = 0; draw < some.length; draw++)
+          for (let block = first; block < last; block++)
+            turned[(block - first) * nDraws + draw] = counts[draw * nBlocks + block]!;
         for (let block = first; block < last; block++) {
-          blocks.counts.set(turned.subarray((block - first) * some.length, (block - first + 1) * some.length));
+          const at = (block - first) * nDraws;
+          blocks.counts.set(turned.subarray(at, at + some.length));
           blocks.draw(values.subarray(block * LARGEST_BLOCK, (block + 1) * LARGEST_BLOCK));
         }
       }
       for (let draw = 0; draw < some.length; draw++) some[draw]! += blocks.sums[draw]!;
     }
   };
-}
-
-/** Counts of some blocks (a row a resample) with a row a block. */
-function byBlock(counts: Uint16Array, nBlocks: number, first: number, last: number): Uint16Array {
-  const nDraws = counts.length / nBlocks;
-  const turned = new Uint16Array((last - first) * nDraws);
-  for (let draw = 0; draw < nDraws; draw++)
-    for (let block = first; block < last; block++)
-      turned[(block - first) * nDraws + draw] = counts[draw * nBlocks + block]!;
-  return turned;
 }
 
 /** Writes how many of n values a resample takes from each block, from `at` on. */
