@@ -39,29 +39,32 @@ const SIMULATIONS = [
   'test/design/randomize/every-design.test.ts',
 ];
 
+const shared = {
+  environment: 'node',
+  globalSetup: ['test/build-program.ts'],
+  setupFiles: ['test/property-seed.ts'],
+  testTimeout: 180_000,
+  // Test files of one worker share what they import: loading it anew for each costs as much as the tests do.
+  isolate: false,
+};
+
 export default defineConfig({
   test: {
-    environment: 'node',
-    globalSetup: ['test/build-program.ts'],
-    setupFiles: ['test/property-seed.ts'],
-    testTimeout: 180_000,
-    // Test files of one worker share what they import: loading it anew for each costs as much as the tests do.
-    isolate: false,
     // The default leaves one processor idle, which of two is half.
     maxWorkers: '100%',
     sequence: { sequencer: LongFirst },
     projects: [
       {
-        extends: true,
         test: {
+          ...shared,
           name: 'counted',
           include: [`test/@(${FOLDERS})/**/*.test.ts`],
           exclude: SIMULATIONS,
         },
       },
       {
-        extends: true,
         test: {
+          ...shared,
           name: 'uncounted',
           include: ['test/*.test.ts', `test/!(${FOLDERS})/**/*.test.ts`, ...SIMULATIONS],
         },
