@@ -27,39 +27,34 @@ const pilots = {
 const pages = [...Object.keys(pilots), 'portfolio'];
 
 describeBrowser('pages whose every text is hostile', () => {
-  const { browser, address, violations } = writtenPages(async () => {
+  const {
+    address,
+    open: openPage,
+    violations,
+  } = writtenPages(async () => {
     const written: Record<string, string> = {};
     for (const [name, results] of Object.entries(pilots)) written[name] = await renderReport(results);
     return { ...written, portfolio: await renderPortfolio(Object.values(pilots)) };
   });
 
-  /** Opens a page with every part open and every control used; gathers whatever it does besides showing itself. */
-  async function open(name: string, width: number, { javaScriptEnabled = true, bypassCSP = false } = {}) {
-    const context = await browser().newContext({ viewport: { width, height: 900 }, javaScriptEnabled, bypassCSP });
-    const page = await context.newPage();
-    const done: string[] = [];
-    await page.exposeFunction('trap', (what: unknown) => done.push(`trap ${String(what)}`));
-    page.on('console', (message) => done.push(message.text()));
-    page.on('pageerror', (error) => done.push(String(error)));
-    page.on('dialog', (dialog) => done.push(`dialog ${dialog.message()}`));
-    page.on('request', (request) => request.url() !== address(name) && done.push(request.url()));
-    await page.goto(address(name));
-    if (javaScriptEnabled)
-      await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
-    return { page, done, close: () => context.close() };
+  /** Opens a page with every part open. */
+  async function open(...[name, way]: Parameters<typeof openPage>) {
+    const opened = await openPage(name, way);
+    if (way?.javaScriptEnabled !== false)
+      await opened.page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
+    return opened;
   }
 
   it('would notice a script that runs', async () => {
-    const { page, done, close } = await open('code', 1280, { bypassCSP: true });
+    const { page, complaints } = await open('code', { bypassCSP: true });
     await page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=window.trap(1)>')");
-    await expect.poll(() => done).toContain('trap 1');
-    await close();
+    await expect.poll(() => complaints).toContain('trap 1');
   });
 
   it.each(pages.flatMap((name) => [1280, 320].map((width) => [name, width] as const)))(
     '%s at %i px: runs nothing, asks for nothing, stays inside',
     async (name, width) => {
-      const { page, done, close } = await open(name, width);
+      const { page, complaints, requests } = await open(name, { width });
       for (const slider of await page.locator('#what-if input').all()) await slider.focus();
       await page.evaluate("dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint'))");
       expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
@@ -71,13 +66,13 @@ describeBrowser('pages whose every text is hostile', () => {
           "[...document.querySelectorAll('*')].flatMap((one) => one.getAttributeNames()).filter((name) => name.startsWith('on'))",
         ),
       ).toEqual([]);
-      expect(done).toEqual([]);
-      await close();
+      expect(complaints).toEqual([]);
+      expect(requests).toEqual([address(name)]);
     },
   );
 
   it('shows every text as it is, in elements, in the title and to assistive technology', async () => {
-    const { page, close } = await open('code', 1280);
+    const { page } = await open('code');
     const results = pilots.code;
     expect(await page.title()).toBe(`${results.title}: pilot report`.replace(/\s+/g, ' '));
     expect(await page.locator('.question').textContent()).toBe(results.question);
@@ -89,15 +84,14 @@ describeBrowser('pages whose every text is hostile', () => {
       ...(results.roi?.costs ?? []).flatMap(({ item, source, owner }) => [item, source ?? '', owner ?? '']),
     ];
     for (const text of shown) expect(words).toContain(plainText(text));
-    await close();
   });
 
   it.each(['code', 'matched'])('%s: shows charts and tables with JavaScript off', async (name) => {
-    const { page, done, close } = await open(name, 1280, { javaScriptEnabled: false });
+    const { page, complaints, requests } = await open(name, { javaScriptEnabled: false });
     expect(await page.locator('figure .chart.wide').first().isVisible()).toBe(true);
     expect(await page.locator('main').textContent()).toContain('Technical appendix');
-    expect(done).toEqual([]);
-    await close();
+    expect(complaints).toEqual([]);
+    expect(requests).toEqual([address(name)]);
   });
 
   it.each([
@@ -107,8 +101,7 @@ describeBrowser('pages whose every text is hostile', () => {
     ['portfolio', 320],
   ] as const)('%s at %i px: no axe violation', async (name, width) => {
     // The policy of the page refuses axe itself, so the test alone steps around it.
-    const { page, close } = await open(name, width, { bypassCSP: true });
+    const { page } = await open(name, { width, bypassCSP: true });
     expect(await violations(page)).toEqual([]);
-    await close();
   });
 });

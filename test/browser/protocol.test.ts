@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BrowserContextOptions } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { assembleProtocol } from '../../src/assemble-protocol.ts';
 import { openPilot } from '../../src/open-pilot.ts';
@@ -31,7 +30,7 @@ const scanned = ['sales-discovery', 'nsw-matched', 'three-arms-draft', 'hostile'
 );
 
 describeBrowser('the protocol in a browser', () => {
-  const { browser, address, violations } = writtenPages(async () => {
+  const { address, open, violations } = writtenPages(async () => {
     const written: Record<string, string> = {};
     for (const name of shipped) {
       const pilot = await openPilot(join(experiments, name));
@@ -42,58 +41,42 @@ describeBrowser('the protocol in a browser', () => {
     return written;
   });
 
-  async function open(name: string, options: BrowserContextOptions = {}) {
-    const context = await browser().newContext(options);
-    const page = await context.newPage();
-    const done: string[] = [];
-    await page.exposeFunction('trap', (what: unknown) => done.push(`trap ${String(what)}`));
-    page.on('console', (message) => done.push(message.text()));
-    page.on('pageerror', (error) => done.push(String(error)));
-    page.on('request', (request) => request.url() !== address(name) && done.push(request.url()));
-    await page.goto(address(name));
-    return { page, done, close: () => context.close() };
-  }
-
   it.each(names)('%s: silent console, no request but the file itself', async (name) => {
-    const { page, done, close } = await open(name);
+    const { page, complaints, requests } = await open(name);
     await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
     await page.evaluate("dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint'))");
     await page.emulateMedia({ media: 'print' });
-    expect(done).toEqual([]);
-    await close();
+    expect(complaints).toEqual([]);
+    expect(requests).toEqual([address(name)]);
   });
 
   it.each(scanned)('$name at $width px: no axe violation, nothing sticks out', async ({ name, width }) => {
     // The policy of the page refuses axe itself, so the test alone steps around it.
-    const { page, close } = await open(name, { viewport: { width, height: 900 }, bypassCSP: true });
+    const { page } = await open(name, { width, bypassCSP: true });
     await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
     expect(await violations(page, width === 320 ? 'all but contrast' : 'all')).toEqual([]);
-    await close();
   });
 
   it.each(['sales-discovery', 'sales-discovery-draft'])('%s: no axe violation in the dark scheme', async (name) => {
-    const { page, close } = await open(name, { bypassCSP: true, colorScheme: 'dark' });
+    const { page } = await open(name, { bypassCSP: true, colorScheme: 'dark' });
     expect(await violations(page, 'contrast')).toEqual([]);
-    await close();
   });
 
   it.each(sheets)('%s: what is signed prints on one page of a tagged PDF', async (name) => {
-    const { page, close } = await open(name);
+    const { page } = await open(name);
     const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true })).toString('latin1');
     expect(pdf).toMatch(/\/Marked true/);
     await page.evaluate("document.querySelector('.appendix').remove(); document.querySelector('footer').remove()");
     const sheet = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
     expect(pageCount(sheet)).toBe(1);
     expect(pageCount(pdf)).toBeGreaterThan(2);
-    await close();
   });
 
   it('shows everything with JavaScript off', async () => {
-    const { page, close } = await open('sales-discovery', { javaScriptEnabled: false });
+    const { page } = await open('sales-discovery', { javaScriptEnabled: false });
     for (const part of ['#signatures', '.signatures td', '#kpis', '.terms table', 'figure .chart.wide', '#plan table'])
       expect(await page.locator(part).first().isVisible(), part).toBe(true);
-    await close();
   });
 });
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { renderPortfolio, renderReport } from '../../src/report/render.ts';
 import { earningsPilot } from '../report/fixtures/earnings-pilot.ts';
@@ -35,88 +35,65 @@ const scanned = [
 const names = [...Object.keys(pilots), 'portfolio'];
 
 describeBrowser('the pages in a browser', () => {
-  const { browser, address, violations } = writtenPages(async () => {
+  const { address, open, violations } = writtenPages(async () => {
     const written: Record<string, string> = {};
     for (const [name, results] of Object.entries(pilots)) written[name] = await renderReport(results);
     return { ...written, portfolio: await renderPortfolio([salesPilot, matchedPilot, earningsPilot]) };
   });
 
-  /** Opens a page and gathers what it says on the console and asks of the network. */
-  async function open(name: string, options: BrowserContextOptions = {}) {
-    const context = await browser().newContext(options);
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    const requests: string[] = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('request', (request) => requests.push(request.url()));
-    await page.goto(address(name));
-    return { page, complaints, requests, close: () => context.close() };
-  }
-
   const openDetails = (page: Page) =>
     page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
 
   it.each(names)('%s: silent console, no request but the file itself', async (name) => {
-    const { page, complaints, requests, close } = await open(name);
+    const { page, complaints, requests } = await open(name);
     await openDetails(page);
     await page.emulateMedia({ media: 'print' });
     expect(complaints).toEqual([]);
     expect(requests).toEqual([address(name)]);
-    await close();
   });
 
   it.each(scanned)('$name at $width px: no axe violation, nothing sticks out', async ({ name, width }) => {
     // The policy of the page refuses axe itself, so the test alone steps around it.
-    const { page, close } = await open(name, { viewport: { width, height: 900 }, bypassCSP: true });
+    const { page } = await open(name, { width, bypassCSP: true });
     await openDetails(page);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
     expect(await violations(page, rulesAt(width))).toEqual([]);
-    await close();
   });
 
   it('gives the caption of a table the width of the page on a phone', async () => {
-    const { page, close } = await open('matched', { viewport: { width: 320, height: 900 } });
+    const { page } = await open('matched', { width: 320 });
     const narrow = await page.evaluate<readonly string[]>(
       "[...document.querySelectorAll('table.stack caption:not(.visually-hidden)')].filter((one) => one.getBoundingClientRect().width < 200).map((one) => one.textContent)",
     );
     expect(await page.locator('table.stack caption:not(.visually-hidden)').count()).toBeGreaterThan(0);
     expect(narrow).toEqual([]);
-    await close();
   });
 
   it('has no axe violation in the dark scheme', async () => {
-    const { page, close } = await open('matched', {
-      viewport: { width: 1280, height: 900 },
-      bypassCSP: true,
-      colorScheme: 'dark',
-    });
+    const { page } = await open('matched', { bypassCSP: true, colorScheme: 'dark' });
     await openDetails(page);
     expect(await violations(page, 'contrast')).toEqual([]);
-    await close();
   });
 
   it('shows every chart and every table with JavaScript off', async () => {
-    const { page, close } = await open('sales', { javaScriptEnabled: false, viewport: { width: 1280, height: 900 } });
+    const { page } = await open('sales', { javaScriptEnabled: false });
     const charts = page.locator('figure .chart.wide');
     expect(await charts.count()).toBeGreaterThan(10);
     for (const chart of await charts.all()) expect(await chart.isVisible()).toBe(true);
     await page.locator('details').first().locator('summary').click();
     expect(await page.locator('details').first().locator('table').isVisible()).toBe(true);
-    await close();
   });
 
   it('shows one layout of each chart, the narrow one on a phone', async () => {
     for (const width of WIDTHS) {
-      const { page, close } = await open('sales', { viewport: { width, height: 900 } });
+      const { page } = await open('sales', { width });
       expect(await page.locator('.chart.narrow').first().isVisible()).toBe(width < 720);
       expect(await page.locator('.chart.wide').first().isVisible()).toBe(width >= 720);
-      await close();
     }
   });
 
   it('is reached by keyboard from a skip link, and every link and button is 24 px high', async () => {
-    const { page, close } = await open('sales', { viewport: { width: 390, height: 900 } });
+    const { page } = await open('sales', { width: 390 });
     await page.keyboard.press('Tab');
     expect(await page.evaluate<string>("document.activeElement.getAttribute('class')")).toBe('skip');
     await page.keyboard.press('Enter');
@@ -126,21 +103,19 @@ describeBrowser('the pages in a browser', () => {
       "[...document.querySelectorAll('.contents a, summary, .download a')].filter((one) => one.getBoundingClientRect().height < 24).length",
     );
     expect(low).toBe(0);
-    await close();
   });
 
   it('gives the numbers of a chart as a CSV', async () => {
-    const { page, complaints, close } = await open('sales');
+    const { page, complaints } = await open('sales');
     await openDetails(page);
     const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#forest .download a').click()]);
     expect(download.suggestedFilename()).toBe('forest.csv');
     expect(await readFile(await download.path(), 'utf8')).toContain('Qualified opportunities,Business,primary,0.42');
     expect(complaints).toEqual([]);
-    await close();
   });
 
   it.each(Object.keys(pilots))('%s: the executive part prints on one page of a tagged PDF', async (name) => {
-    const { page, close } = await open(name);
+    const { page } = await open(name);
     const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true })).toString('latin1');
     expect(pdf).toContain('/MarkInfo');
     expect(pdf).toMatch(/\/Marked true/);
@@ -148,11 +123,10 @@ describeBrowser('the pages in a browser', () => {
     const executive = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
     expect(pageCount(executive)).toBe(1);
     expect(pageCount(pdf)).toBeGreaterThan(5);
-    await close();
   });
 
   it('answers what-if with sliders, by keyboard too, and only with JavaScript on', async () => {
-    const { page, complaints, close } = await open('sales');
+    const { page, complaints } = await open('sales');
     const outcome = page.locator('.outcome');
     expect(await outcome.textContent()).toBe('Benefit €2,130,000, cost €1,190,000, net benefit €943,000, return 79%');
     await page.locator('#what-if-effect').focus();
@@ -161,19 +135,16 @@ describeBrowser('the pages in a browser', () => {
     await page.locator('.what-if button').click();
     expect(await outcome.textContent()).toContain('return 79%');
     expect(complaints).toEqual([]);
-    await close();
     const still = await open('sales', { javaScriptEnabled: false });
     expect(await still.page.locator('#what-if').isVisible()).toBe(false);
-    await still.close();
   });
 
   it('opens the tables for print and closes them again', async () => {
-    const { page, close } = await open('matched');
+    const { page } = await open('matched');
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");
     expect(await page.locator('details:not([open])').count()).toBe(0);
     await page.evaluate("dispatchEvent(new Event('afterprint'))");
     expect(await page.locator('details[open]').count()).toBe(0);
-    await close();
   });
 });
 

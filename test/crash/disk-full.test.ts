@@ -5,7 +5,7 @@ import { afterAll, expect, it } from 'vitest';
 import { temporaryFolder } from '../files/temporary-folder.ts';
 import { judgeFinished, judgeInterrupted } from './judge.ts';
 import { leftovers } from './outputs.ts';
-import { makeScenes, RUN } from './scenes.ts';
+import { newerInputs, RUN } from './scenes.ts';
 import { startProgram } from './start-program.ts';
 
 const ROOM_KIB = [0, 16, 120] as const;
@@ -41,7 +41,7 @@ function fillUp(roomKib: number): string {
 it.skipIf(refusal !== null)(
   'a full disk ends the run with a sentence, keeps what was there, and with room again the run gives the same bytes',
   async () => {
-    const { folder: scene, good } = (await makeScenes(folder)).find(({ name }) => name === 'newer inputs')!;
+    const { folder: scene, good } = await newerInputs(folder);
     for (const room of ROOM_KIB) {
       const cwd = join(disk, 'work');
       cpSync(scene, cwd, { recursive: true });

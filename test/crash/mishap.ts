@@ -14,7 +14,14 @@ export interface Step {
 
 const FILLING = ['mkdirSync', 'mkdtempSync', 'openSync', 'writeFileSync'];
 /** Calls after which another state of the files can be found. */
-export const CHANGING: readonly string[] = [...FILLING, 'renameSync', 'rmSync', 'rmdirSync'];
+const CHANGING: readonly string[] = [...FILLING, 'renameSync', 'rmSync', 'rmdirSync'];
+
+/** The moments of a kill at a step that leave the files in a state of their own; what stands before a step is left by the step before. */
+export const momentsAt = ({ name }: Step, isFirst: boolean): readonly Moment[] => [
+  ...(isFirst ? (['before'] as const) : []),
+  ...(name === 'writeFileSync' ? (['torn'] as const) : []),
+  ...(CHANGING.includes(name) ? (['after'] as const) : []),
+];
 
 /** Faults of a disk: the calls that can meet them first, and those that fail from then on. A failing disk fails once. */
 export const diskFaults: readonly {

@@ -18,19 +18,26 @@ export interface Scene {
 
 export const RUN = ['run', 'small', '--now', '2026-07-01T09:00:00Z'] as const;
 
-/**
- * A pilot that has never run, and one with earlier outputs and a newer export, whose report stands beside that of another
- * pilot. Both run the second export, so that the newer outputs differ from the earlier ones.
- */
-export async function makeScenes(folder: string): Promise<readonly Scene[]> {
+/** Both scenes run the second export, so that the newer outputs differ from the earlier ones. */
+export async function makeScenes(folder: string): Promise<readonly [Scene, Scene]> {
+  return [await firstRun(folder), await newerInputs(folder)];
+}
+
+/** A pilot that has never run. */
+async function firstRun(folder: string): Promise<Scene> {
   const fresh = join(folder, 'first-run');
   makeSmallPilot(join(fresh, 'experiments', 'small'), { edition: 2 });
+  return sceneOf('first run', fresh);
+}
+
+/** A pilot with earlier outputs and a newer export, whose report stands beside that of another pilot. */
+export async function newerInputs(folder: string): Promise<Scene> {
   const earlier = join(folder, 'newer-inputs');
   makeSmallPilot(join(earlier, 'experiments', 'small'), { edition: 1 });
   makeSmallPilot(join(earlier, 'experiments', 'neighbour'), { edition: 3, title: 'Neighbour' });
   await undisturbed(earlier, ['run', '--all']);
   makeSmallPilot(join(earlier, 'experiments', 'small'), { edition: 2 });
-  return [await sceneOf('first run', fresh), await sceneOf('newer inputs', earlier)];
+  return sceneOf('newer inputs', earlier);
 }
 
 async function sceneOf(name: Scene['name'], folder: string): Promise<Scene> {

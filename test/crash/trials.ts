@@ -1,5 +1,5 @@
 import seedrandom from 'seedrandom';
-import { CHANGING, diskFaults, type Mishap, type Step } from './mishap.ts';
+import { diskFaults, type Mishap, type Moment, momentsAt, type Step } from './mishap.ts';
 import { stageOutputs } from './outputs.ts';
 import type { Scene } from './scenes.ts';
 
@@ -70,13 +70,9 @@ export function planFaults(
 }
 
 function stepTrials(scene: Scene): readonly Trial[] {
-  return [
-    trial('step', scene, 1, 'before'),
-    ...scene.steps.flatMap(({ name }, i) => [
-      ...(name === 'writeFileSync' ? [trial('step', scene, i + 1, 'torn')] : []),
-      ...(CHANGING.includes(name) ? [trial('step', scene, i + 1, 'after')] : []),
-    ]),
-  ];
+  return scene.steps.flatMap((step, i) =>
+    momentsAt(step, i === 0).map((moment) => trial('step', scene, i + 1, moment)),
+  );
 }
 
 /** Before the first step of each stage's writing and after its last. */
@@ -104,7 +100,7 @@ function trial(
   kind: Trial['kind'],
   scene: Scene,
   at: number,
-  moment: 'before' | 'torn' | 'after' = 'after',
+  moment: Moment = 'after',
   signal: NodeJS.Signals = 'SIGKILL',
 ): Trial {
   return { kind, scene, at, mishap: { kind: 'signal', signal, moment } };

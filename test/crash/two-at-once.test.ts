@@ -15,7 +15,7 @@ const HELD =
 
 let scenes: readonly [Scene, Scene];
 beforeAll(async () => {
-  scenes = (await makeScenes(folder)) as [Scene, Scene];
+  scenes = await makeScenes(folder);
 }, 300_000);
 
 /** Starts a run that pauses itself at a step, with what it holds then. */
