@@ -108,7 +108,7 @@ describe('the headline rules', () => {
     expect(found.rule).toBe(rule);
     expect(found.claimWithheld).toBe(claim === 'withheld');
     expect(found.conservative).toBe(claim === 'claimed, conservative');
-    if (rule === 11) expect(found.sentence).toMatch(/at its lowest for 40 % .*HC3/);
+    if (rule === 11) expect(found.sentence).toMatch(/0, or at its lowest, for 40 % .*HC3/);
     expect(chooseHeadline({ ...large, ...people(treated, control), atFloor: 0.4, amounts: false }).rule).toBe(
       Math.min(treated, control) < 200 ? 6 : 7,
     );
