@@ -32,6 +32,7 @@ export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): He
     nControlClusters,
     nEffective: Math.min(...[0, 1].map((arm) => effectiveSampleSize(weightsIn(sample, analysed, arm)))),
     ...floorOf(sample, analysed),
+    perBlock: analysed.length / (design?.scheme.nStrata ?? 1),
     nTreated,
     nControl: analysed.length - nTreated,
     nAssignments: design === null ? nClusters : countAssignments(design.scheme),

@@ -18,6 +18,8 @@ export interface HeadlineQuestion {
   readonly atFloor: number;
   /** The other values are amounts: most of them differ, or they spread far, as those of marks and of most counts do not. */
   readonly amounts: boolean;
+  /** Units of a block on average; all of them where there are no blocks. */
+  readonly perBlock: number;
   /** Units of each arm. */
   readonly nTreated: number;
   readonly nControl: number;
@@ -35,6 +37,8 @@ const STILL = { perArm: 2, inAll: 12 };
 const LARGE_ARM = 200;
 // Treated to controls below which no interval was seen to hold amounts of which many are 0 (docs/decisions/019-inference.md).
 const FEW_TREATED = { inSmallArms: 3 / 4, inLargeArms: 1 / 2 };
+// HC3 takes the mean of a block of fewer for more than it is (docs/decisions/019-inference.md).
+const SMALL_BLOCK = 6;
 // With a skewed outcome fewer sets cover more than 96.5 % (docs/calibration.md, full matching of 30 + 60).
 const FEW_SETS = 30;
 // Asymptotic standard errors of weights and shared controls cover too little below (docs/calibration.md).
@@ -150,7 +154,7 @@ const BY_CLUSTER = ', and CR2 by cluster where people were treated together';
 const SAFE_STRATA = ', on the safe side, because they count what the subclasses explain as chance';
 
 /** The rule of randomised people whose outcome is an amount and 0, or at its lowest, for many; null where rule 7 holds. */
-function amongZeros({ nTreated, nControl, atFloor }: HeadlineQuestion, arms: string): HeadlineRule | null {
+function amongZeros({ nTreated, nControl, atFloor, perBlock }: HeadlineQuestion, arms: string): HeadlineRule | null {
   const isLarge = Math.min(nTreated, nControl) >= LARGE_ARM;
   const fewTreated = nTreated <= (isLarge ? FEW_TREATED.inLargeArms : FEW_TREATED.inSmallArms) * nControl;
   const method = `An outcome of amounts that is 0, or at its lowest, for ${Math.round(100 * atFloor)} % (${arms}): HC3 standard errors with Satterthwaite degrees of freedom`;
@@ -161,8 +165,11 @@ function amongZeros({ nTreated, nControl, atFloor }: HeadlineQuestion, arms: str
       { smallestPValue: null, conservative: false },
     );
   if (isLarge) return null;
-  const conservative = nTreated >= LOPSIDED * nControl;
-  const aside = conservative ? ', on the safe side with so many treated' : '';
+  const inSmallBlocks = perBlock < SMALL_BLOCK;
+  const conservative = inSmallBlocks || nTreated >= LOPSIDED * nControl;
+  const aside = conservative
+    ? `, on the safe side ${inSmallBlocks ? 'in blocks so small' : 'with so many treated'}`
+    : '';
   const why = 'because re-drawn lots are too sure here where the programme does more for some than for others';
   return { ...standing(11, `${method}${aside}, ${why}.`, null), conservative };
 }

@@ -160,6 +160,17 @@ describe('the inference of the headline', () => {
     expect(ask(15, (value, unit) => (unit === 4 ? -1 : value)).rule).toMatchObject({ rule: 11, claimWithheld: true });
   });
 
+  it('rule 11 among pairs: conservative', () => {
+    const { clusterOf: _alone, ...rest } = world({ nClusters: 60, nTreated: 30, size: 1 });
+    const blockOf = rest.units.map((_, unit) => `pair ${unit % 30}`);
+    const units = { units: rest.units, arms: ['control', 'treatment'], shares: [1, 1], blockOf };
+    const design = declareDesign({ kind: 'blocked', ...units, seed: 'design' });
+    const post = rest.post.map((value, unit) => (unit % 10 < 4 ? 0 : value));
+    const { rule, headline } = analyzeKpi(questionFrom({ ...rest, post, design, analysis: few }));
+    expect(rule).toMatchObject({ rule: 11, claimWithheld: false, conservative: true });
+    expect(headline.inference).toMatchObject({ kind: 'analytic', vcov: 'hc3' });
+  });
+
   it('rule 3: the wild bootstrap without a claim, called conservative only where it is', () => {
     const effects = analyzeKpi(questionFrom({ ...world({ nClusters: 24, nTreated: 5, size: 4 }), analysis: few }));
     expect(effects.rule).toMatchObject({ rule: 3, claimWithheld: true, conservative: false });
