@@ -116,6 +116,9 @@ export async function verifyPilot(folder: string): Promise<VerifiedLock> {
 function looksOf(folder: string, { looks }: Manifest) {
   return readLooks(folder, looks).then(
     (log) => ({ receipts: log.map(({ hash }) => checkCode(hash)), differences: [] }),
-    ({ message }: PilotError) => ({ receipts: [], differences: [message] }),
+    (fault) => {
+      if (!(fault instanceof PilotError)) throw fault;
+      return { receipts: [], differences: [fault.message] };
+    },
   );
 }

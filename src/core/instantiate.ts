@@ -4,10 +4,19 @@ declare const WebAssembly: {
   readonly Instance: new (module: object) => { readonly exports: unknown };
 };
 
-/** The memory of a module: `buffer` is another one after `grow` (pages of 64 kB). */
+/** The memory of a module: `buffer` is another one after `grow`, by pages. */
 export interface ModuleMemory {
   readonly buffer: ArrayBuffer;
   grow(pages: number): number;
+}
+
+/** Bytes of a page of memory. */
+const PAGE = 65536;
+
+/** Makes room for so many bytes. Views of the memory that were made before may no longer be used. */
+export function reserve(memory: ModuleMemory, bytes: number): void {
+  const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
+  if (missing > 0) memory.grow(missing);
 }
 
 /** What a WebAssembly module (in base64, without imports) exports (docs/decisions/050-webassembly.md). */

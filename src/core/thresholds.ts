@@ -26,7 +26,7 @@ export const thresholds = {
   /**
    * Below these numbers the headline no longer relies on CR2 standard errors; `lopsided`: how many times as large the other
    * arm is where re-drawing the lots no longer holds for effects that differ between clusters (docs/calibration.md); `floor`:
-   * share of outcomes at the lowest value (0 of revenue), which are not lifted like the others, from which neither does it.
+   * share of outcomes at 0 or the lowest value, which are not lifted like the others, from which neither does it.
    */
   fewClusters: { inAll: 20, perArm: 6, lopsided: 2, floor: 1 / 3 },
   /** Share of bootstrap draws that could not be fitted above which those left are no fair picture of the sample. */

@@ -1,4 +1,6 @@
 import { effectiveSampleSize } from '../stats/descriptive/effective-sample-size.ts';
+import { mean } from '../stats/descriptive/mean.ts';
+import { variance } from '../stats/descriptive/variance.ts';
 import { countAssignments } from '../stats/resample/assignment.ts';
 import { isMirrored } from '../stats/resample/is-mirrored.ts';
 import type { UnitEstimate } from './analyze-estimators.ts';
@@ -6,6 +8,9 @@ import type { KpiQuestion } from './analyze-question.ts';
 import type { Sample } from './analyze-sample.ts';
 import { chooseHeadline, type HeadlineQuestion } from './choose.ts';
 import type { HeadlineRule } from './types.ts';
+
+// Standard deviation over mean from which on re-drawn lots are too sure (docs/decisions/019-inference.md).
+const SPREAD_OF_AMOUNTS = 3 / 4;
 
 /** The headline rule for an estimate: counts the clusters (or units) of assignment that are analysed in each arm. */
 export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): HeadlineRule {
@@ -27,6 +32,7 @@ export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): He
     nControlClusters,
     nEffective: Math.min(...[0, 1].map((arm) => effectiveSampleSize(weightsIn(sample, analysed, arm)))),
     ...floorOf(sample, analysed),
+    perBlock: analysed.length / (design?.scheme.nStrata ?? 1),
     nTreated,
     nControl: analysed.length - nTreated,
     nAssignments: design === null ? nClusters : countAssignments(design.scheme),
@@ -35,14 +41,26 @@ export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): He
   });
 }
 
-/** Over both arms together, so that it does not tell which is which. */
+/**
+ * Over both arms together, so that it does not tell which is which. The floor is the lowest outcome, or 0 where more are
+ * there: a few refunds below 0 leave the others at 0.
+ */
 function floorOf({ question, post }: Sample, analysed: Int32Array): Pick<HeadlineQuestion, 'atFloor' | 'amounts'> {
   if (question.type === 'proportion') return { atFloor: 0, amounts: false };
   const values = [...analysed].map((unit) => post[unit]!);
   const lowest = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
-  const above = values.filter((value) => value > lowest);
-  return { atFloor: 1 - above.length / values.length, amounts: 2 * new Set(above).size > above.length };
+  const nAt = (floor: number) => values.reduce((count, value) => count + Number(value === floor), 0);
+  const floor = nAt(0) > nAt(lowest) ? 0 : lowest;
+  return {
+    atFloor: nAt(floor) / values.length,
+    amounts: areAmounts(values.filter((value) => value !== floor).map((value) => value - floor)),
+  };
 }
+
+/** By the distances from the floor: most differ, or they spread as amounts do, rounded or not. */
+const areAmounts = (distances: readonly number[]): boolean =>
+  2 * new Set(distances).size > distances.length ||
+  Math.sqrt(variance(distances)) > SPREAD_OF_AMOUNTS * Math.abs(mean(distances));
 
 function comparisonKind(matching: KpiQuestion['matching']): HeadlineQuestion['matched'] {
   return matching?.twins ? 'shared' : (matching?.comparison ?? 'sets');

@@ -14,10 +14,12 @@ export interface HeadlineQuestion {
   readonly nControlClusters: number;
   /** Smaller of the arms' effective sizes, (sum w)^2 / sum w^2; the units of the smaller arm where all weigh alike. */
   readonly nEffective: number;
-  /** Share of the units at the lowest outcome (0 of revenue); 0 where the outcome is a proportion. */
+  /** Share of the units at the lowest outcome, or at 0 where more are there; 0 where the outcome is a proportion. */
   readonly atFloor: number;
-  /** The values above the lowest are amounts: most of them differ, as those of counts, marks and prices do not. */
+  /** The other values are amounts: most of them differ, or they spread far, as those of marks and of most counts do not. */
   readonly amounts: boolean;
+  /** Units of a block on average; all of them where there are no blocks. */
+  readonly perBlock: number;
   /** Units of each arm. */
   readonly nTreated: number;
   readonly nControl: number;
@@ -35,6 +37,8 @@ const STILL = { perArm: 2, inAll: 12 };
 const LARGE_ARM = 200;
 // Treated to controls below which no interval was seen to hold amounts of which many are 0 (docs/decisions/019-inference.md).
 const FEW_TREATED = { inSmallArms: 3 / 4, inLargeArms: 1 / 2 };
+// HC3 takes the mean of a block of fewer for more than it is (docs/decisions/019-inference.md).
+const SMALL_BLOCK = 6;
 // With a skewed outcome fewer sets cover more than 96.5 % (docs/calibration.md, full matching of 30 + 60).
 const FEW_SETS = 30;
 // Asymptotic standard errors of weights and shared controls cover too little below (docs/calibration.md).
@@ -43,9 +47,9 @@ const FEW_EFFECTIVE = 100;
 /**
  * Chooses the inference of the headline by rules, the first match wins; matched sets (rule 0) come after the two rules
  * that withhold the claim, and rule 8 before rule 2: studentised randomisation inference is exact for one effect common
- * to all, and covers too little where a few clusters of unlike effects face twice as many, or where many outcomes are at their lowest (0),
- * which a programme that works on the others leaves as they are; rule 11 before rules 6 and 7
- * for the same reason. Counts are whole numbers >= 0.
+ * to all, and covers too little where a few clusters of unlike effects face twice as many, or where many outcomes are 0 or
+ * at their lowest, which a programme that works on the others leaves as they are; rule 11 before rules 6 and 7 for the
+ * same reason. Counts are whole numbers >= 0.
  * The answer says which rule fired, and the smallest p value its method could have given.
  * Source: Cameron, Gelbach and Miller 2008 (doi:10.1162/rest.90.3.414); Bell and McCaffrey 2002 for the degrees of
  * freedom; Zhao and Ding 2021 (doi:10.1016/j.jeconom.2020.10.009) for studentised randomisation inference.
@@ -71,7 +75,7 @@ export function chooseHeadline(question: HeadlineQuestion): HeadlineRule {
     if (isLopsided || question.atFloor >= MUCH_AT_FLOOR) {
       const which = isLopsided
         ? `An arm of few randomised clusters beside one at least twice as large (${arms})`
-        : `Few randomised clusters (${arms}) and an outcome that is at its lowest for ${Math.round(100 * question.atFloor)} %`;
+        : `Few randomised clusters (${arms}) and an outcome that is 0, or at its lowest, for ${Math.round(100 * question.atFloor)} %`;
       return {
         ...standing(
           8,
@@ -149,11 +153,11 @@ const MATCHED = {
 const BY_CLUSTER = ', and CR2 by cluster where people were treated together';
 const SAFE_STRATA = ', on the safe side, because they count what the subclasses explain as chance';
 
-/** The rule of randomised people whose outcome is an amount and at its lowest for many; null where rule 7 holds. */
-function amongZeros({ nTreated, nControl, atFloor }: HeadlineQuestion, arms: string): HeadlineRule | null {
+/** The rule of randomised people whose outcome is an amount and 0, or at its lowest, for many; null where rule 7 holds. */
+function amongZeros({ nTreated, nControl, atFloor, perBlock }: HeadlineQuestion, arms: string): HeadlineRule | null {
   const isLarge = Math.min(nTreated, nControl) >= LARGE_ARM;
   const fewTreated = nTreated <= (isLarge ? FEW_TREATED.inLargeArms : FEW_TREATED.inSmallArms) * nControl;
-  const method = `An outcome of amounts that is at its lowest for ${Math.round(100 * atFloor)} % (${arms}): HC3 standard errors with Satterthwaite degrees of freedom`;
+  const method = `An outcome of amounts that is 0, or at its lowest, for ${Math.round(100 * atFloor)} % (${arms}): HC3 standard errors with Satterthwaite degrees of freedom`;
   if (fewTreated)
     return withheld(
       11,
@@ -161,8 +165,11 @@ function amongZeros({ nTreated, nControl, atFloor }: HeadlineQuestion, arms: str
       { smallestPValue: null, conservative: false },
     );
   if (isLarge) return null;
-  const conservative = nTreated >= LOPSIDED * nControl;
-  const aside = conservative ? ', on the safe side with so many treated' : '';
+  const inSmallBlocks = perBlock < SMALL_BLOCK;
+  const conservative = inSmallBlocks || nTreated >= LOPSIDED * nControl;
+  const aside = conservative
+    ? `, on the safe side ${inSmallBlocks ? 'in blocks so small' : 'with so many treated'}`
+    : '';
   const why = 'because re-drawn lots are too sure here where the programme does more for some than for others';
   return { ...standing(11, `${method}${aside}, ${why}.`, null), conservative };
 }

@@ -12,6 +12,7 @@ import {
   sparseColumn,
   textColumn,
   type UsedRows,
+  weightColumn,
 } from '../table/used-rows.ts';
 import type { EstimateOptions } from './estimate-options.ts';
 import { armOfUnits, firstSeen, needsPost, refuseDuplicates, timeOrder, unitLabels } from './table-frames.ts';
@@ -47,7 +48,7 @@ export function cohortFrame(used: UsedRows, options: EstimateOptions): CohortFra
       { levels: 'regression' },
     ),
     clusterOf: clusters.length > 0 || !isPanel ? clusters : [unitOf],
-    weights: options.weights ? numberColumn(used, options.weights) : null,
+    weights: weightColumn(used, options.weights),
   };
 }
 

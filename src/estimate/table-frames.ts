@@ -13,6 +13,7 @@ import {
   numberColumn,
   textColumn,
   type UsedRows,
+  weightColumn,
 } from '../table/used-rows.ts';
 import { conflict } from './conflict.ts';
 import type { EstimateOptions } from './estimate-options.ts';
@@ -74,7 +75,7 @@ export function unitRows(
     covariates: expandCovariates(covariatesOf(used, options), { levels: 'regression' }),
     clusterOf: clusterOf(used, options) ?? (repeats ? firstSeen(units) : null),
     blockOf: options.block ? groupColumn(used, options.block) : null,
-    weights: options.weights ? numberColumn(used, options.weights) : null,
+    weights: weightColumn(used, options.weights),
   };
 }
 
@@ -105,7 +106,7 @@ export function panelFrame(
     post: Uint8Array.from(postRows(options, { time, periods, periodOf, firstTreated: arms.firstTreated })),
     covariates: expandCovariates(covariatesOf(used, options), { levels: 'regression' }),
     clusterOf: clusterOf(used, options),
-    weights: options.weights ? numberColumn(used, options.weights) : null,
+    weights: weightColumn(used, options.weights),
   };
   return { frame, nStarts: arms.nStarts };
 }

@@ -6,6 +6,7 @@ import { explainNumber } from '../files/explain-number.ts';
 import { isBeyondNumbers } from '../files/is-beyond-numbers.ts';
 import { listNames } from '../files/list-names.ts';
 import { parseNumber } from '../files/parse-number.ts';
+import { refuseWeights } from '../stats/refuse-weights.ts';
 
 /** The rows of a table that have every used column, and how many were left out for want of which. */
 export interface UsedRows {
@@ -81,6 +82,17 @@ export function binaryColumn(
       hint: what === 'treatment' ? 'Code control as 0 and treated as 1.' : 'Code no event as 0 and an event as 1.',
     });
   return Uint8Array.from(values);
+}
+
+/** Weights of a column; null without one. Errors: `stats.weights` with the line, `estimate.not-a-number`. */
+export function weightColumn(used: UsedRows, name: string | undefined): Float64Array | null {
+  if (name === undefined) return null;
+  const weights = numberColumn(used, name);
+  refuseWeights(
+    weights,
+    (place) => `${used.table.source} (column ${name}, line ${lineOf(used.table, used.rows[place]!)}), weights`,
+  );
+  return weights;
 }
 
 /** A covariate: numbers where most cells are numbers (then all must be), else text. */

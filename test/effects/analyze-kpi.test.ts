@@ -130,7 +130,7 @@ describe('the inference of the headline', () => {
     const { rule, headline } = analyzeKpi(withFloor(0.4));
     expect(rule).toMatchObject({ rule: 8, claimWithheld: false, conservative: true });
     expect(rule.sentence).toContain(
-      'Few randomised clusters (5 treated and 5 control clusters) and an outcome that is at its lowest for 40 %',
+      'Few randomised clusters (5 treated and 5 control clusters) and an outcome that is 0, or at its lowest, for 40 %',
     );
     expect(headline.inference).toMatchObject({ kind: 'analytic', vcov: 'cr3' });
     expect(analyzeKpi(withFloor(0.3)).rule.rule).toBe(2);
@@ -138,11 +138,11 @@ describe('the inference of the headline', () => {
   });
 
   it('rule 11: HC3 where people were drawn and a third of the amounts are 0, no claim with few treated, counts as before', () => {
-    const ask = (nTreated: number, outcomeOf = (value: number) => value) => {
+    const ask = (nTreated: number, outcomeOf = (value: number, _unit: number) => value) => {
       const { clusterOf: _alone, ...rest } = world({ nClusters: 60, nTreated, size: 1 });
       const units = { units: rest.units, arms: ['control', 'treatment'], counts: [60 - nTreated, nTreated] };
       const design = declareDesign({ kind: 'complete', ...units, seed: 'design' });
-      const post = rest.post.map((value, unit) => (unit % 10 < 4 ? 0 : outcomeOf(value)));
+      const post = rest.post.map((value, unit) => (unit % 10 < 4 ? 0 : outcomeOf(value, unit)));
       return analyzeKpi(questionFrom({ ...rest, post, design, analysis: few }));
     };
     const alike = ask(30);
@@ -155,6 +155,20 @@ describe('the inference of the headline', () => {
     expect(stop.severity).toBe('stop');
     expect(stop.hint).toContain('Train as many as wait');
     expect(ask(15, Math.round).rule.rule).toBe(6);
+    // Rounded amounts repeat, and spread as far; a refund leaves the others at 0.
+    expect(ask(30, (_, unit) => 50 * 2 ** (unit % 6)).rule.rule).toBe(11);
+    expect(ask(15, (value, unit) => (unit === 4 ? -1 : value)).rule).toMatchObject({ rule: 11, claimWithheld: true });
+  });
+
+  it('rule 11 among pairs: conservative', () => {
+    const { clusterOf: _alone, ...rest } = world({ nClusters: 60, nTreated: 30, size: 1 });
+    const blockOf = rest.units.map((_, unit) => `pair ${unit % 30}`);
+    const units = { units: rest.units, arms: ['control', 'treatment'], shares: [1, 1], blockOf };
+    const design = declareDesign({ kind: 'blocked', ...units, seed: 'design' });
+    const post = rest.post.map((value, unit) => (unit % 10 < 4 ? 0 : value));
+    const { rule, headline } = analyzeKpi(questionFrom({ ...rest, post, design, analysis: few }));
+    expect(rule).toMatchObject({ rule: 11, claimWithheld: false, conservative: true });
+    expect(headline.inference).toMatchObject({ kind: 'analytic', vcov: 'hc3' });
   });
 
   it('rule 3: the wild bootstrap without a claim, called conservative only where it is', () => {

@@ -9,6 +9,7 @@ const large: HeadlineQuestion = {
   nEffective: 500,
   atFloor: 0,
   amounts: true,
+  perBlock: 1000,
   nClusters: 1000,
   nTreatedClusters: 500,
   nControlClusters: 500,
@@ -108,10 +109,16 @@ describe('the headline rules', () => {
     expect(found.rule).toBe(rule);
     expect(found.claimWithheld).toBe(claim === 'withheld');
     expect(found.conservative).toBe(claim === 'claimed, conservative');
-    if (rule === 11) expect(found.sentence).toMatch(/at its lowest for 40 % .*HC3/);
+    if (rule === 11) expect(found.sentence).toMatch(/0, or at its lowest, for 40 % .*HC3/);
     expect(chooseHeadline({ ...large, ...people(treated, control), atFloor: 0.4, amounts: false }).rule).toBe(
       Math.min(treated, control) < 200 ? 6 : 7,
     );
+  });
+
+  it('calls rule 11 conservative in pairs and blocks of four, not in larger ones', () => {
+    const of = (perBlock: number) => chooseHeadline({ ...large, ...people(30, 30), atFloor: 0.4, perBlock });
+    expect([2, 4, 6, 60].map((perBlock) => of(perBlock).conservative)).toEqual([true, true, false, false]);
+    expect(of(2).sentence).toContain('on the safe side in blocks so small');
   });
 
   it('calls subclasses conservative, shared controls and weights not', () => {

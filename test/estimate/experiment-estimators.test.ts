@@ -112,7 +112,10 @@ describe('every one of them', () => {
       people.map((row, i) => ({ ...row, weight: i === 3 ? 0 : row.weight })),
     );
     for (const name of ['ratio', 'rate', 'proportion', 'quantiles', 'survival'] as const)
-      expect(await refusal({ ...asked[name], data: none, weights: 'weight' })).toMatchObject({ code: 'stats.weights' });
+      expect(await refusal({ ...asked[name], data: none, weights: 'weight' })).toMatchObject({
+        code: 'stats.weights',
+        message: expect.stringContaining('no-weight.csv (column weight, line 5), weights: each must be positive'),
+      });
   });
 
   it('names the seed of the folds', async () => {

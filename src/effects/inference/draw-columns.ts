@@ -1,4 +1,4 @@
-import { instantiate, type ModuleMemory } from '../../core/instantiate.ts';
+import { instantiate, type ModuleMemory, reserve } from '../../core/instantiate.ts';
 import { countBeyondModule } from './count-beyond-module.ts';
 
 /** Numbers of one draw: bY, bZ, q0, q1, q2. Its statistic at theta is (bY - theta bZ) / sqrt(q0 - 2 theta q1 + theta^2 q2). */
@@ -20,8 +20,8 @@ export interface OpenDraws {
 /** A draw whose q2 is this small beside the others is the observed assignment or its mirror image. */
 const SAME_ASSIGNMENT = 1e-12;
 
-/** Bytes of a number, and of a page of memory. */
-const [NUMBER, PAGE] = [8, 65536];
+/** Bytes of a number. */
+const NUMBER = 8;
 
 /** count-beyond.wat; lengths in bytes. */
 interface CountKernel {
@@ -41,8 +41,7 @@ export function openDraws(draws: Float64Array, unit: number, { rounded }: { read
   const { memory, countWithin } = kernel;
   const nDraws = draws.length / DRAW_WIDTH;
   const height = 2 * Math.ceil(nDraws / 2);
-  const missing = Math.ceil((DRAW_WIDTH * height * NUMBER - memory.buffer.byteLength) / PAGE);
-  if (missing > 0) memory.grow(missing);
+  reserve(memory, DRAW_WIDTH * height * NUMBER);
   const units = [unit, 1, unit * unit, unit, 1];
   const columns = units.map((own, i) => {
     const column = new Float64Array(memory.buffer, i * height * NUMBER, height);

@@ -15,8 +15,8 @@ export interface GroupProducts {
 }
 
 /**
- * One look at every row: `read` writes its k columns and then its residual from `at` on. `groupOf`: one a row; groups that no row uses are 0.
- * `toBasis` (k x k, lower triangle) multiplies the columns from the right; null = they stay.
+ * One look at every row: `read` writes its k columns and then its residual from `at` on. `groupOf`: one a row; groups that no
+ * row uses are 0. `toBasis` (k x k, lower triangle) multiplies the columns from the right; null = they stay.
  */
 export function groupProducts(
   read: (row: number, into: Float64Array, at: number) => void,

@@ -1,4 +1,4 @@
-import { instantiate, type ModuleMemory } from '../../core/instantiate.ts';
+import { instantiate, type ModuleMemory, reserve } from '../../core/instantiate.ts';
 import { DRAW_WIDTH } from './draw-columns.ts';
 import { wildStatisticsModule } from './wild-statistics-module.ts';
 import type { WildTask } from './wild-task.ts';
@@ -6,8 +6,8 @@ import type { WildTask } from './wild-task.ts';
 /** Draws that are computed together: a number of the task is read once for all of them. */
 export const WILD_BATCH = 4;
 
-/** Bytes of a number, and of a page of memory. */
-const [NUMBER, PAGE] = [8, 65536];
+/** Bytes of a number. */
+const NUMBER = 8;
 
 /** wild-statistics.wat; places in memory in bytes. */
 interface WildKernel {
@@ -76,8 +76,7 @@ export function wildStatistics(task: WildTask): WildStatistics {
   const [scoresY, scoresZ, ownY, ownZ] = [give(task.scoresY), give(task.scoresZ), give(task.ownY), give(task.ownZ)];
   const [through, pull] = [give(task.through), give(task.pull)];
   const clusterOf = place(nDrawn);
-  const missing = Math.ceil((size - memory.buffer.byteLength) / PAGE);
-  if (missing > 0) memory.grow(missing);
+  reserve(memory, size);
   const numbers = (at: number, length: number) => new Float64Array(memory.buffer, at, length);
   for (const [at, values] of given) numbers(at, values.length).set(values);
   new Int32Array(memory.buffer, clusterOf, nDrawn).set(task.clusterOf);

@@ -1,5 +1,6 @@
 import { ascendingOrder } from './ascending-order.ts';
 import { effectiveSampleSize } from './effective-sample-size.ts';
+import { largestDistance } from './largest-distance.ts';
 
 /** Values with weights: only the ratios of the weights count. */
 export interface WeightedSample {
@@ -15,6 +16,8 @@ export interface WeightedSample {
 /** Sorts values and their positive weights. */
 export function weightedSample(values: Float64Array, weights: Float64Array): WeightedSample {
   const order = ascendingOrder(values);
+  // Squares of very small weights would vanish.
+  const largest = largestDistance(weights);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const shares = Float64Array.from(order, (place) => weights[place]! / total);
   const cumulative = new Float64Array(shares.length);
@@ -26,6 +29,6 @@ export function weightedSample(values: Float64Array, weights: Float64Array): Wei
     sorted: Float64Array.from(order, (place) => values[place]!),
     shares,
     cumulative,
-    nEffective: effectiveSampleSize(weights),
+    nEffective: effectiveSampleSize(weights.map((weight) => weight / largest)),
   };
 }

@@ -19,8 +19,7 @@ export type ResampledSums = (rng: Rng, into: Float64Array) => void;
  * Draws as many of the values as there are, with replacement, and adds them up. Exact: blocks of values take Poisson counts,
  * which given their total are multinomial; what is missing to the size of a resample goes to blocks one by one, by their
  * sizes, and counts whose total is too large are drawn anew; few blocks take binomial counts. Blocks are taken in turn for all
- * resamples. Where few values
- * differ, how often each is drawn is binomial given the earlier ones, and none is looked up.
+ * resamples. Where few values differ, how often each is drawn is binomial given the earlier ones, and none is looked up.
  */
 export function resampledSums(values: Float64Array): ResampledSums {
   const few = distinctValues(values, Math.floor(values.length / REPEATS));
