@@ -40,8 +40,8 @@ export const inferenceCodes = {
   },
   'inference.undefined-variance': {
     severities: ['caution'],
-    cause: 'There are too few rows to compute a standard error.',
-    cure: 'Add units, or leave out covariates.',
+    cause: 'There are too few rows, or too few draws, to compute a standard error.',
+    cure: 'Add units, or leave out covariates; with a bootstrap ask for more draws (--replicates).',
   },
   'inference.zero-variance': {
     severities: ['caution'],
@@ -62,6 +62,12 @@ export const inferenceCodes = {
     kind: 'internal',
     cause: 'The design drew the units of a cluster one by one, while the test shuffles whole clusters.',
     cure: 'From the command line this is a fault of the program: report it with the command.',
+  },
+  'randomization.no-interval': {
+    severities: ['caution'],
+    cause:
+      'So few assignments are possible, or were drawn, that not even the most extreme outcome would be significant.',
+    cure: 'Assign more units or use fewer blocks; where assignments were drawn, draw more (--replicates).',
   },
   'randomization.no-statistic': {
     severities: ['caution'],

@@ -4,7 +4,7 @@ import { BOOTSTRAP_WIDTH, leaveOneOut, resampleStatistic } from './bootstrap-ker
 import type { BootstrapTask } from './bootstrap-task.ts';
 import { type BootstrapChoice, bootstrapTest } from './bootstrap-test.ts';
 import { effectOfEstimate, outcomeOf, type PointEstimate, pointOf } from './effect-of-estimate.ts';
-import { unusableStdError, withoutInference } from './no-variance.ts';
+import { tooFewDraws, unusableStdError, withoutInference } from './no-variance.ts';
 import { joinChunks } from './run-chunks.ts';
 
 export { bootstrapChunk, bootstrapChunks } from './bootstrap-kernel.ts';
@@ -24,7 +24,7 @@ export function bootstrapEffect(
 ): Effect {
   const { draws, tDraws } = drawnBy(joinChunks(chunks), pointOf(estimate));
   const stdError = Math.sqrt(variance(draws));
-  const unusable = unusableStdError(stdError, outcomeOf(estimate));
+  const unusable = tooFewDraws(draws.length) ?? unusableStdError(stdError, outcomeOf(estimate));
   if (unusable) return withoutInference(estimate, unusable, options);
 
   const { row, diagnostics } = bootstrapTest(

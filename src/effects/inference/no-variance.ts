@@ -27,6 +27,18 @@ export function unusableStdError(stdError: number, y: Float64Array | number): Di
   };
 }
 
+/** Why draws give no standard error: fewer than two of them could be fitted; null otherwise. */
+export function tooFewDraws(nDraws: number): Diagnostic | null {
+  if (nDraws >= 2) return null;
+  return {
+    code: 'inference.undefined-variance',
+    severity: 'caution',
+    message: `A standard error takes at least 2 draws that can be fitted, got ${nDraws}, so there is no test and no interval.`,
+    hint: 'Ask for more draws; where few can be fitted, add units.',
+    values: { nDraws },
+  };
+}
+
 function outOfRange(largest: number): Diagnostic {
   return {
     code: 'inference.outcome-range',

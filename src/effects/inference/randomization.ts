@@ -86,6 +86,18 @@ export function randomizationEffect(
   };
 }
 
+/** No hypothesised effect can have a p value as small as alpha. */
+function noInterval({ draws, exact }: RandomizationTask, smallestPValue: number, alpha: number): Diagnostic {
+  const percent = (share: number) => `${Number((100 * share).toPrecision(3))} %`;
+  return {
+    code: 'randomization.no-interval',
+    severity: 'caution',
+    message: `The smallest p value that ${draws} ${exact ? 'possible' : 'drawn'} assignments can give is ${percent(smallestPValue)}, above ${percent(alpha)}, so no effect can be ruled out and there is no interval.`,
+    hint: exact ? 'Assign more units, or use fewer blocks.' : 'Draw more assignments.',
+    values: { draws, smallestPValue },
+  };
+}
+
 function assemble(
   estimate: PointEstimate,
   task: RandomizationTask,
@@ -112,7 +124,8 @@ function assemble(
       studentized: task.studentized,
       seed: task.seed,
     },
-    diagnostics: [],
+    diagnostics:
+      inverted.smallestPValue > options.alpha ? [noInterval(task, inverted.smallestPValue, options.alpha)] : [],
     alpha: options.alpha,
     provenance: options.provenance,
   });

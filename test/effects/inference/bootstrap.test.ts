@@ -150,6 +150,18 @@ it('resamples blocked differences inside blocks and pairs whole', () => {
   expect(resampleStatistic(drawn.task)(new Float64Array(24).fill(1))[0]).toBeCloseTo(blocked.estimate, 12);
 });
 
+it('says so where there are too few draws for a standard error', () => {
+  const { effect } = run(differenceInMeans(seededFrame('single', { n: 20 })), { replicates: 1 });
+  expect(effect.rows[0]).toMatchObject({ stdError: null, pValue: null, ciLow: null, ciHigh: null });
+  expect(effect.diagnostics).toMatchObject([
+    {
+      code: 'inference.undefined-variance',
+      message:
+        'A standard error takes at least 2 draws that can be fitted, got 1, so there is no test and no interval.',
+    },
+  ]);
+});
+
 it('leaves out draws that cannot be fitted and counts them', () => {
   const frame = seededFrame('failed', { n: 8 });
   const arm = (value: number) => Array.from(frame.treated.keys()).filter((row) => frame.treated[row] === value);

@@ -129,6 +129,13 @@ describe('randomisation inference', () => {
     expect(smallestPValue).toBeCloseTo(2 / 20, 12);
     expect(effect.rows[0]).toMatchObject({ ciLow: null, ciHigh: null, ciShape: 'unbounded' });
     expect(distribution).toMatchObject({ lowMass: 0.05, highMass: 0.05 });
+    expect(effect.diagnostics).toMatchObject([
+      {
+        code: 'randomization.no-interval',
+        message:
+          'The smallest p value that 20 possible assignments can give is 10 %, above 5 %, so no effect can be ruled out and there is no interval.',
+      },
+    ]);
     expectEffectRows(effect);
   });
 

@@ -6,7 +6,7 @@ import type { TermsEstimate } from '../../estimators/terms-estimate.ts';
 import { type BootstrapChoice, bootstrapTest } from '../bootstrap-test.ts';
 import { noInference } from '../effect-of-estimate.ts';
 import { effectOfTerms } from '../effect-of-terms.ts';
-import { unusableStdError } from '../no-variance.ts';
+import { tooFewDraws, unusableStdError } from '../no-variance.ts';
 import { joinChunks } from '../run-chunks.ts';
 import { fittedTo, REFIT_WIDTH } from './refit-kernel.ts';
 import type { RefitTask } from './refit-task.ts';
@@ -30,7 +30,7 @@ export function refitEffect(
   const terms = estimated.terms.map((term, i) => {
     const { draws, errors } = drawn[i]!;
     const stdError = Math.sqrt(vcov.data[i * task.nTerms + i]!);
-    const unusable = unusableStdError(stdError, estimated.y);
+    const unusable = tooFewDraws(draws.length) ?? unusableStdError(stdError, estimated.y);
     if (unusable) found.set(unusable.code, unusable);
     if (unusable) return { ...term, inference: noInference };
     const tDraws = draws.map((draw, b) => (draw - term.estimate) / errors[b]!).filter(Number.isFinite);
