@@ -13,7 +13,7 @@ import { BAR, monteCarloError } from './study/judge.ts';
 import { simulatePilot } from './study/simulate-pilot.ts';
 
 // Amounts of which many are 0, and counts, among people by chance; AMOUNTS_DRAWS=2000 prints the figures of docs/decisions/019.
-const nDraws = Number(process.env.AMOUNTS_DRAWS ?? 40);
+const nDraws = Number(process.env.AMOUNTS_DRAWS ?? 300);
 const SLACK = 3 * monteCarloError(0.95, nDraws);
 
 interface Pilot {
@@ -119,6 +119,7 @@ describe('people by chance', { timeout: 3_600_000 }, () => {
   ])('%i + %i, counts of mean %f: re-drawn lots hold the truth', (nTreated, nControl, mean) => {
     const found = study(`counts ${nTreated}+${nControl} of mean ${mean}`, counts(nTreated, nControl, mean));
     expect(found.lots).toBeGreaterThanOrEqual(BAR.lowest - SLACK);
-    expect(found.amongZeros).toBe(0);
+    // Of 2,000 draws of the first 0.3 % have values so uneven that they count as amounts.
+    expect(found.amongZeros).toBeLessThan(0.01);
   });
 });
