@@ -11,6 +11,7 @@ import { readPanels } from './ingest-kpis.ts';
 import type { KpiPanel } from './kpis/types.ts';
 import { seedOf } from './lock-arms.ts';
 import { type OpenPilot, openPilot } from './open-pilot.ts';
+import { REMATCH_LIMIT } from './rematch-limit.ts';
 import type { RosterFlow } from './roster/types.ts';
 import { type TrialArms, trialArms } from './trial-arms.ts';
 
@@ -21,7 +22,10 @@ export interface PilotCheck {
   readonly locked: boolean;
   /** Clusters that are to be drawn as a whole; null where none are. */
   readonly clustersToDraw: number | null;
-  /** Of claims that will not be made, by the KPIs that are there; none of a locked pilot, or of one that cannot be drawn. */
+  /**
+   * Of claims that will not be made, by the KPIs that are there; none of a locked pilot, of one that cannot be drawn, and of
+   * so many people that to pair or match them takes long.
+   */
   readonly cautions: readonly Diagnostic[];
 }
 
@@ -52,6 +56,8 @@ export async function checkPilot(folder: string): Promise<PilotCheck> {
 }
 
 function foreseePlanned(pilot: OpenPilot, panels: readonly KpiPanel[]): readonly Diagnostic[] {
+  const { method } = pilot.plan.design;
+  if ((method === 'pairs' || method === 'match') && pilot.roster.units.length > REMATCH_LIMIT) return [];
   const arms = attempt(() => trialOf(pilot, panels)).value;
   return arms ? foreseeClaims(pilot, arms, panels) : [];
 }

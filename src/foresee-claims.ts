@@ -10,7 +10,7 @@ import type { TrialArms } from './trial-arms.ts';
 
 /**
  * A caution for each KPI that is at hand and of which, as the headline's arms are, or would be, and by its values before the
- * training, no claim will be made. Nothing is said of waves that start before the measurement ends, of people who join one
+ * training, no claim will be made; one for all where it is the arms alone. Nothing is said of waves that start before the measurement ends, of people who join one
  * after another, of a plan without controls, and of a KPI whose baseline is not there.
  */
 export function foreseeClaims(
@@ -23,7 +23,7 @@ export function foreseeClaims(
   const compared = compareArms(plan, arms)[0]!;
   if (compared.rollout !== null || !compared.treated.includes(0)) return [];
   const people = comparedPeople(roster, arms, compared);
-  return panels.flatMap((whole) => {
+  const cautions = panels.flatMap((whole) => {
     const kpi = plan.kpis.find(({ name }) => name === whole.kpi)!;
     const panel = panelOfUnits(whole, compared.units);
     const { alpha } = plan.analysis;
@@ -32,4 +32,5 @@ export function foreseeClaims(
     const named = { kpi: kpi.name, label: kpi.label, role: kpi.role, people: plan.roster.noun.many };
     return (foreseen && foreseenClaim(foreseen, named)) ?? [];
   });
+  return [...new Map(cautions.map((caution) => [caution.message, caution])).values()];
 }

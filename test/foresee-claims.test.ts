@@ -7,29 +7,32 @@ import { makeRng } from '../src/core/rng.ts';
 import { designPilot } from '../src/pilot.ts';
 import { dealsPilot } from './deals-pilot.ts';
 
-const PEOPLE = Array.from({ length: 60 }, (_, i) => `P${i + 1}`);
 const ONE_TO_THREE = '{ method: complete, arms: { control: 3, treatment: 1 } }';
 const SAYS =
   'Sales (primary): 58 % of the people had 0, or the lowest value, before the training; if as many do after it, 15 trained beside 45 controls carry no claim (rule 11).';
 
-/** 60 people, four of a team, of whom 35 sold nothing before the training. */
-function pilotOf(design: string, known = '') {
+/** People, four of a team, of whom seven in twelve sold nothing before the training; the first team is new. */
+function pilotOf(design: string, known = ', cluster: team', nPeople = 60) {
+  const people = Array.from({ length: nPeople }, (_, i) => `P${i + 1}`);
   const rng = makeRng('deals');
   const pilot = dealsPilot(
     {
       question: 'Does the course sell?',
-      roster: `{ file: data/roster.csv, unit: person, cluster: team${known} }`,
+      roster: `{ file: data/roster.csv, unit: person${known} }`,
       design,
       replicates: 199,
     },
     [
-      'person,team,arm,site',
-      ...PEOPLE.map((person, i) => `${person},T${1 + Math.floor(i / 4)},${i < 4 ? 'new' : 'old'},Ulm`),
+      'person,team,arm,site,years,sent',
+      ...people.map(
+        (person, i) =>
+          `${person},T${1 + Math.floor(i / 4)},${i < 4 ? 'new' : 'old'},Ulm,${(7 * i) % 9},${i % 70 === 0 ? 'yes' : 'no'}`,
+      ),
     ],
   );
-  const deals = PEOPLE.map((_, i) => (i % 12 < 7 ? 0 : Math.round(10 * Math.exp(2 * rng.uniform()))));
+  const deals = people.map((_, i) => (i % 12 < 7 ? 0 : Math.round(10 * Math.exp(2 * rng.uniform()))));
   const sales = join(pilot.folder, 'data', 'sales.csv');
-  const lines = PEOPLE.map((person, i) => `${person},2026-02-10,${deals[i]}`);
+  const lines = people.map((person, i) => `${person},2026-02-10,${deals[i]}`);
   writeFileSync(sales, `${['person,day,deals', ...lines].join('\n')}\n`);
   return { ...pilot, sales };
 }
@@ -56,8 +59,8 @@ it('check, design and the comparison of designs say that no claim will be made o
   expect((await checkPilot(folder)).cautions).toEqual([]);
 });
 
-it('every KPI that is at hand is asked, by its role', async () => {
-  const { folder } = pilotOf(ONE_TO_THREE);
+/** Adds a guardrail that is measured by the same file, and a KPI whose file is not there. */
+function withFurtherKpis(folder: string): void {
   const file = join(folder, 'pilot.yaml');
   const guardrail = `  - name: renewals
     label: Renewals
@@ -73,11 +76,19 @@ it('every KPI that is at hand is asked, by its role', async () => {
     source: { shape: long, file: data/calls.csv, unit: person, time: day, value: calls }
 analysis:`;
   writeFileSync(file, readFileSync(file, 'utf8').replace('analysis:', guardrail));
+}
+
+it('every KPI that is at hand is asked, by its role; where it is the arms alone, one is said for all', async () => {
+  const { folder } = pilotOf(ONE_TO_THREE);
+  withFurtherKpis(folder);
   const { cautions } = await checkPilot(folder);
   expect(cautions.map(({ message }) => message)).toEqual([
     SAYS,
     SAYS.replace('Sales (primary)', 'Renewals (guardrail)'),
   ]);
+  const chosen = pilotOf('{ method: recorded, column: arm, treated: new, control: old, mechanism: none }').folder;
+  withFurtherKpis(chosen);
+  expect((await checkPilot(chosen)).cautions).toMatchObject([{ values: { rule: 1 } }]);
 });
 
 it('says nothing where as many are trained as wait, whole teams are drawn, or all are trained later', async () => {
@@ -114,9 +125,18 @@ it('names the other rules that withhold a claim: few people chosen without lots,
   const chosen = 'method: recorded, column: arm, treated: new, control: old, mechanism';
   const [few] = await found(`{ ${chosen}: none }`);
   expect(few).toMatchObject({ severity: 'caution', values: { rule: 1 } });
-  expect(few!.message).toMatch(
-    /^Sales \(primary\): no claim will be made of arms like these \(rule 1\)\. One arm is a/,
-  );
+  expect(few!.message).toMatch(/^Arms like these carry no claim \(rule 1\)\. One arm is a single cluster/);
   const [single] = await found(`{ ${chosen}: cluster }`);
   expect(single).toMatchObject({ values: { rule: 1, nTreated: 4, nControl: 56 } });
+});
+
+it('forms a comparison group of up to 5,000 people to ask; of more, design asks the one that it locks', async () => {
+  const weights =
+    '{ method: match, column: sent, treated: "yes", control: "no", matching: { weight: ipw, covariates: [years] } }';
+  const cautions = [{ values: { rule: 9 }, message: expect.stringContaining('below 100 these can be') }];
+  const of = (nPeople: number) => pilotOf(weights, ', covariates: [years], asOf: 2026-03-30', nPeople);
+  expect(await checkPilot(of(5000).folder)).toMatchObject({ cautions });
+  const { folder, request } = of(5001);
+  expect(await checkPilot(folder)).toMatchObject({ cautions: [] });
+  expect(await designPilot({ ...request, amend: null })).toMatchObject({ cautions });
 });
