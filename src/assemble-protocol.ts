@@ -1,17 +1,17 @@
 import { balanceOf } from './balance-of.ts';
 import { compareArms, comparedPeople } from './compare-arms.ts';
 import { toolVersion } from './core/version.ts';
-import { declareDrawn } from './declare-drawn.ts';
 import { describeDesign } from './design/describe-design.ts';
 import { fingerprint } from './design/fingerprint.ts';
 import { probabilityRange } from './design/probability-range.ts';
+import { designToDraw } from './design-to-draw.ts';
 import { historyKpis } from './draw-history.ts';
 import { randomisedBalance } from './effects/diagnostics/balance-verdict.ts';
 import { ruleText } from './effects/verdict.ts';
 import { type FormedArms, formArms } from './form-arms.ts';
 import { readPanels } from './ingest-kpis.ts';
 import { listAmendments } from './list-amendments.ts';
-import { historyToDraw, kpisAtHand, type LockedArms, readLockedArms, seedOf } from './lock-arms.ts';
+import { kpisAtHand, type LockedArms, readLockedArms, seedOf } from './lock-arms.ts';
 import type { OpenPilot } from './open-pilot.ts';
 import { pilotHeading } from './pilot-heading.ts';
 import { lateOutcomes } from './plan/late-outcomes.ts';
@@ -77,12 +77,11 @@ export async function assembleProtocol(pilot: OpenPilot, now: string | null): Pr
 
 async function armsToCome(pilot: OpenPilot): Promise<Arms> {
   const { plan, planHash, roster } = pilot;
-  const seed = seedOf(pilot, { planHash, rosterHash: roster.file.sha256 }, 0);
-  if ('column' in plan.design) return formArms(plan, roster, seed);
+  if ('column' in plan.design)
+    return formArms(plan, roster, seedOf(pilot, { planHash, rosterHash: roster.file.sha256 }, 0));
   const names = historyKpis(plan);
   const panels = names.length === 0 ? [] : await readPanels(pilot, kpisAtHand(pilot));
-  const history = historyToDraw(pilot, panels)?.covariates ?? [];
-  const design = declareDrawn(plan.design, roster, { history, seed });
+  const { design, history } = designToDraw(pilot, plan.design, panels);
   const sentence = describeDesign({ design, assignment: null, origin: 'drawn', noun: plan.roster.noun });
   return { drawn: design, assignment: null, design, matching: null, history, sentence };
 }

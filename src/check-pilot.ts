@@ -1,10 +1,19 @@
 import { join } from 'node:path';
+import { attempt } from './core/attempt.ts';
+import type { Diagnostic } from './core/diagnostic.ts';
 import type { DateRange } from './core/period.ts';
+import { designToDraw } from './design-to-draw.ts';
 import { drawnClusters } from './drawn-clusters.ts';
 import { isThere } from './files/is-there.ts';
+import { foreseeClaims } from './foresee-claims.ts';
+import { formArms } from './form-arms.ts';
 import { readPanels } from './ingest-kpis.ts';
-import { openPilot } from './open-pilot.ts';
+import type { KpiPanel } from './kpis/types.ts';
+import { seedOf } from './lock-arms.ts';
+import { type OpenPilot, openPilot } from './open-pilot.ts';
+import { REMATCH_LIMIT } from './rematch-limit.ts';
 import type { RosterFlow } from './roster/types.ts';
+import { type TrialArms, trialArms } from './trial-arms.ts';
 
 export interface PilotCheck {
   readonly roster: RosterFlow;
@@ -13,6 +22,11 @@ export interface PilotCheck {
   readonly locked: boolean;
   /** Clusters that are to be drawn as a whole; null where none are. */
   readonly clustersToDraw: number | null;
+  /**
+   * Of claims that will not be made, by the KPIs that are there; none of a locked pilot, of one that cannot be drawn, and of
+   * so many people that to pair or match them takes long.
+   */
+  readonly cautions: readonly Diagnostic[];
 }
 
 /** Reads plan, roster and every KPI file that is there. Writes nothing. Throws the first fault that it meets. */
@@ -20,8 +34,10 @@ export async function checkPilot(folder: string): Promise<PilotCheck> {
   const pilot = await openPilot(folder);
   const { baseline, training, measurement } = pilot.windows;
   const kpis = [];
+  const panels: KpiPanel[] = [];
   for (const { name, source } of pilot.plan.kpis) {
     const [panel] = isThere(join(folder, source.file)) ? await readPanels(pilot, [name]) : [];
+    if (panel) panels.push(panel);
     const state = panel
       ? `${panel.join.matched} of ${panel.join.rosterUnits} found, ${panel.periods.length} periods, ${panel.rejected.length} rows set aside`
       : 'not there yet';
@@ -35,5 +51,21 @@ export async function checkPilot(folder: string): Promise<PilotCheck> {
     kpis,
     locked: lock !== null,
     clustersToDraw: clusterOf && new Set(clusterOf).size,
+    cautions: lock || panels.length === 0 ? [] : foreseePlanned(pilot, panels),
   };
+}
+
+function foreseePlanned(pilot: OpenPilot, panels: readonly KpiPanel[]): readonly Diagnostic[] {
+  const { method } = pilot.plan.design;
+  if ((method === 'pairs' || method === 'match') && pilot.roster.units.length > REMATCH_LIMIT) return [];
+  const arms = attempt(() => trialOf(pilot, panels)).value;
+  return arms ? foreseeClaims(pilot, arms, panels) : [];
+}
+
+function trialOf(pilot: OpenPilot, panels: readonly KpiPanel[]): TrialArms {
+  const { plan, planHash, roster } = pilot;
+  if ('column' in plan.design)
+    return formArms(plan, roster, seedOf(pilot, { planHash, rosterHash: roster.file.sha256 }, 0));
+  const { design, history } = designToDraw(pilot, plan.design, panels);
+  return trialArms(design, history);
 }

@@ -33,7 +33,7 @@ export interface ComparedArms {
  */
 export function compareArms(
   plan: Pick<Plan, 'design' | 'windows' | 'programme' | 'roi'>,
-  arms: FormedArms,
+  arms: Pick<FormedArms, 'design' | 'assignment' | 'drawn'>,
 ): readonly ComparedArms[] {
   const { design: planned } = plan;
   const { design, assignment, drawn } = arms;
@@ -73,7 +73,11 @@ export function compareArms(
 export type People = Pick<Roster, 'units' | 'covariates' | 'clusterOf'>;
 
 /** The people of the roster that are compared. */
-export function comparedPeople(roster: Roster, { history }: FormedArms, { units: rows }: ComparedArms): People {
+export function comparedPeople(
+  roster: Roster,
+  { history }: Pick<FormedArms, 'history'>,
+  { units: rows }: ComparedArms,
+): People {
   const { units, clusterOf } = roster;
   const covariates = [...roster.covariates, ...history];
   if (rows.length === units.length) return { units, clusterOf, covariates };

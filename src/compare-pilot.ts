@@ -1,5 +1,6 @@
-import { join } from 'node:path';
+import { attempt } from './core/attempt.ts';
 import type { Design } from './core/design.ts';
+import type { Diagnostic } from './core/diagnostic.ts';
 import { PilotError } from './core/error.ts';
 import type { Covariate } from './core/table.ts';
 import { declareDrawn } from './declare-drawn.ts';
@@ -9,15 +10,17 @@ import type { DesignComparison } from './design/compare/types.ts';
 import { designsOpen } from './designs-open.ts';
 import { historyAtHand, historyKpis, thinHistory } from './draw-history.ts';
 import { drawnClusters } from './drawn-clusters.ts';
-import { isThere } from './files/is-there.ts';
+import { foreseeClaims } from './foresee-claims.ts';
 import { type HistoryPower, historyPower } from './history-power.ts';
 import { readPanels } from './ingest-kpis.ts';
 import type { KpiPanel } from './kpis/types.ts';
+import { kpisAtHand } from './lock-arms.ts';
 import { type OpenPilot, openPilot } from './open-pilot.ts';
 import { designLines } from './plan/design-lines.ts';
 import { plannedArms } from './plan/planned-arms.ts';
 import type { ArmsDesign } from './plan/schema.ts';
 import { countAssignments } from './stats/resample/assignment.ts';
+import { trialArms } from './trial-arms.ts';
 
 /** The designs open to a pilot side by side, and the one that is recommended as lines of its plan. */
 export interface PilotComparison extends DesignComparison {
@@ -29,6 +32,8 @@ export interface PilotComparison extends DesignComparison {
   /** What the first KPI of the history can explain; null where there is no history. */
   readonly history: HistoryPower | null;
   readonly recommendedPlan: readonly string[];
+  /** Claims that will not be made, by the label of each design that lets expect so. */
+  readonly cautions: readonly { readonly design: string; readonly caution: Diagnostic }[];
   /** The recommended design takes no blocks from the roster, and the plan names some. */
   readonly dropBlocks: boolean;
 }
@@ -42,9 +47,15 @@ export async function comparePilot(folder: string): Promise<PilotComparison> {
   const pilot = await openPilot(folder);
   const { plan, roster } = pilot;
   const planned = drawnDesign(pilot);
-  const { names, panels, covariates } = await historyToCompare(pilot);
+  const panels = await readPanels(pilot, kpisAtHand(pilot));
+  const { names, covariates } = historyToCompare(pilot, panels);
   const seed = `compare ${roster.file.sha256}`;
-  const declare = (design: ArmsDesign) => declareDrawn(design, roster, { history: covariates, seed });
+  const declared = new Map<ArmsDesign, Design>();
+  const declare = (design: ArmsDesign) => {
+    const made = declared.get(design) ?? declareDrawn(design, roster, { history: covariates, seed });
+    declared.set(design, made);
+    return made;
+  };
   const clusterOf = drawnClusters(planned, roster);
   const nDrawn = new Set(clusterOf ?? roster.units).size;
   const designs = designsOpen(plan, {
@@ -69,6 +80,11 @@ export async function comparePilot(folder: string): Promise<PilotComparison> {
   const kpi = plan.kpis.find(({ name }) => name === names[0]);
   return {
     ...comparison,
+    cautions: designs.flatMap(({ label, planned: design }) => {
+      const drawn = attempt(() => trialArms(declare(design), covariates)).value;
+      const found = drawn ? foreseeClaims({ roster, plan: { ...plan, design } }, drawn, panels) : [];
+      return found.map((caution) => ({ design: label, caution }));
+    }),
     nUnits: roster.units.length,
     nClusters: clusterOf ? nDrawn : null,
     unitNoun: plan.roster.noun.many,
@@ -109,26 +125,20 @@ function drawnDesign({ name, plan: { design } }: OpenPilot): ArmsDesign {
 
 interface ComparedHistory {
   readonly names: readonly string[];
-  readonly panels: readonly KpiPanel[];
   readonly covariates: readonly Covariate[];
 }
 
 /** What designs look at: the KPIs that the plan names, else the primary one where it says enough. */
-async function historyToCompare(pilot: OpenPilot): Promise<ComparedHistory> {
-  const { plan, folder } = pilot;
+function historyToCompare(pilot: OpenPilot, panels: readonly KpiPanel[]): ComparedHistory {
+  const { plan } = pilot;
   const stated = historyKpis(plan);
   const primary = plan.kpis.filter(({ role }) => role === 'primary').map(({ name }) => name);
   const asked = stated.length > 0 ? stated : primary;
-  const there = plan.kpis.filter(({ name, source }) => asked.includes(name) && isThere(join(folder, source.file)));
-  const panels = await readPanels(
-    pilot,
-    there.map(({ name }) => name),
-  );
   const history = historyAtHand(pilot, panels, asked);
   const fault = thinHistory(pilot, history, asked);
-  if (!fault && history) return { names: asked, panels, covariates: history.covariates };
+  if (!fault && history) return { names: asked, covariates: history.covariates };
   if (fault && stated.length > 0) throw fault;
-  return { names: [], panels: [], covariates: [] };
+  return { names: [], covariates: [] };
 }
 
 const usesBlocks = (planned: ArmsDesign) =>

@@ -48,6 +48,8 @@ export interface NewlyLockedArms extends LockedArms {
   readonly lists: readonly string[];
   /** Those who are there at the lock, where others join later; else null. */
   readonly log: EnrolmentLog | null;
+  /** KPIs whose file was there. */
+  readonly panels: readonly KpiPanel[];
 }
 
 /** Forms the arms of a pilot and locks them. Throws `design.locked` where they are, unless `amend` states a reason. */
@@ -101,11 +103,11 @@ export async function lockArms(
     lists,
     readableOutcomes,
   });
-  return { ...arms, manifest: (await readLock(folder))!, lists: Object.keys(lists), log };
+  return { ...arms, manifest: (await readLock(folder))!, lists: Object.keys(lists), log, panels };
 }
 
 /** How alike the arms of the headline are, as they have just been locked. */
-export function lockedBalance({ plan, roster, enrolment }: OpenPilot, locked: NewlyLockedArms): BalanceTable {
+export function lockedBalance({ plan, roster, enrolment }: OpenPilot, locked: LockedArms): BalanceTable {
   const [headline] = compareArms(plan, locked);
   return balanceOf(comparedPeople(enrolment?.listed ?? roster, locked, headline!), headline!, locked);
 }

@@ -7,6 +7,7 @@ import { effectFiles } from './effect-files.ts';
 import { type EnrolledUnit, enrolUnit } from './enrol-unit.ts';
 import { resultJson } from './files/json-codec.ts';
 import { writeTogether } from './files/write-together.ts';
+import { foreseeClaims } from './foresee-claims.ts';
 import { holdPilot } from './hold-pilot.ts';
 import { holdReports } from './hold-reports.ts';
 import { type IngestedPilot, ingestKpis, panelFiles } from './ingest-kpis.ts';
@@ -37,12 +38,13 @@ export interface PilotRun {
   readonly results: PilotResults;
 }
 
-/** Forms the arms and locks them, and says how alike they are. Throws `design.locked` where they are, unless `amend` states a reason. */
+/** Forms the arms and locks them, and says how alike they are and whether they let expect a claim. Throws `design.locked` where they are, unless `amend` states a reason. */
 export function designPilot({ folder, now, amend }: PilotRequest & { readonly amend: string | null }) {
   return holdPilot(folder, async (pilot, finished) => {
     refuseFinishedDraw(pilot, finished);
-    const locked = await lockArms(pilot, { now, amend });
-    return { ...locked, balance: lockedBalance(pilot, locked) };
+    const { panels, ...locked } = await lockArms(pilot, { now, amend });
+    const cautions = foreseeClaims({ ...pilot, roster: pilot.enrolment?.listed ?? pilot.roster }, locked, panels);
+    return { ...locked, cautions, balance: lockedBalance(pilot, locked) };
   });
 }
 

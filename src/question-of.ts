@@ -5,10 +5,10 @@ import { expandCovariates } from './design/expand-covariates.ts';
 import type { BalanceTable } from './design/types.ts';
 import type { KpiQuestion } from './effects/analyze-question.ts';
 import type { OutlierRule } from './effects/outlier-rule.ts';
+import type { FormedArms } from './form-arms.ts';
 import type { IngestedPilot } from './ingest-kpis.ts';
 import { collapse } from './kpis/collapse.ts';
 import type { KpiPanel } from './kpis/types.ts';
-import type { LockedArms } from './lock-arms.ts';
 import type { OpenPilot } from './open-pilot.ts';
 import { peopleRecords } from './people-records.ts';
 import type { PlanKpi } from './plan/schema.ts';
@@ -16,15 +16,16 @@ import { plannedCovariates } from './planned-comparison.ts';
 
 /** All that the question about one KPI in some arms is put together from. */
 export interface QuestionParts {
-  readonly pilot: OpenPilot;
-  readonly arms: LockedArms;
+  readonly pilot: Pick<OpenPilot, 'plan' | 'roster'>;
+  readonly arms: Pick<FormedArms, 'drawn' | 'matching'>;
   readonly people: People;
   readonly compared: ComparedArms;
   /** Tells the random numbers of further arms apart. */
   readonly label: string;
   readonly kpi: PlanKpi;
   readonly panel: KpiPanel;
-  readonly balance: BalanceTable;
+  /** Null where it is not asked for. */
+  readonly balance: BalanceTable | null;
   readonly attendance: IngestedPilot['attendance'];
   /** Of this look. */
   readonly alpha: number;
@@ -49,7 +50,7 @@ export function questionOf(parts: QuestionParts): KpiQuestion {
     rollout: compared.rollout,
     clusterOf: people.clusterOf,
     matching: arms.matching && { ...arms.matching, covariates: matchedOn(pilot) },
-    balance: { table: balance, columns: expandCovariates(people.covariates, { levels: 'all' }) },
+    balance: balance && { table: balance, columns: expandCovariates(people.covariates, { levels: 'all' }) },
     people: peopleRecords(pilot.roster, attendance, compared, privacy.minimumCell),
     direction: kpi.direction,
     scale: { min: kpi.scale?.min ?? null, max: kpi.scale?.max ?? null },
@@ -64,17 +65,17 @@ export function questionOf(parts: QuestionParts): KpiQuestion {
       outliers: plannedOutliers(analysis),
       minimumJoinRate,
     },
-    seed: `${arms.manifest.seed}/${kpi.name}${label}`,
+    seed: `${arms.drawn.seed}/${kpi.name}${label}`,
     provenance: {
-      seed: arms.manifest.seed,
+      seed: arms.drawn.seed,
       toolVersion,
-      designHash: arms.manifest.designHash,
+      designHash: arms.drawn.hash,
       dataHash: panel.file.sha256,
     },
   };
 }
 
-function matchedOn({ plan: { design }, roster }: OpenPilot): readonly Covariate[] {
+function matchedOn({ plan: { design }, roster }: QuestionParts['pilot']): readonly Covariate[] {
   return design.method === 'match' ? plannedCovariates(design.matching, roster) : [];
 }
 

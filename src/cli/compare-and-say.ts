@@ -1,7 +1,8 @@
-import { comparePilot } from '../compare-pilot.ts';
+import { comparePilot, type PilotComparison } from '../compare-pilot.ts';
 import { shellWord } from '../core/shell-word.ts';
 import { describeComparison } from '../design/compare/describe-comparison.ts';
 import { describeHistoryPower } from '../design/compare/describe-history-power.ts';
+import { findingLine } from './finding-line.ts';
 import { findPilot } from './pilot-folder.ts';
 import type { RunFlags } from './run-and-say.ts';
 import { answer, printJson, say } from './say.ts';
@@ -16,6 +17,7 @@ export async function compareAndSay(pilot: string, { json, quiet }: Pick<RunFlag
     `${nClusters === null ? '' : `${nClusters} clusters of `}${nUnits} ${unitNoun}; two arms. Nothing is drawn or locked.`,
     ...describeComparison(comparison, noun),
     ...(history ? [describeHistoryPower(history, noun)] : []),
+    ...cautionLines(comparison),
     '',
     ...(recommended.warning ? [`Warning: ${recommended.warning}`] : []),
     `Recommended: ${recommended.label}; ${recommended.reason}`,
@@ -30,4 +32,15 @@ export async function compareAndSay(pilot: string, { json, quiet }: Pick<RunFlag
       ? 'The arms of this pilot are locked already; this is what could have been chosen.'
       : `Next: put the design of your choice into pilot.yaml, then pilotlift design ${shellWord(pilot)}`,
   );
+}
+
+/** Each caution once, with the designs that raise it. */
+function cautionLines({ designs, cautions }: PilotComparison): readonly string[] {
+  const nOpen = designs.filter(({ closedBecause }) => closedBecause === null).length;
+  const lines = new Map<string, string[]>();
+  for (const { design, caution } of cautions) {
+    const line = findingLine(caution);
+    lines.set(line, [...(lines.get(line) ?? []), design]);
+  }
+  return [...lines].map(([line, of]) => `${of.length === nOpen ? 'Every design' : of.join('; ')}: ${line}`);
 }

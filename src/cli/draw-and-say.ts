@@ -3,6 +3,7 @@ import { fingerprint } from '../design/fingerprint.ts';
 import { designPilot } from '../pilot.ts';
 import { ENROLMENT } from '../plan/enrolment/read-log.ts';
 import { LISTS } from '../plan/manager-lists.ts';
+import { findingLine } from './finding-line.ts';
 import { likenessLine } from './likeness-line.ts';
 import { logHead } from './log-head.ts';
 import { findPilot } from './pilot-folder.ts';
@@ -15,7 +16,7 @@ export async function drawAndSay(
   { json, quiet, now, amend }: RunFlags & { readonly amend: string | undefined },
 ): Promise<void> {
   const time = now ?? new Date().toISOString();
-  const { manifest, sentence, lists, log, balance } = await designPilot({
+  const { manifest, sentence, lists, log, balance, cautions } = await designPilot({
     ...findPilot(pilot),
     now: time,
     amend: amend ?? null,
@@ -26,13 +27,24 @@ export async function drawAndSay(
   const head = log && logHead(log.entries);
   if (json)
     printJson({
-      ...{ sentence, seed, assignmentHash, fingerprint: code, arms: probabilities, lists, readableOutcomes, balance },
+      ...{
+        sentence,
+        seed,
+        assignmentHash,
+        fingerprint: code,
+        arms: probabilities,
+        lists,
+        readableOutcomes,
+        balance,
+        cautions,
+      },
       ...(head ? { enrolment: head } : {}),
     });
   say(
     quiet,
     sentence,
     ...likenessLine(balance),
+    ...cautions.map(findingLine),
     `Locked: design/manifest.json, seed ${seed}, assignment ${assignmentHash.slice(0, 12)}.`,
     `Fingerprint: ${code}. Mail it to the sponsor; pilotlift verify ${word} --fingerprint ${code} checks it later.`,
     ...(head ? [`Log: ${ENROLMENT}, ${head.people} enrolled, head ${head.head}. Receipt: ${head.receipt}.`] : []),

@@ -1,4 +1,5 @@
 import type { MatchTable } from '../match.ts';
+import { findingLine } from './finding-line.ts';
 
 /** Beyond this standardised difference a covariate counts as unbalanced after matching. */
 const CAUTION = 0.1;
@@ -16,7 +17,7 @@ export function matchLines(result: MatchTable): readonly string[] {
     ...(nDropped > 0 ? [`${nDropped} rows without a value were left out.`] : []),
     `Largest difference of the groups: ${largest(balance, 'before')} before, ${largest(balance, 'after')} after${odd.length > 0 ? `; above ${CAUTION} still: ${odd.join(', ')}` : ''}.`,
     ...omnibusLine(omnibus),
-    ...diagnostics.map(({ code, severity, message, hint }) => `${severity}: ${message} ${hint ?? ''} [${code}]`),
+    ...diagnostics.map(findingLine),
     'Balance by covariate: --json',
   ];
 }

@@ -29,6 +29,11 @@ export const thresholds = {
    * share of outcomes at 0 or the lowest value, which are not lifted like the others, from which neither does it.
    */
   fewClusters: { inAll: 20, perArm: 6, lopsided: 2, floor: 1 / 3 },
+  /**
+   * Treated to controls, randomised one by one, up to which no interval was seen to hold amounts of which many are 0; arms
+   * of `largeArm` people are large (docs/decisions/019-inference.md).
+   */
+  fewTreated: { inSmallArms: 3 / 4, inLargeArms: 1 / 2, largeArm: 200 },
   /** Share of bootstrap draws that could not be fitted above which those left are no fair picture of the sample. */
   failedDraws: 0.05,
   /** Share of the roster that a KPI file knows. The plan sets the minimum. */

@@ -14,6 +14,22 @@ const SPREAD_OF_AMOUNTS = 3 / 4;
 
 /** The headline rule for an estimate: counts the clusters (or units) of assignment that are analysed in each arm. */
 export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): HeadlineRule {
+  const outcomes = [...analysed].map((unit) => sample.post[unit]!);
+  return chooseHeadline(headlineQuestion(sample, { analysed, outcomes, isMatched: estimate.estimator === 'matched' }));
+}
+
+/** Who is compared, and by what. */
+interface Compared {
+  /** Positions of the units, ascending. */
+  readonly analysed: Int32Array;
+  /** Outcomes of theirs, in any order and none missing; of some of them where not all are known. */
+  readonly outcomes: readonly number[];
+  /** By the comparison group of a match. */
+  readonly isMatched: boolean;
+}
+
+/** What the headline rule asks about units of a sample. */
+export function headlineQuestion(sample: Sample, { analysed, outcomes, isMatched }: Compared): HeadlineQuestion {
   const { question, clusterOf } = sample;
   const { design, treated, analysis } = question;
   const entity = (unit: number) => (clusterOf === null ? unit : clusterOf[unit]!);
@@ -23,31 +39,31 @@ export function ruleOf(sample: Sample, { analysed, estimate }: UnitEstimate): He
   const nTreatedClusters = entities[1].size;
   const nControlClusters = entities[0].size;
   const nClusters = nTreatedClusters + nControlClusters;
-  return chooseHeadline({
+  return {
     randomised: design !== null,
     clustered: clusterOf !== null,
-    matched: estimate.estimator === 'matched' ? comparisonKind(question.matching) : null,
+    matched: isMatched ? comparisonKind(question.matching) : null,
     nClusters,
     nTreatedClusters,
     nControlClusters,
     nEffective: Math.min(...[0, 1].map((arm) => effectiveSampleSize(weightsIn(sample, analysed, arm)))),
-    ...floorOf(sample, analysed),
+    ...(question.type === 'proportion' ? NO_FLOOR : floorOf(outcomes)),
     perBlock: analysed.length / (design?.scheme.nStrata ?? 1),
     nTreated,
     nControl: analysed.length - nTreated,
     nAssignments: design === null ? nClusters : countAssignments(design.scheme),
     mirrored: design === null ? nTreatedClusters === nControlClusters : isMirrored(design.scheme),
     replicates: analysis.replicates,
-  });
+  };
 }
+
+const NO_FLOOR = { atFloor: 0, amounts: false };
 
 /**
  * Over both arms together, so that it does not tell which is which. The floor is the lowest outcome, or 0 where more are
  * there: a few refunds below 0 leave the others at 0.
  */
-function floorOf({ question, post }: Sample, analysed: Int32Array): Pick<HeadlineQuestion, 'atFloor' | 'amounts'> {
-  if (question.type === 'proportion') return { atFloor: 0, amounts: false };
-  const values = [...analysed].map((unit) => post[unit]!);
+function floorOf(values: readonly number[]): Pick<HeadlineQuestion, 'atFloor' | 'amounts'> {
   const lowest = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   const nAt = (floor: number) => values.reduce((count, value) => count + Number(value === floor), 0);
   const floor = nAt(0) > nAt(lowest) ? 0 : lowest;

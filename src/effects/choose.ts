@@ -34,9 +34,7 @@ export interface HeadlineQuestion {
 const { inAll: FEW_CLUSTERS, perArm: FEW_PER_ARM, lopsided: LOPSIDED, floor: MUCH_AT_FLOOR } = thresholds.fewClusters;
 // The restricted wild bootstrap hardly ever rejects where two clusters of many differ (docs/calibration.md, 2 + 22 teams).
 const STILL = { perArm: 2, inAll: 12 };
-const LARGE_ARM = 200;
-// Treated to controls below which no interval was seen to hold amounts of which many are 0 (docs/decisions/019-inference.md).
-const FEW_TREATED = { inSmallArms: 3 / 4, inLargeArms: 1 / 2 };
+const { largeArm: LARGE_ARM, inSmallArms: FEW_IN_SMALL, inLargeArms: FEW_IN_LARGE } = thresholds.fewTreated;
 // HC3 takes the mean of a block of fewer for more than it is (docs/decisions/019-inference.md).
 const SMALL_BLOCK = 6;
 // With a skewed outcome fewer sets cover more than 96.5 % (docs/calibration.md, full matching of 30 + 60).
@@ -156,7 +154,7 @@ const SAFE_STRATA = ', on the safe side, because they count what the subclasses 
 /** The rule of randomised people whose outcome is an amount and 0, or at its lowest, for many; null where rule 7 holds. */
 function amongZeros({ nTreated, nControl, atFloor, perBlock }: HeadlineQuestion, arms: string): HeadlineRule | null {
   const isLarge = Math.min(nTreated, nControl) >= LARGE_ARM;
-  const fewTreated = nTreated <= (isLarge ? FEW_TREATED.inLargeArms : FEW_TREATED.inSmallArms) * nControl;
+  const fewTreated = nTreated <= (isLarge ? FEW_IN_LARGE : FEW_IN_SMALL) * nControl;
   const method = `An outcome of amounts that is 0, or at its lowest, for ${Math.round(100 * atFloor)} % (${arms}): HC3 standard errors with Satterthwaite degrees of freedom`;
   if (fewTreated)
     return withheld(

@@ -3,6 +3,7 @@ import { checkPilot } from '../../check-pilot.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import type { Command } from '../command.ts';
 import { pilotOptions } from '../common-options.ts';
+import { findingLine } from '../finding-line.ts';
 import { findPilot } from '../pilot-folder.ts';
 import { printJson, say } from '../say.ts';
 
@@ -17,13 +18,14 @@ export const check: Command<Flags> = {
   async handler({ pilot, json, quiet }: ArgumentsCamelCase<Flags>) {
     const found = await checkPilot(findPilot(pilot).folder);
     if (json) printJson(found);
-    const { roster, windows, kpis, locked, clustersToDraw } = found;
+    const { roster, windows, kpis, locked, clustersToDraw, cautions } = found;
     say(
       quiet,
       `Roster: ${roster.enrolled} of ${roster.listed} take part (${roster.ineligible} not eligible, ${roster.withoutConsent} without consent${roster.waiting ? `, ${roster.waiting} not enrolled yet` : ''}).`,
     );
     for (const [name, { start, end }] of Object.entries(windows)) say(quiet, `${name}: ${start} to ${end}`);
     for (const { kpi, file, state } of kpis) say(quiet, `${kpi}: ${file}, ${state}`);
+    for (const caution of cautions) say(quiet, findingLine(caution));
     const few = clustersToDraw !== null && clustersToDraw >= FEW.from && clustersToDraw <= FEW.to;
     const name = shellWord(pilot);
     if (few) say(quiet, `Next: pilotlift design ${name} --compare, to choose a design for ${clustersToDraw} clusters`);

@@ -1,7 +1,7 @@
 import { thresholds } from '../thresholds.ts';
 import type { Codes } from './entry.ts';
 
-const { balance, sampleRatio } = thresholds;
+const { balance, fewClusters, fewTreated, sampleRatio } = thresholds;
 
 export const designCodes = {
   'assign.conflict': {
@@ -81,6 +81,13 @@ export const designCodes = {
     kind: 'data',
     cause: 'In a two-stage design a cluster has a single person, who cannot be in both arms.',
     cure: 'Join small clusters, or leave them out of the roster by the eligibility rule.',
+  },
+  'design.claim-foreseen': {
+    severities: ['caution'],
+    cause:
+      'With the arms as they are planned, and if outcomes are spread as the values before the training, no claim will be made: the headline rule that judges them later would withhold it.',
+    cure: 'Before the lock change what the caution names: train as many as wait, add teams or sites, or match more people. It is no refusal, for outcomes can differ from the baseline.',
+    thresholds: `Caution: an arm of a single cluster; fewer than ${fewClusters.perArm} clusters or people in an arm where nobody randomised; weights or shared controls that count few people; randomised people, amounts of which ${Math.round(100 * fewClusters.floor)} % or more are 0 or at their lowest, and treated at most ${fewTreated.inSmallArms} times the controls (${fewTreated.inLargeArms} times from ${fewTreated.largeArm} people an arm on).`,
   },
   'design.compare': {
     kind: 'usage',

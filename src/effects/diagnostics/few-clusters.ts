@@ -6,6 +6,10 @@ const HINTS: Readonly<Record<number, string>> = {
   11: 'Train as many as wait, and measure how many have any beside how much they have.',
 };
 
+/** What helps where a rule withholds the claim. */
+export const cureOf = ({ rule }: HeadlineRule): string =>
+  HINTS[rule] ?? 'Add clusters (teams, sites) to the pilot; more people in the same ones do not help.';
+
 /** A stop where the headline rule withholds the claim; null where it does not. */
 export function fewClusters(rule: HeadlineRule): Diagnostic | null {
   if (!rule.claimWithheld) return null;
@@ -13,7 +17,7 @@ export function fewClusters(rule: HeadlineRule): Diagnostic | null {
     code: 'inference.few-clusters',
     severity: 'stop',
     message: rule.sentence,
-    hint: HINTS[rule.rule] ?? 'Add clusters (teams, sites) to the pilot; more people in the same ones do not help.',
+    hint: cureOf(rule),
     values: { rule: rule.rule, smallestPValue: rule.smallestPValue, conservative: rule.conservative },
   };
 }

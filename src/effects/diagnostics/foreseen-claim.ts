@@ -1,0 +1,30 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { ForeseenRule } from '../foresee-rule.ts';
+import { cureOf } from './few-clusters.ts';
+
+/** The KPI as the plan names it, and its people, several of them. */
+interface Named {
+  readonly kpi: string;
+  readonly label: string;
+  readonly role: string;
+  readonly people: string;
+}
+
+/**
+ * A caution where the arms and the values before the training let expect that no claim will be made; else null. Rule 11
+ * looks at the KPI's values; the others look at the arms alone, so that their caution is the same for every KPI.
+ */
+export function foreseenClaim({ asked, rule }: ForeseenRule, { kpi, label, role, people }: Named): Diagnostic | null {
+  if (!rule.claimWithheld) return null;
+  const { atFloor, nTreated, nControl } = asked;
+  const caution = { code: 'design.claim-foreseen', severity: 'caution', hint: cureOf(rule) } as const;
+  const values = { rule: rule.rule, nTreated, nControl };
+  if (rule.rule !== 11)
+    return { ...caution, message: `Arms like these carry no claim (rule ${rule.rule}). ${rule.sentence}`, values };
+  const share = `${Math.round(100 * atFloor)} % of the ${people} had 0, or the lowest value, before the training`;
+  return {
+    ...caution,
+    message: `${label} (${role}): ${share}; if as many do after it, ${nTreated} trained beside ${nControl} controls carry no claim (rule 11).`,
+    values: { kpi, role, ...values, atFloor },
+  };
+}
