@@ -10,8 +10,8 @@ import type { TrialArms } from './trial-arms.ts';
 
 /**
  * A caution for each KPI that is at hand and of which, as the headline's arms are, or would be, and by its values before the
- * training, no claim will be made; one for all where it is the arms alone. Nothing is said of waves that start before the measurement ends, of people who join one
- * after another, of a plan without controls, and of a KPI whose baseline is not there.
+ * training, no claim will be made; one for all where it is the arms alone. Nothing is said of waves that start before the
+ * measurement ends, of people who join one after another, of a plan without controls, and of a KPI whose baseline is not there.
  */
 export function foreseeClaims(
   pilot: Pick<OpenPilot, 'plan' | 'roster'>,

@@ -38,7 +38,10 @@ export interface PilotRun {
   readonly results: PilotResults;
 }
 
-/** Forms the arms and locks them, and says how alike they are and whether they let expect a claim. Throws `design.locked` where they are, unless `amend` states a reason. */
+/**
+ * Forms the arms and locks them, and says how alike they are and whether they let expect a claim. Throws `design.locked`
+ * where they are, unless `amend` states a reason.
+ */
 export function designPilot({ folder, now, amend }: PilotRequest & { readonly amend: string | null }) {
   return holdPilot(folder, async (pilot, finished) => {
     refuseFinishedDraw(pilot, finished);

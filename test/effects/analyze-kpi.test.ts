@@ -1,38 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Phase } from '../../src/core/period.ts';
 import { makeRng } from '../../src/core/rng.ts';
 import { declareDesign } from '../../src/design/randomize/declare-design.ts';
 import { recordedDesign } from '../../src/design/randomize/recorded-design.ts';
 import { analyzeKpi } from '../../src/effects/analyze-kpi.ts';
 import { expectRefusal } from '../design/refusal.ts';
+import { codes, few, world } from './clusters-of-people.ts';
 import { expectEffectRows } from './expect-effect-rows.ts';
-import { questionFrom, settings, yearPanel } from './pilot-questions.ts';
-
-const few = { ...settings, replicates: 499 };
-
-/** Units in clusters of equal size; the first clusters are treated; a known effect on top of noise and baseline. */
-function world({
-  nClusters,
-  nTreated,
-  size,
-  effect = 2,
-}: {
-  nClusters: number;
-  nTreated: number;
-  size: number;
-  effect?: number;
-}) {
-  const rng = makeRng(`world ${nClusters} ${nTreated} ${size}`);
-  const noise = () => rng.uniform() + rng.uniform() + rng.uniform() - 1.5;
-  const n = nClusters * size;
-  const units = Array.from({ length: n }, (_, i) => `u${i + 1}`);
-  const clusterOf = units.map((_, i) => `c${Math.floor(i / size) + 1}`);
-  const treated = Uint8Array.from(units, (_, i) => (Math.floor(i / size) < nTreated ? 1 : 0));
-  const shock = Array.from({ length: nClusters }, () => 0.3 * noise());
-  const pre = Float64Array.from(units, () => 10 + noise());
-  const post = pre.map((value, i) => 0.6 * value + 5 + effect * treated[i]! + shock[Math.floor(i / size)]! + noise());
-  return { units, clusterOf, treated, pre, post };
-}
+import { questionFrom } from './pilot-questions.ts';
 
 function clusterRandomised(shape: Parameters<typeof world>[0]) {
   const { clusterOf, ...rest } = world(shape);
@@ -47,9 +21,6 @@ function clusterRandomised(shape: Parameters<typeof world>[0]) {
   });
   return questionFrom({ ...rest, design, analysis: few });
 }
-
-const codes = (effects: ReturnType<typeof analyzeKpi>, severity: string) =>
-  effects.diagnostics.filter((diagnostic) => diagnostic.severity === severity).map(({ code }) => code);
 
 describe('the inference of the headline', () => {
   it('rule 1, randomised: a permutation p value, no standard error, no draws for money, a stop', () => {
@@ -341,62 +312,6 @@ describe('the checks of the sample', () => {
     const others = panel.alternatives.map(({ rows }) => rows[0]!);
     expect(Math.abs(others.find(({ estimator }) => estimator === 'did')!.estimate - 1)).toBeLessThan(0.2);
     expect(others.some(({ estimator }) => estimator === 'did-collapsed')).toBe(false);
-  });
-});
-
-describe('the time before', () => {
-  const years = (drift: number) => {
-    const { clusterOf: _alone, pre, treated, ...rest } = world({ nClusters: 200, nTreated: 100, size: 1 });
-    const rng = makeRng('years');
-    const noise = () => rng.uniform() - 0.5;
-    const at = (year: number) => Float64Array.from(rest.units, (_, i) => 10 + drift * year * treated[i]! + noise());
-    const past = [0, 1, 2, 3].map(at);
-    const post = Float64Array.from(rest.units, (_, i) => 11 + treated[i]! * (1 + 5 * drift) + noise());
-    const phases: readonly Phase[] = ['baseline', 'baseline', 'baseline', 'baseline'];
-    const panel = yearPanel('kpi', rest.units, [
-      ...past.map((values, y) => [String(2001 + y), phases[y]!, values] as const),
-      ['2005', 'training', post.map(() => Number.NaN)],
-      ['2006', 'measurement', post],
-    ]);
-    const mean = Float64Array.from(rest.units, (_, i) => past.reduce((sum, values) => sum + values[i]!, 0) / 4);
-    return analyzeKpi(
-      questionFrom({
-        units: rest.units,
-        treated,
-        pre: mean,
-        post,
-        panel,
-        prePost: { pre: mean, post, nPrePeriods: 4, nPostPeriods: 1 },
-        analysis: few,
-      }),
-    );
-  };
-
-  it('passes parallel paths, with a placebo from the first half of the baseline to the second', () => {
-    const effects = years(0);
-    expect(effects.headline.diagnostics).toMatchObject([{ code: 'did.pretrend', severity: 'info' }]);
-    expect(effects.placebos).toHaveLength(1);
-    expect(Math.abs(effects.placebos[0]!.estimate)).toBeLessThan(0.2);
-    expect(codes(effects, 'stop')).toEqual([]);
-  });
-
-  it('stops a DiD whose groups drifted apart, and measures the drift', () => {
-    const effects = years(0.3);
-    expect(codes(effects, 'stop')).toEqual(['did.pretrend']);
-    const { values } = effects.headline.diagnostics[0]!;
-    expect(values.slope).toBeCloseTo(0.3, 1);
-    // From the middle of 2001-2004 to 2006.
-    expect(values.gapPeriods).toBeCloseTo(3.5, 12);
-    expect(effects.placebos[0]!.estimate).toBeCloseTo(0.6, 0);
-  });
-
-  it('draws the series with its change from the baseline mean, training years empty', () => {
-    const { series } = years(0);
-    expect(series.map(({ relativePeriod }) => relativePeriod)).toEqual([-4, -3, -2, -1, 0, 1]);
-    expect(series[4]).toMatchObject({ meanTreated: null, nTreated: 0, change: null });
-    const last = series[5]!.change!;
-    expect(last).toMatchObject({ term: 'period', period: '2006', relativePeriod: 1 });
-    expect(last.ciLow! < 1 && 1 < last.ciHigh!).toBe(true);
   });
 });
 

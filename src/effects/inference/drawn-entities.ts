@@ -59,12 +59,13 @@ export function chunksOfDraws({ draws }: DrawnEntities, size = CHUNK_DRAWS): num
 /** The draws of a chunk: how many, their chance, and how often each entity occurs in the next (one array, filled anew). */
 export function drawsOfChunk(entities: DrawnEntities, chunk: number, size = CHUNK_DRAWS) {
   const rng = makeRng(entities.seed).fork(`bootstrap/${chunk}`);
-  const counts = new Float64Array(entities.nEntities);
+  let counts: Float64Array | undefined;
   let next = chunk * size;
   return {
     n: Math.min(size, entities.draws - next),
     rng,
     nextCounts() {
+      counts ??= new Float64Array(entities.nEntities);
       drawCounts(entities, next++, rng, counts);
       return counts;
     },

@@ -1,5 +1,6 @@
 import { largestDistance } from '../descriptive/largest-distance.ts';
 import { dot } from './dot.ts';
+import { isSquarable } from './is-squarable.ts';
 import { type Matrix, matrix } from './matrix.ts';
 import { reduceRows } from './reduce-rows.ts';
 
@@ -16,10 +17,6 @@ export interface PivotedQr {
 
 /** A column whose remainder, after the earlier ones, is below this share of its norm is collinear (R's `lm`). */
 const COLLINEAR_TOLERANCE = 1e-7;
-
-/** Numbers whose largest lies between these can be squared and added up as they are. */
-const SMALLEST = 1e-100;
-const LARGEST = 1e100;
 
 /**
  * Householder QR of n x p columns (each of length n) in their given order; a column that depends on earlier columns is
@@ -77,7 +74,7 @@ function norm(values: Float64Array, from: number): number {
   const own = from === 0 ? values : values.subarray(from);
   const largest = largestDistance(own);
   if (largest === 0) return 0;
-  if (largest > SMALLEST && largest < LARGEST) return Math.sqrt(dot(own, own));
+  if (isSquarable(largest)) return Math.sqrt(dot(own, own));
   const scaled = own.map((value) => value / largest);
   return largest * Math.sqrt(dot(scaled, scaled));
 }

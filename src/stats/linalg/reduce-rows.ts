@@ -1,11 +1,8 @@
 import { largestDistance } from '../descriptive/largest-distance.ts';
+import { isSquarable } from './is-squarable.ts';
 
 /** Rows that are eliminated together: few enough to stay in the fastest cache. */
 const BLOCK = 256;
-/** Numbers whose largest lies between these can be squared and added up as they are. */
-const SMALLEST = 1e-100;
-const LARGEST = 1e100;
-
 /** p columns of p rows each (an upper triangle), and a response of p rows. */
 export interface ReducedRows {
   readonly columns: readonly Float64Array[];
@@ -22,7 +19,7 @@ export interface ReducedRows {
 export function reduceRows(columns: readonly Float64Array[], response: Float64Array): ReducedRows | null {
   const n = response.length;
   const p = columns.length;
-  if (n < 8 * Math.max(BLOCK, p) || !columns.every(isSquarable)) return null;
+  if (n < 8 * Math.max(BLOCK, p) || !columns.every(isSafe)) return null;
   const triangle = columns.map(() => new Float64Array(p));
   const z = new Float64Array(p);
   const block = [...columns, response].map(() => new Float64Array(BLOCK));
@@ -36,9 +33,9 @@ export function reduceRows(columns: readonly Float64Array[], response: Float64Ar
   return { columns: triangle, response: z };
 }
 
-function isSquarable(column: Float64Array): boolean {
+function isSafe(column: Float64Array): boolean {
   const largest = largestDistance(column);
-  return largest === 0 || (largest > SMALLEST && largest < LARGEST);
+  return largest === 0 || isSquarable(largest);
 }
 
 /** Reflects column j of the block into row j of the triangle, and the later columns with it, two at a time. */
