@@ -5,6 +5,8 @@ import wabt from 'wabt';
 /** Kernels in WebAssembly text, from the folder of the project; beside each stands its module. */
 export const kernels = [
   'src/stats/resample/block-sums',
+  'src/stats/linalg/reduce-rows',
+  'src/effects/inference/group-products',
   'src/effects/inference/wild-statistics',
   'src/effects/inference/count-beyond',
 ];

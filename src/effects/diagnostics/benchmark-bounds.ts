@@ -37,12 +37,7 @@ export function benchmarkBounds(request: BenchmarkRequest): BenchmarkBound {
     throw refuse(`covariate ${covariate} must be a column of the regression, got ${unknown ?? 'none'}`);
   if (!(timesTreatment > 0 && timesOutcome > 0))
     throw refuse(`multiples of ${covariate} must be above 0, got ${timesTreatment} and ${timesOutcome}`);
-  const all = fit.names.map(
-    (name, j): NumericColumn => ({
-      name,
-      values: Float64Array.from({ length: fit.n }, (_, i) => fit.x.data[i * fit.k + j]!),
-    }),
-  );
+  const all = fit.names.map((name, j): NumericColumn => ({ name, values: fit.columns[j]! }));
   const arm = all[coefficient]!;
   const others = all.filter((column) => column !== arm);
   const ofTreatment = partialR2(arm.values, others, columns, fit.weights);

@@ -1,6 +1,7 @@
 import { largestDistance } from '../../stats/descriptive/largest-distance.ts';
+import { dot } from '../../stats/linalg/dot.ts';
 import { spreadOf } from '../../stats/variance/bias-reduction.ts';
-import { clusterVcov } from '../../stats/variance/cluster-vcov.ts';
+import { clusterVcov, sampleFactor } from '../../stats/variance/cluster-vcov.ts';
 import { estimateOf, type LinearEstimate } from '../estimators/linear-estimate.ts';
 
 /** Residuals below this share of the largest outcome are rounding error. */
@@ -21,6 +22,13 @@ export function clusterStdError(
   const asked = stdError(vcov);
   const plain = vcov === 'cr2' || vcov === 'cr3' ? stdError('cr0') : asked;
   return plain <= roundingOf(estimate) ? 0 : asked;
+}
+
+/** The cr1s standard error from what each cluster moves the effect by. */
+export function stdErrorOfShifts(estimate: LinearEstimate, shifts: Float64Array): number {
+  if (estimate.fit.n <= estimate.fit.k) return Number.NaN;
+  const stdError = Math.sqrt(sampleFactor(estimate.fit, shifts.length, 'cr1s') * dot(shifts, shifts));
+  return stdError <= roundingOf(estimate) ? 0 : stdError;
 }
 
 /** The standard error that residuals of nothing but rounding error would give. */

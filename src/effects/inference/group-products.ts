@@ -1,10 +1,12 @@
+import { instantiate, type ModuleMemory, reserve } from '../../core/instantiate.ts';
 import { countLevels } from '../../stats/descriptive/count-levels.ts';
-import { addGram, tiled } from '../../stats/linalg/add-gram.ts';
-import { type Matrix, matrix } from '../../stats/linalg/matrix.ts';
-import { groupRows } from '../../stats/variance/group-rows.ts';
+import type { Matrix } from '../../stats/linalg/matrix.ts';
+import { groupProductsModule } from './group-products-module.ts';
 
-/** Rows of a group that are read before they are multiplied. */
-const BATCH = 32;
+/** Rows that are read before they are multiplied. */
+const BLOCK = 256;
+/** Bytes of a number. */
+const NUMBER = 8;
 
 /** Sums over the rows of each group, with k columns and a residual a row. */
 export interface GroupProducts {
@@ -14,60 +16,94 @@ export interface GroupProducts {
   readonly scores: Float64Array;
 }
 
+/** k columns and a residual, n values each; all rows are scaled by the root of their weight (null = 1 each). */
+export interface ColumnsToMultiply {
+  readonly columns: readonly Float64Array[];
+  readonly residuals: Float64Array;
+  readonly weights: Float64Array | null;
+}
+
+/** group-products.wat; places in memory in bytes. */
+interface ProductKernel {
+  readonly memory: ModuleMemory;
+  addProducts(
+    nRows: number,
+    nColumns: number,
+    pairs: number,
+    k: number,
+    block: number,
+    groups: number,
+    row: number,
+    basis: number,
+    squares: number,
+  ): void;
+}
+
+/** Of this thread; what it holds is written anew for every regression. */
+let kernel: ProductKernel | undefined;
+
 /**
- * One look at every row: `read` writes its k columns and then its residual from `at` on. `groupOf`: one a row; groups that no
- * row uses are 0. `toBasis` (k x k, lower triangle) multiplies the columns from the right; null = they stay.
+ * One look at every row. `groupOf`: one a row; groups that no row uses are 0. `toBasis` (k x k, lower triangle) multiplies
+ * the columns from the right; null = they stay. A WebAssembly module multiplies (docs/decisions/050-webassembly.md).
  */
 export function groupProducts(
-  read: (row: number, into: Float64Array, at: number) => void,
+  { columns, residuals, weights }: ColumnsToMultiply,
   toBasis: Matrix | null,
-  k: number,
   groupOf: Int32Array,
 ): GroupProducts {
-  const { nGroups, starts, rows } = groupRows(groupOf);
-  const nNumbers = countLevels(groupOf);
-  const grams = new Float64Array(nNumbers * k * k);
-  const scores = new Float64Array(nNumbers * k);
-  const width = tiled(k + 1);
-  const entries = new Float64Array(BATCH * width);
-  const squares = matrix(width, width);
+  const k = columns.length;
+  const nGroups = countLevels(groupOf);
+  const { block, groups, add, squares, width } = openKernel(toBasis, k, nGroups);
+  for (let from = 0; from < residuals.length; from += BLOCK) {
+    const to = Math.min(from + BLOCK, residuals.length);
+    for (let j = 0; j <= k; j++) block[j]!.set((columns[j] ?? residuals).subarray(from, to));
+    if (weights) scale(block, weights.subarray(from, to));
+    groups.set(groupOf.subarray(from, to));
+    add(to - from);
+  }
+  const grams = new Float64Array(nGroups * k * k);
+  const scores = new Float64Array(nGroups * k);
   for (let group = 0; group < nGroups; group++) {
-    squares.data.fill(0);
-    const last = starts[group + 1]!;
-    for (let from = starts[group]!; from < last; from += BATCH) {
-      const to = Math.min(from + BATCH, last);
-      for (let i = from; i < to; i++) read(rows[i]!, entries, (i - from) * width);
-      if (toBasis) multiplyLower(entries, width, toBasis);
-      addGram(squares, entries, 0, (to - from) * width);
-    }
-    const number = groupOf[rows[starts[group]!]!]!;
+    const at = group * (k + 1) * width;
     for (let a = 0; a < k; a++) {
-      scores[number * k + a] = squares.data[k * width + a]!;
+      scores[group * k + a] = squares[at + k * width + a]!;
       for (let b = 0; b < k; b++)
-        grams[(number * k + a) * k + b] = squares.data[Math.max(a, b) * width + Math.min(a, b)]!;
+        grams[(group * k + a) * k + b] = squares[at + Math.max(a, b) * width + Math.min(a, b)]!;
     }
   }
   return { grams, scores };
 }
 
-/** A batch of rows times a lower triangle, in place: column b needs the columns from b on alone. */
-function multiplyLower(rows: Float64Array, width: number, { data, cols }: Matrix): void {
-  for (let at = 0; at < rows.length; at += 4 * width)
-    for (let b = 0; b < cols; b++) {
-      let first = 0;
-      let second = 0;
-      let third = 0;
-      let fourth = 0;
-      for (let a = b; a < cols; a++) {
-        const share = data[a * cols + b]!;
-        first += rows[at + a]! * share;
-        second += rows[at + width + a]! * share;
-        third += rows[at + 2 * width + a]! * share;
-        fourth += rows[at + 3 * width + a]! * share;
-      }
-      rows[at + b] = first;
-      rows[at + width + b] = second;
-      rows[at + 2 * width + b] = third;
-      rows[at + 3 * width + b] = fourth;
-    }
+function scale(block: readonly Float64Array[], weights: Float64Array): void {
+  const roots = weights.map(Math.sqrt);
+  for (const column of block) for (let i = 0; i < roots.length; i++) column[i]! *= roots[i]!;
+}
+
+/** Room for a block of columns and its groups, what adds so many of its rows, and the squares of all groups. */
+function openKernel(toBasis: Matrix | null, k: number, nGroups: number) {
+  kernel ??= instantiate<ProductKernel>(groupProductsModule);
+  const { memory, addProducts } = kernel;
+  const pairs = Math.ceil((k + 1) / 2);
+  const width = 2 * pairs;
+  let size = 0;
+  const place = (length: number) => {
+    const at = NUMBER * size;
+    size += length + (length % 2);
+    return at;
+  };
+  const [blockAt, groupsAt, rowAt] = [place((k + 1) * BLOCK), place(BLOCK / 2), place(width)];
+  const [basisAt, squaresAt] = [place(k * width), place(nGroups * (k + 1) * width)];
+  reserve(memory, NUMBER * size);
+  const numbers = (at: number, length: number) => new Float64Array(memory.buffer, at, length);
+  numbers(rowAt, width).fill(0);
+  const basis = numbers(basisAt, k * width).fill(0);
+  if (toBasis) for (let a = 0; a < k; a++) basis.set(toBasis.data.subarray(a * k, a * k + a + 1), a * width);
+  return {
+    block: Array.from({ length: k + 1 }, (_, j) => numbers(blockAt + j * NUMBER * BLOCK, BLOCK)),
+    groups: new Int32Array(memory.buffer, groupsAt, BLOCK),
+    add: (nRows: number) =>
+      addProducts(nRows, k + 1, pairs, toBasis ? k : 0, blockAt, groupsAt, rowAt, basisAt, squaresAt),
+    squares: numbers(squaresAt, nGroups * (k + 1) * width).fill(0),
+    width,
+  };
 }

@@ -22,7 +22,7 @@ export interface PartialledOut {
 /** Splits a fit into the columns that depend on the arm and the rest, and projects the rest out. */
 export function partialOut(estimate: LinearEstimate): PartialledOut {
   const { fit, treatmentColumns, treated, coefficient } = estimate;
-  const { n, k, weights } = fit;
+  const { n, weights } = fit;
   const root = weights?.map(Math.sqrt) ?? null;
   const scaled = (value: (row: number) => number) => {
     const values = new Float64Array(n);
@@ -32,7 +32,7 @@ export function partialOut(estimate: LinearEstimate): PartialledOut {
 
   const byArm = new Set(treatmentColumns.map(({ column }) => column));
   const fixed = fit.names.flatMap((_, column) =>
-    byArm.has(column) ? [] : [scaled((row) => fit.x.data[row * k + column]!)],
+    byArm.has(column) ? [] : [scaled((row) => fit.columns[column]![row]!)],
   );
   const directions = orthonormalBasis(fixed);
   const factors = treatmentColumns.map(({ factor }) => scaled((row) => factor?.[row] ?? 1));

@@ -33,19 +33,14 @@ export function wildRegression(
   drawnOf: Int32Array | null,
 ): WildRegression & Pick<WildContrast, 'direction' | 'spread'> {
   const { fit, coefficient } = estimate;
-  const { n, k, x, residuals, weights } = fit;
+  const { n, k } = fit;
   const clusterOf = estimate.clusterOf ?? Int32Array.from({ length: n }, (_, row) => row);
   const lower = cholesky(fit.bread);
-  const read = (row: number, into: Float64Array, at: number) => {
-    const root = weights ? Math.sqrt(weights[row]!) : 1;
-    for (let a = 0; a < k; a++) into[at + a] = root * x.data[row * k + a]!;
-    into[at + k] = root * residuals[row]!;
-  };
   const pull = lower.data.slice(coefficient * k, (coefficient + 1) * k);
   const length = Math.sqrt(pull.reduce((sum, value) => sum + value * value, 0));
   return {
     ...drawnGroups(clusterOf, drawnOf ?? clusterOf),
-    ...groupProducts(read, lower, k, drawnOf ?? clusterOf),
+    ...groupProducts(fit, lower, drawnOf ?? clusterOf),
     k,
     direction: pull.map((value) => value / length),
     spread: 1 / length,

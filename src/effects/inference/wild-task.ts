@@ -1,6 +1,7 @@
 import { multiplyVector } from '../../stats/linalg/multiply-vector.ts';
 import { estimateOf, type LinearEstimate } from '../estimators/linear-estimate.ts';
 import { stdErrorOf } from './analytic.ts';
+import { stdErrorOfShifts } from './cluster-std-error.ts';
 import { type WildContrast, type WildRegression, wildRegression } from './wild-regression.ts';
 import { leftOutInverses, sumsByCluster, wildScores } from './wild-scores.ts';
 
@@ -61,10 +62,29 @@ export function wildTask(
   options: WildOptions & { readonly drawnOf?: Int32Array | null },
 ): WildTask {
   const { direction, spread, ...regression } = wildRegression(estimate, options.drawnOf ?? null);
-  const clusterOf = estimate.clusterOf ?? Int32Array.from(estimate.fit.y.keys());
-  const { nClusters } = regression;
-  const stdError = stdErrorOf({ ...estimate, clusterOf, nClusters }, stdErrorKind(options.variant));
+  const stdError =
+    stdErrorKind(options.variant) === 'cr3'
+      ? stdErrorOf(withClusters(estimate, regression.nClusters), 'cr3')
+      : stdErrorOfShifts(estimate, shiftsOf(regression, { direction, spread }));
   return contrastTask(regression, { direction, spread, estimate: estimateOf(estimate), stdError }, options);
+}
+
+/** Rows are clusters where none are named. */
+function withClusters(estimate: LinearEstimate, nClusters: number): LinearEstimate {
+  return { ...estimate, clusterOf: estimate.clusterOf ?? Int32Array.from(estimate.fit.y.keys()), nClusters };
+}
+
+/** What each cluster moves the effect by. */
+function shiftsOf(
+  regression: WildRegression,
+  { direction, spread }: Pick<WildContrast, 'direction' | 'spread'>,
+): Float64Array {
+  const { k, nClusters } = regression;
+  const scores = sumsByCluster(regression.scores, k, regression);
+  return Float64Array.from(
+    { length: nClusters },
+    (_, g) => product(direction, scores.subarray(g * k, (g + 1) * k)) / spread,
+  );
 }
 
 /** The standard error that a variant studentises by. */

@@ -11,10 +11,7 @@ export function keepEstimateRows(estimate: LinearEstimate, keeps: (row: number) 
   const pick = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
   const kept = ols({
     y: pick(fit.y),
-    columns: fit.names.map((name, j) => ({
-      name,
-      values: Float64Array.from(rows, (row) => fit.x.data[row * fit.k + j]!),
-    })),
+    columns: fit.names.map((name, j) => ({ name, values: pick(fit.columns[j]!) })),
     weights: fit.weights && pick(fit.weights),
   });
   const coefficient = kept.names.indexOf(fit.names[estimate.coefficient]!);

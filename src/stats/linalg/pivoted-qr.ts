@@ -13,6 +13,8 @@ export interface PivotedQr {
   readonly r: Matrix;
   /** First k entries of Q' response. */
   readonly effects: Float64Array;
+  /** Sum of the squares of what of the response no column reaches. */
+  readonly rest: number;
 }
 
 /** A column whose remainder, after the earlier ones, is below this share of its norm is collinear (R's `lm`). */
@@ -25,7 +27,9 @@ const COLLINEAR_TOLERANCE = 1e-7;
  */
 export function pivotedQr(columns: readonly Float64Array[], response: Float64Array): PivotedQr {
   const reduced = reduceRows(columns, response);
-  return reduced ? byReflectors(reduced.columns, reduced.response) : byReflectors(columns, response);
+  if (!reduced) return byReflectors(columns, response);
+  const qr = byReflectors(reduced.columns, reduced.response);
+  return { ...qr, rest: qr.rest + reduced.rest };
 }
 
 function byReflectors(columns: readonly Float64Array[], response: Float64Array): PivotedQr {
@@ -67,7 +71,8 @@ function byReflectors(columns: readonly Float64Array[], response: Float64Array):
       r.data[i * k + j] = value;
     });
   });
-  return { kept, dropped, r, effects: effects.slice(0, k) };
+  const rest = effects.subarray(k);
+  return { kept, dropped, r, effects: effects.slice(0, k), rest: dot(rest, rest) };
 }
 
 function norm(values: Float64Array, from: number): number {

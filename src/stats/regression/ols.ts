@@ -2,6 +2,7 @@ import { PilotError } from '../../core/error.ts';
 import { mean } from '../descriptive/mean.ts';
 import { inverseOfGram } from '../linalg/inverse-of-gram.ts';
 import { type Matrix, matrix } from '../linalg/matrix.ts';
+import { multiplyVector } from '../linalg/multiply-vector.ts';
 import { pivotedQr } from '../linalg/pivoted-qr.ts';
 import { solveUpper } from '../linalg/solve-upper.ts';
 import { refuseWeights } from '../refuse-weights.ts';
@@ -15,7 +16,10 @@ export interface NumericColumn {
   readonly values: Float64Array;
 }
 
-/** A least-squares fit of n rows on k kept columns. */
+/**
+ * A least-squares fit of n rows on k kept columns. `x`, `fitted` and `residuals` are made when they are first read: much
+ * inference needs none of them, and at a million rows each is tens of megabytes.
+ */
 export interface OlsFit {
   readonly names: readonly string[];
   /** Columns that depend on earlier ones; they have no coefficient. */
@@ -23,7 +27,9 @@ export interface OlsFit {
   readonly coefficients: Float64Array;
   /** Turns coefficients of `x` into those of the columns as given, k x k; null = they are the same columns. */
   readonly toGiven: Matrix | null;
-  /** n x k, kept columns, not weighted. */
+  /** Kept columns, n values each, not weighted. */
+  readonly columns: readonly Float64Array[];
+  /** The same side by side, n x k. */
   readonly x: Matrix;
   readonly y: Float64Array;
   readonly weights: Float64Array | null;
@@ -44,7 +50,7 @@ export interface OlsFit {
  * Weighted least squares of y (length n) on columns (each of length n) by Householder QR. Pass the constant explicitly
  * as `intercept(n)`. Weights (length n, all > 0) are precisions; null = 1 each. Of collinear columns the later goes, by
  * R's rule (tolerance 1e-7). After an intercept y counts from its mean, so that a y which does not vary has
- * coefficients of exactly 0.
+ * coefficients of exactly 0. `toGivenOf` answers `toGiven` for the kept names, null = the columns are as given.
  * Errors: `stats.no-rows` (n = 0), `stats.weights` (a weight that is not positive and finite).
  * Golden: did_2x2_card_krueger, did_2x2_jtrain, cluster_rct.
  * @example ols({ y, columns: [intercept(n), { name: 'treated', values }] }).coefficients[1]
@@ -53,10 +59,12 @@ export function ols({
   y,
   columns,
   weights = null,
+  toGivenOf = null,
 }: {
   readonly y: Float64Array;
   readonly columns: readonly NumericColumn[];
   readonly weights?: Float64Array | null;
+  readonly toGivenOf?: ((names: readonly string[]) => Matrix) | null;
 }): OlsFit {
   const n = y.length;
   refuseUnusable(n, weights);
@@ -70,66 +78,87 @@ export function ols({
     scaled(centred),
   );
 
-  const keptColumns = qr.kept.map((index) => columns[index]!);
-  const k = keptColumns.length;
-  const x = rowsOf(keptColumns, n);
-  const names = keptColumns.map(({ name }) => name);
-  const coefficients = solveUpper(qr.r, qr.effects);
-  const { fitted, residuals, rss } = split(centred, x, coefficients, weights, center);
+  const kept = qr.kept.map((index) => columns[index]!);
+  const k = kept.length;
+  const names = kept.map(({ name }) => name);
+  const own = solveUpper(qr.r, qr.effects);
+  const coefficients = own.slice();
   if (center !== 0) coefficients[0]! += center;
+  const toGiven = toGivenOf?.(names) ?? null;
   const tss = weightedSquares(centred, weights, names.includes(INTERCEPT_NAME) ? weightedMean(centred, weights) : 0);
+  return withRows(
+    {
+      names,
+      dropped: qr.dropped.map((index) => columns[index]!.name),
+      coefficients: toGiven ? multiplyVector(toGiven, coefficients) : coefficients,
+      toGiven,
+      columns: kept.map(({ values }) => values),
+      y,
+      weights,
+      bread: inverseOfGram(qr.r),
+      n,
+      k,
+      sigma2: n > k ? qr.rest / (n - k) : Number.NaN,
+      rSquared: tss > 0 ? 1 - qr.rest / tss : null,
+    },
+    { center, coefficients: own },
+  );
+}
+
+/** Coefficients of the columns for y less a center. */
+interface Line {
+  readonly center: number;
+  readonly coefficients: Float64Array;
+}
+
+/** Adds what has a row for each row. */
+function withRows(fit: Omit<OlsFit, 'x' | 'fitted' | 'residuals'>, line: Line): OlsFit {
+  let x: Matrix | undefined;
+  let fitted: Float64Array | undefined;
+  let residuals: Float64Array | undefined;
   return {
-    names,
-    dropped: qr.dropped.map((index) => columns[index]!.name),
-    coefficients,
-    toGiven: null,
-    x,
-    y,
-    weights,
-    fitted,
-    residuals,
-    bread: inverseOfGram(qr.r),
-    n,
-    k,
-    sigma2: n > k ? rss / (n - k) : Number.NaN,
-    rSquared: tss > 0 ? 1 - rss / tss : null,
+    ...fit,
+    get x() {
+      x ??= rowsOf(fit);
+      return x;
+    },
+    get residuals() {
+      residuals ??= residualsOf(fit, line);
+      return residuals;
+    },
+    get fitted() {
+      fitted ??= this.residuals.map((residual, row) => fit.y[row]! - residual);
+      return fitted;
+    },
   };
 }
 
 /** Columns side by side, n x k, some rows of all of them at a time. */
-function rowsOf(columns: readonly NumericColumn[], n: number): Matrix {
-  const k = columns.length;
+function rowsOf({ columns, n, k }: Pick<OlsFit, 'columns' | 'n' | 'k'>): Matrix {
   const x = matrix(n, k);
   for (let from = 0; from < n; from += ROWS_AT_ONCE) {
     const to = Math.min(n, from + ROWS_AT_ONCE);
-    columns.forEach(({ values }, j) => {
+    columns.forEach((values, j) => {
       for (let i = from; i < to; i++) x.data[i * k + j] = values[i]!;
     });
   }
   return x;
 }
 
-/** What the columns explain of the centred outcome (with its center), what they do not, and the weighted squares of that. */
-function split(
-  centred: Float64Array,
-  { data, cols }: Matrix,
-  coefficients: Float64Array,
-  weights: Float64Array | null,
-  center: number,
-) {
-  const n = centred.length;
-  const fitted = new Float64Array(n);
+/** What the columns leave of the outcome. */
+function residualsOf({ columns, y, n }: Pick<OlsFit, 'columns' | 'y' | 'n'>, { center, coefficients }: Line) {
   const residuals = new Float64Array(n);
-  let rss = 0;
-  for (let i = 0; i < n; i++) {
-    let explained = 0;
-    for (let j = 0; j < cols; j++) explained += data[i * cols + j]! * coefficients[j]!;
-    const residual = centred[i]! - explained;
-    fitted[i] = explained + center;
-    residuals[i] = residual;
-    rss += (weights ? weights[i]! : 1) * (residual * residual);
+  for (let from = 0; from < n; from += ROWS_AT_ONCE) {
+    const to = Math.min(n, from + ROWS_AT_ONCE);
+    for (let i = from; i < to; i++) residuals[i] = y[i]! - center;
+    for (let j = 0; j < columns.length; j++) subtract(residuals, coefficients[j]!, columns[j]!, from, to);
   }
-  return { fitted, residuals, rss };
+  return residuals;
+}
+
+/** Takes `slope` times the values off, from one row to before another. */
+function subtract(rest: Float64Array, slope: number, values: Float64Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) rest[i]! -= slope * values[i]!;
 }
 
 function refuseUnusable(n: number, weights: Float64Array | null): void {

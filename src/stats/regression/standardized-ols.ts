@@ -1,5 +1,4 @@
 import { type Matrix, matrix } from '../linalg/matrix.ts';
-import { multiplyVector } from '../linalg/multiply-vector.ts';
 import { type NumericColumn, type OlsFit, ols } from './ols.ts';
 import { type StandardizedColumn, standardizeColumn } from './standardize-column.ts';
 
@@ -20,16 +19,19 @@ export function standardizedOls({
   readonly weights: Float64Array | null;
 }): OlsFit {
   const standardized = covariates.map(standardizeColumn);
-  const fit = ols({ y, columns: [...first, ...standardized], weights });
   const own = new Set(first.map(({ name }) => name));
-  const toGiven = restoring(
-    fit,
-    standardized.filter(({ name }) => !own.has(name)),
-  );
-  return { ...fit, coefficients: multiplyVector(toGiven, fit.coefficients), toGiven };
+  const restored = standardized.filter(({ name }) => !own.has(name));
+  return ols({
+    y,
+    columns: [...first, ...standardized],
+    weights,
+    toGivenOf: (names) => restoring(names, restored),
+  });
 }
 
-function restoring({ names, k }: OlsFit, columns: readonly StandardizedColumn[]): Matrix {
+/** Turns coefficients of standardised columns into those of the columns as given. */
+function restoring(names: readonly string[], columns: readonly StandardizedColumn[]): Matrix {
+  const k = names.length;
   const toGiven = matrix(k, k);
   names.forEach((name, at) => {
     const column = columns.find((candidate) => candidate.name === name);

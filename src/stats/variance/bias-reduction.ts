@@ -30,7 +30,7 @@ export interface BiasReduction {
  * Source: Pustejovsky and Tipton 2018, doi:10.1080/07350015.2016.1247004, with the identity as the working model.
  */
 export function biasReduction(fit: OlsFit, rows: Int32Array, spread: Matrix | null): BiasReduction {
-  const columns = columnsOf(fit, rows);
+  const columns = fit.columns.map((values) => Float64Array.from(rows, (row) => values[row]!));
   const { weights } = fit;
   const weightedColumns = weights ? columns.map((column) => column.map((v, i) => v * weights[rows[i]!]!)) : columns;
   const basis = orthonormalBasis(weights ? [...columns, ...weightedColumns] : columns);
@@ -42,20 +42,16 @@ export function biasReduction(fit: OlsFit, rows: Int32Array, spread: Matrix | nu
 
 /** M X'W^2X M (k x k), M the bread: covariance of weighted coefficients whose errors are equally spread; null without weights. */
 export function spreadOf(fit: OlsFit): Matrix | null {
-  const { x, n, k, weights, bread } = fit;
+  const { columns, n, k, weights, bread } = fit;
   if (!weights) return null;
   const gram = matrix(k, k);
   for (let i = 0; i < n; i++) {
     const square = weights[i]! ** 2;
     for (let a = 0; a < k; a++) {
-      for (let b = 0; b < k; b++) gram.data[a * k + b]! += square * x.data[i * k + a]! * x.data[i * k + b]!;
+      for (let b = 0; b < k; b++) gram.data[a * k + b]! += square * columns[a]![i]! * columns[b]![i]!;
     }
   }
   return multiply(multiply(bread, gram), bread);
-}
-
-function columnsOf(fit: OlsFit, rows: Int32Array): Float64Array[] {
-  return Array.from({ length: fit.k }, (_, j) => Float64Array.from(rows, (row) => fit.x.data[row * fit.k + j]!));
 }
 
 function project(basis: readonly Float64Array[], columns: readonly Float64Array[]): Matrix {

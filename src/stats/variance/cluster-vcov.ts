@@ -21,24 +21,28 @@ const ZERO_EIGENVALUE = 1e-12;
  * Golden: did_2x2_card_krueger, did_2x2_jtrain, cluster_rct.
  */
 export function clusterVcov(fit: OlsFit, clusterOf: Int32Array, kind: 'cr0' | 'cr1' | 'cr1s' | 'cr2' | 'cr3'): Matrix {
-  const { n, k } = fit;
+  const { k } = fit;
   const steps = kind === 'cr2' || kind === 'cr3' ? stepsByRows(fit, clusterOf, kind) : stepsByScore(fit, clusterOf);
   const vcov = matrix(k, k);
   for (const step of steps)
     for (let a = 0; a < k; a++) {
       for (let b = 0; b < k; b++) vcov.data[a * k + b]! += step[a]! * step[b]!;
     }
-  const nGroups = steps.length;
-  const clusters = kind === 'cr1' || kind === 'cr1s' ? nGroups / (nGroups - 1) : 1;
-  const rowsFactor = kind === 'cr1s' ? (n - 1) / (n - k) : 1;
+  const factor = sampleFactor(fit, steps.length, kind);
   return ofGivenColumns(
     fit,
     matrix(
       k,
       k,
-      vcov.data.map((entry) => entry * clusters * rowsFactor),
+      vcov.data.map((entry) => entry * factor),
     ),
   );
+}
+
+/** What the sum of squared scores is multiplied by for few clusters and rows. */
+export function sampleFactor({ n, k }: Pick<OlsFit, 'n' | 'k'>, nClusters: number, kind: string): number {
+  const clusters = kind === 'cr1' || kind === 'cr1s' ? nClusters / (nClusters - 1) : 1;
+  return kind === 'cr1s' ? (clusters * (n - 1)) / (n - k) : clusters;
 }
 
 /** The bread times the score of each cluster; rows are read in their order. */

@@ -15,8 +15,8 @@ const FULL_LEVERAGE_MARGIN = 1e-12;
  * Golden: did_2x2_card_krueger, did_2x2_jtrain.
  */
 export function robustVcov(fit: OlsFit, kind: 'iid' | 'hc0' | 'hc1' | 'hc2' | 'hc3'): Matrix {
+  if (kind === 'iid') return ofGivenColumns(fit, scale(fit.bread, fit.sigma2));
   const { n, k, bread, x, weights, residuals } = fit;
-  if (kind === 'iid') return ofGivenColumns(fit, scale(bread, fit.sigma2));
   const h = kind === 'hc2' || kind === 'hc3' ? leverages(fit) : null;
   const meat = matrix(k, k);
   for (let i = 0; i < n; i++) {

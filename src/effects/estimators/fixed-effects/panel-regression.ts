@@ -52,13 +52,13 @@ export function panelRegression(
   const y = prepare(frame.y);
   const residuals = lessProjection(y, basis);
   const k = basis.length;
-  const read = (row: number, into: Float64Array, at: number) => {
-    for (let a = 0; a < k; a++) into[at + a] = basis[a]![row]!;
-    into[at + k] = residuals[row]!;
-  };
   const drawn = drawnOf ?? clusterOf;
   return {
-    regression: { k, ...drawnGroups(clusterOf, drawn), ...groupProducts(read, null, k, drawn) },
+    regression: {
+      k,
+      ...drawnGroups(clusterOf, drawn),
+      ...groupProducts({ columns: basis, residuals, weights: null }, null, drawn),
+    },
     columnOf: (weights) => columnOf(weights, own, basis),
   };
 }

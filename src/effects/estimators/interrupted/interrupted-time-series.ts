@@ -2,7 +2,6 @@ import { PilotError } from '../../../core/error.ts';
 import { mean } from '../../../stats/descriptive/mean.ts';
 import { type Matrix, matrix } from '../../../stats/linalg/matrix.ts';
 import { multiplyVector } from '../../../stats/linalg/multiply-vector.ts';
-import { transpose } from '../../../stats/linalg/transpose.ts';
 import { intercept } from '../../../stats/regression/intercept.ts';
 import { type OlsFit, ols } from '../../../stats/regression/ols.ts';
 import { defaultLags } from '../../../stats/variance/default-lags.ts';
@@ -73,7 +72,7 @@ export function interruptedTimeSeries(
   if (lags >= y.length) throw manyLags(lags, y.length);
   const terms = termsOf(series, since, fit.coefficients[level]!, fit.coefficients[slope]!);
   const contrasts = terms.map(({ contrast }) => contrast);
-  const rho = unbiasedAutocorrelation(columnsOf(fit), fit.residuals);
+  const rho = unbiasedAutocorrelation(fit.columns, fit.residuals);
   const { vcov, dfs } = varianceOf(fit, [level, slope], contrasts, { lags, rho, df: options.df });
   return {
     estimator: 'interrupted-time-series',
@@ -187,13 +186,8 @@ function adjusterOf(
   if (df !== 'satterthwaite') return () => ({ factor: n / (n - k), df: df === 'residual' ? n - k : null });
   const pull = (coefficient: number) =>
     multiplyVector(fit.x, fit.bread.data.slice(coefficient * k, (coefficient + 1) * k));
-  const adjust = hacAdjustment(columnsOf(fit), [pull(at[0]), pull(at[1])], { rho, lags });
+  const adjust = hacAdjustment(fit.columns, [pull(at[0]), pull(at[1])], { rho, lags });
   return ([c1, c2]) => adjust(c1, c2);
-}
-
-function columnsOf({ x }: OlsFit): readonly Float64Array[] {
-  const { data, cols, rows } = transpose(x);
-  return Array.from({ length: rows }, (_, j) => data.subarray(j * cols, (j + 1) * cols));
 }
 
 function refuseShort({ y, start, term }: InterruptedSeries): void {
