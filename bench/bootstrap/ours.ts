@@ -19,14 +19,23 @@ const draw = () => (what === 'integer' ? rng.integer(100) : 3 * (rng.uniform() +
 const before = Float64Array.from({ length: n }, draw);
 const after = Float64Array.from({ length: n }, draw);
 const treated = Uint8Array.from({ length: n }, (_, unit) => Math.floor(unit / TEAM) % 2);
-const units: readonly string[] = [];
 const provenance = { seed: null, toolVersion: '', designHash: null, dataHash: null };
 const byTeam = what === 'cluster';
 
 function work(): number {
   const y = after.map((value, unit) => value - before[unit]!);
   const clusterOf = byTeam ? Int32Array.from({ length: n }, (_, unit) => Math.floor(unit / TEAM)) : null;
-  const frame = { outcome: 'y', term: 'd', units, y, treated, covariates: [], clusterOf, blockOf: null, weights: null };
+  const frame = {
+    outcome: 'y',
+    term: 'd',
+    units: null,
+    y,
+    treated,
+    covariates: [],
+    clusterOf,
+    blockOf: null,
+    weights: null,
+  };
   const estimate = differenceInMeans(frame);
   const plan = { entityOf: clusterOf, blockOf: null, resamples: null, withErrors: false, replicates: B, seed: 'b' };
   const task = bootstrapTask(estimate, plan);

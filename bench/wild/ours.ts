@@ -17,11 +17,20 @@ const covariates = ['x1', 'x2', 'x3'].map((name) => ({ name, values: Float64Arra
 const y = Float64Array.from(clusterOf, (cluster, row) => {
   return 0.1 * treated[row]! + 0.3 * covariates[0]!.values[row]! + 0.3 * shocks[cluster]! + normal();
 });
-const units = Array.from({ length: n }, String);
 const provenance = { seed: null, toolVersion: '', designHash: null, dataHash: null };
 
 function work(): number {
-  const frame = { outcome: 'y', term: 'd', units, y, treated, covariates, clusterOf, blockOf: null, weights: null };
+  const frame = {
+    outcome: 'y',
+    term: 'd',
+    units: null,
+    y,
+    treated,
+    covariates,
+    clusterOf,
+    blockOf: null,
+    weights: null,
+  };
   const estimate = ancova(frame);
   const task = wildTask(estimate, { variant: '11', weights: 'rademacher', imposeNull: true, replicates: B, seed: 'w' });
   const chunks = runChunksInline(task, wildChunk, wildChunks(task));

@@ -9,12 +9,13 @@ export interface NumericColumn {
   readonly values: Float64Array;
 }
 
-/** One row a unit, complete (no missing cell). All arrays have one entry a row. */
-export interface UnitFrame {
+/** Rows of units without a clock, complete (no missing cell). All arrays have one entry a row. */
+export interface UnitRows {
   readonly outcome: string;
   /** Name of the treatment column: the `term` of the row. */
   readonly term: string;
-  readonly units: readonly string[];
+  /** Whose row it is, where a unit may have several; null = each row is a unit of its own. */
+  readonly units: readonly string[] | null;
   readonly y: Float64Array;
   readonly treated: Uint8Array;
   readonly covariates: readonly NumericColumn[];
@@ -22,6 +23,11 @@ export interface UnitFrame {
   readonly clusterOf: Int32Array | null;
   readonly blockOf: Int32Array | null;
   readonly weights: Float64Array | null;
+}
+
+/** The same with the name of each unit. */
+export interface UnitFrame extends UnitRows {
+  readonly units: readonly string[];
 }
 
 /** One row a unit and time, complete. `unitOf` is dense 0..n-1 in the order of `units`. */

@@ -1,4 +1,4 @@
-import type { UnitFrame } from '../types.ts';
+import type { UnitRows } from '../types.ts';
 import { countUnits, fitTreatment } from './fit-treatment.ts';
 import type { LinearEstimate } from './linear-estimate.ts';
 
@@ -8,7 +8,7 @@ import type { LinearEstimate } from './linear-estimate.ts';
  * Errors: `estimate.empty-arm`, `estimate.effect-not-identified` (a covariate repeats the arm).
  * Source: Wan (2021), doi:10.1080/00031305.2020.1788987. Golden: experimental_estimators.json "ANCOVA HC2".
  */
-export function ancova(frame: UnitFrame): LinearEstimate {
+export function ancova(frame: UnitRows): LinearEstimate {
   return fitTreatment({
     estimator: 'ancova',
     estimand: 'ATE',

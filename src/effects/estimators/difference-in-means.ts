@@ -1,4 +1,4 @@
-import type { UnitFrame } from '../types.ts';
+import type { UnitRows } from '../types.ts';
 import { countUnits, fitTreatment } from './fit-treatment.ts';
 import type { LinearEstimate } from './linear-estimate.ts';
 
@@ -8,7 +8,7 @@ import type { LinearEstimate } from './linear-estimate.ts';
  * Errors: `estimate.empty-arm`. Source: Neyman (1923), doi:10.1214/ss/1177012031.
  * Golden: experimental_estimators.json "difference in means".
  */
-export function differenceInMeans(frame: UnitFrame): LinearEstimate {
+export function differenceInMeans(frame: UnitRows): LinearEstimate {
   return fitTreatment({
     estimator: 'difference-in-means',
     estimand: 'ATE',

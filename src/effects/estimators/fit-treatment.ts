@@ -4,7 +4,7 @@ import { largestDistance } from '../../stats/descriptive/largest-distance.ts';
 import { mean } from '../../stats/descriptive/mean.ts';
 import { intercept } from '../../stats/regression/intercept.ts';
 import { standardizedOls } from '../../stats/regression/standardized-ols.ts';
-import type { NumericColumn, UnitFrame } from '../types.ts';
+import type { NumericColumn, UnitRows } from '../types.ts';
 import { countClusters, type LinearEstimate } from './linear-estimate.ts';
 
 export interface TreatmentModel {
@@ -39,7 +39,7 @@ export function fitTreatment(model: TreatmentModel): LinearEstimate {
   requireBothArms(treated, term);
   const armColumns = byArm.map(({ name, factor }) => ({
     name,
-    values: factor === null ? Float64Array.from(treated) : factor.map((value, row) => (treated[row] === 0 ? 0 : value)),
+    values: factor === null ? new Float64Array(treated) : factor.map((value, row) => (treated[row] === 0 ? 0 : value)),
   }));
   const fit = standardizedOls({
     y,
@@ -97,9 +97,9 @@ export function requireFinite(effect: number, outcome: string): number {
 }
 
 /** Distinct units, and those among them that were treated: a unit may have several rows. */
-export function countUnits({ units, treated }: UnitFrame): { readonly nUnits: number; readonly nTreated: number } {
-  const nUnits = new Set(units).size;
-  if (nUnits === treated.length) return { nUnits, nTreated: countTreated(treated) };
+export function countUnits({ units, treated }: UnitRows): { readonly nUnits: number; readonly nTreated: number } {
+  const nUnits = units === null ? treated.length : new Set(units).size;
+  if (units === null || nUnits === treated.length) return { nUnits, nTreated: countTreated(treated) };
   const treatedUnits = units.filter((_, row) => treated[row] === 1);
   return { nUnits, nTreated: new Set(treatedUnits).size };
 }

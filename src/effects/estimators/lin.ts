@@ -1,4 +1,4 @@
-import type { NumericColumn, UnitFrame } from '../types.ts';
+import type { NumericColumn, UnitRows } from '../types.ts';
 import { countUnits, fitTreatment } from './fit-treatment.ts';
 import type { LinearEstimate } from './linear-estimate.ts';
 
@@ -8,7 +8,7 @@ import type { LinearEstimate } from './linear-estimate.ts';
  * Errors: `estimate.empty-arm`, `estimate.effect-not-identified`.
  * Source: Lin (2013), doi:10.1214/12-AOAS583. Golden: experimental_estimators.json "Lin adjusted HC2".
  */
-export function lin(frame: UnitFrame): LinearEstimate {
+export function lin(frame: UnitRows): LinearEstimate {
   const centred = frame.covariates.map((column) => centre(column, frame.weights));
   return fitTreatment({
     estimator: 'lin',

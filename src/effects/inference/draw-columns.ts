@@ -4,17 +4,23 @@ import { countBeyondModule } from './count-beyond-module.ts';
 /** Numbers of one draw: bY, bZ, q0, q1, q2. Its statistic at theta is (bY - theta bZ) / sqrt(q0 - 2 theta q1 + theta^2 q2). */
 export const DRAW_WIDTH = 5;
 
+/** A squared statistic `observed / variance` at theta; `slack` decides ties. */
+export interface Bar {
+  readonly theta: number;
+  readonly observed: number;
+  readonly variance: number;
+  readonly slack: number;
+  /** Beyond it are draws above it; where it is not strict, also those that are equal. */
+  readonly strict: boolean;
+}
+
 /** The draws of one test, opened to be counted. */
 export interface OpenDraws {
   readonly nDraws: number;
-  /**
-   * How many draws are beyond a squared statistic `observed / variance` at theta (`slack` decides ties), or at least as far
-   * where it is not `strict`. A draw that failed holds NaN and is beyond everything.
-   */
-  countBeyond(
-    theta: number,
-    bar: { readonly observed: number; readonly variance: number; readonly slack: number; readonly strict: boolean },
-  ): number;
+  /** How many draws are beyond a bar. A draw that failed holds NaN and is beyond everything. */
+  readonly countBeyond: (bar: Bar) => number;
+  /** The same between two bars: only draws that are beyond one of them and not the other are looked at again. */
+  readonly between: (from: Bar, to: Bar) => (bar: Bar) => number;
 }
 
 /** A draw whose q2 is this small beside the others is the observed assignment or its mirror image. */
@@ -23,10 +29,10 @@ const SAME_ASSIGNMENT = 1e-12;
 /** Bytes of a number. */
 const NUMBER = 8;
 
-/** count-beyond.wat; lengths in bytes. */
+/** count-beyond.wat; places in bytes. */
 interface CountKernel {
   readonly memory: ModuleMemory;
-  countWithin(end: number, column: number, theta: number, variance: number, scale: number, orEqual: number): number;
+  countWithin(at: number, end: number, theta: number, variance: number, scale: number, orEqual: number): number;
 }
 
 /** Of this thread; what it holds is written anew for every test. */
@@ -40,30 +46,58 @@ export function openDraws(draws: Float64Array, unit: number, { rounded }: { read
   kernel ??= instantiate<CountKernel>(countBeyondModule);
   const { memory, countWithin } = kernel;
   const nDraws = draws.length / DRAW_WIDTH;
-  const height = 2 * Math.ceil(nDraws / 2);
-  reserve(memory, DRAW_WIDTH * height * NUMBER);
+  const size = DRAW_WIDTH * (nDraws + (nDraws % 2));
+  // Room for as many again, of which some are looked at between two bars.
+  reserve(memory, 2 * size * NUMBER);
+  const all = new Float64Array(memory.buffer, 0, size).fill(Number.NaN);
+  const some = new Float64Array(memory.buffer, size * NUMBER, size);
   const units = [unit, 1, unit * unit, unit, 1];
-  const columns = units.map((own, i) => {
-    const column = new Float64Array(memory.buffer, i * height * NUMBER, height);
-    for (let draw = 0; draw < nDraws; draw++) column[draw] = draws[draw * DRAW_WIDTH + i]! / own;
-    column.fill(Number.NaN, nDraws);
-    return column;
-  });
-  if (rounded) roundToZero(columns[3]!, columns[4]!);
+  for (let draw = 0; draw < nDraws; draw++)
+    for (let i = 0; i < DRAW_WIDTH; i++) all[place(draw, i)] = draws[draw * DRAW_WIDTH + i]! / units[i]!;
+  if (rounded) roundToZero(all, nDraws);
+  const count = (at: number, end: number, { theta, observed, variance, slack, strict }: Bar) =>
+    countWithin(at * NUMBER, end * NUMBER, theta, variance, observed * slack, Number(strict));
   return {
     nDraws,
-    countBeyond: (theta, { observed, variance, slack, strict }) =>
-      nDraws - countWithin(nDraws * NUMBER, height * NUMBER, theta, variance, observed * slack, Number(strict)),
+    countBeyond: (bar) => nDraws - count(0, size, bar),
+    between(from, to) {
+      let nSome = 0;
+      let beyondBoth = 0;
+      for (let draw = 0; draw < nDraws; draw++) {
+        const beyond = isBeyond(all, draw, from);
+        if (beyond === isBeyond(all, draw, to)) beyondBoth += Number(beyond);
+        else {
+          for (let i = 0; i < DRAW_WIDTH; i++) some[place(nSome, i)] = all[place(draw, i)]!;
+          nSome++;
+        }
+      }
+      if (nSome % 2 === 1) for (let i = 0; i < DRAW_WIDTH; i++) some[place(nSome, i)] = Number.NaN;
+      const end = size + DRAW_WIDTH * (nSome + (nSome % 2));
+      return (bar) => beyondBoth + nSome - count(size, end, bar);
+    },
   };
 }
 
+/** Where number i of a draw stands: draws in pairs, both numbers i of a pair side by side. */
+const place = (draw: number, i: number): number => DRAW_WIDTH * (draw - (draw % 2)) + 2 * i + (draw % 2);
+
+/** What the module counts, of one draw, by the same arithmetic. */
+function isBeyond(all: Float64Array, draw: number, { theta, observed, variance, slack, strict }: Bar): boolean {
+  const at = place(draw, 0);
+  const top = all[at]! - theta * all[at + 2]!;
+  const drawn = top * top * variance;
+  const limit = observed * slack * (all[at + 4]! - 2 * theta * all[at + 6]! + theta * theta * all[at + 8]!);
+  return !(strict ? drawn <= limit : drawn < limit);
+}
+
 /** Exact zeros where q1 and q2 are rounding error. */
-function roundToZero(q1: Float64Array, q2: Float64Array): void {
+function roundToZero(all: Float64Array, nDraws: number): void {
+  const [q1, q2] = [3, 4];
   let largest = 0;
-  for (let draw = 0; draw < q2.length; draw++) if (q2[draw]! > largest) largest = q2[draw]!;
-  for (let draw = 0; draw < q2.length; draw++) {
-    if (!(q2[draw]! <= SAME_ASSIGNMENT * largest)) continue;
-    if (!Number.isNaN(q1[draw]!)) q1[draw] = 0;
-    q2[draw] = 0;
+  for (let draw = 0; draw < nDraws; draw++) if (all[place(draw, q2)]! > largest) largest = all[place(draw, q2)]!;
+  for (let draw = 0; draw < nDraws; draw++) {
+    if (!(all[place(draw, q2)]! <= SAME_ASSIGNMENT * largest)) continue;
+    if (!Number.isNaN(all[place(draw, q1)]!)) all[place(draw, q1)] = 0;
+    all[place(draw, q2)] = 0;
   }
 }

@@ -1,5 +1,5 @@
 import type { ConfidenceDistribution, EffectRow } from '../../core/effect.ts';
-import { type OpenDraws, openDraws } from './draw-columns.ts';
+import { type Bar, type OpenDraws, openDraws } from './draw-columns.ts';
 
 /**
  * A test whose every draw is known for every hypothesised effect theta; the observed statistic is
@@ -44,17 +44,23 @@ export function pValueAt(test: InvertibleTest, theta: number): number {
 
 type ReadTest = Omit<InvertibleTest, 'draws'> & { readonly draws: OpenDraws };
 
-function pValueOf({ draws, pValueRule, ...test }: ReadTest, theta: number): number {
+function pValueOf(test: ReadTest, theta: number, countBeyond = test.draws.countBeyond): number {
+  const count = countBeyond(barAt(test, theta));
+  const n = test.draws.nDraws;
+  return test.pValueRule === 'count-plus-one' ? (count + 1) / (n + 1) : count / n;
+}
+
+/** What the observed statistic is at theta. */
+function barAt({ pValueRule, ...test }: ReadTest, theta: number): Bar {
   const [q1, q2] = test.observedParts ?? [0, 0];
   const strict = pValueRule === 'share-beyond';
-  const count = draws.countBeyond(theta, {
+  return {
+    theta,
     observed: (test.estimate - theta) ** 2,
     variance: test.stdError ** 2 - 2 * theta * q1 + theta * theta * q2,
     slack: strict ? 1 + TIE : 1 - TIE,
     strict,
-  });
-  const n = draws.nDraws;
-  return pValueRule === 'count-plus-one' ? (count + 1) / (n + 1) : count / n;
+  };
 }
 
 /**
@@ -139,20 +145,33 @@ function searchSide(test: ReadTest, direction: -1 | 1, alpha: number, smallest: 
   return { limit, points, outside: 0 };
 }
 
-/** Where p falls to alpha, by bisection between an offset inside and one outside the interval. */
+/**
+ * Where p falls to alpha, between an offset inside and one outside the interval: by bisection with those draws alone that
+ * tell the two apart, or with all where others change sides and back again on the way.
+ */
 function crossing(
   test: ReadTest,
   at: (offset: number) => number,
-  [from, to]: readonly [number, number],
+  bracket: readonly [inside: number, outside: number],
   alpha: number,
 ): number {
+  const some = test.draws.between(barAt(test, at(bracket[0])), barAt(test, at(bracket[1])));
+  const [inside, outside] = bisect(bracket, (offset) => pValueOf(test, at(offset), some) > alpha);
+  const agree = pValueOf(test, at(inside)) > alpha && pValueOf(test, at(outside)) <= alpha;
+  return agree ? inside : bisect(bracket, (offset) => pValueOf(test, at(offset)) > alpha)[0];
+}
+
+function bisect(
+  [from, to]: readonly [inside: number, outside: number],
+  isInside: (offset: number) => boolean,
+): readonly [inside: number, outside: number] {
   let inside = from;
   let outside = to;
   for (let i = 0; i < BISECTIONS; i++) {
     const middle = (inside + outside) / 2;
     if (middle === inside || middle === outside) break;
-    if (pValueOf(test, at(middle)) > alpha) inside = middle;
+    if (isInside(middle)) inside = middle;
     else outside = middle;
   }
-  return inside;
+  return [inside, outside];
 }

@@ -1,6 +1,6 @@
 import { makeRng, type Rng } from '../../core/rng.ts';
 import { DRAW_WIDTH } from './draw-columns.ts';
-import { WILD_BATCH, wildStatistics } from './wild-statistics.ts';
+import { WILD_BATCH, type WildStatistics, wildStatistics } from './wild-statistics.ts';
 import type { WildTask } from './wild-task.ts';
 
 /** Draws of one chunk: fixed, so that the number of threads never changes a digit. */
@@ -21,32 +21,27 @@ export function wildChunk(task: WildTask, chunk: number): Float64Array {
   const n = Math.min(CHUNK_DRAWS, task.draws - first);
   const rng = makeRng(task.seed).fork(`wild/${chunk}`);
   const out = new Float64Array(n * DRAW_WIDTH);
-  const { weights, compute } = wildStatistics(task);
+  const statistics = wildStatistics(task);
   const fill = task.weights === 'rademacher' ? signs(task, rng) : points(task.weights, rng);
   for (let draw = 0; draw < n; draw += WILD_BATCH) {
     const own = Math.min(WILD_BATCH, n - draw);
-    fill(weights, own, first + draw);
-    compute(out, draw * DRAW_WIDTH, own);
+    fill(statistics, own, first + draw);
+    statistics.compute(out, draw * DRAW_WIDTH, own);
   }
   return out;
 }
 
 /** Writes the weights of `nDraws` draws from `draw` on, `WILD_BATCH` numbers a group. */
-type FillWeights = (weights: Float64Array, nDraws: number, draw: number) => void;
+type FillWeights = (statistics: WildStatistics, nDraws: number, draw: number) => void;
 
 /** Signs: one bit a group, of random words or of the draw's number (the first group changes fastest, -1 before 1). */
 function signs({ exact, nDrawn }: WildTask, rng: Rng): FillWeights {
   // An exact task has at most as many groups as a word has bits.
   const nWords = Math.ceil(nDrawn / 32);
-  const words = new Int32Array(WILD_BATCH * nWords);
-  return (weights, nDraws, draw) => {
+  return ({ words, readSigns }, nDraws, draw) => {
     for (let i = 0; i < nDraws; i++)
       for (let word = 0; word < nWords; word++) words[word * WILD_BATCH + i] = exact ? draw + i : rng.word();
-    for (let group = 0; group < nDrawn; group++) {
-      const from = WILD_BATCH * (group >>> 5);
-      for (let i = 0; i < WILD_BATCH; i++)
-        weights[WILD_BATCH * group + i] = (((words[from + i]! >>> group) & 1) << 1) - 1;
-    }
+    readSigns();
   };
 }
 
@@ -54,7 +49,7 @@ function signs({ exact, nDrawn }: WildTask, rng: Rng): FillWeights {
 function points(kind: 'webb' | 'mammen', rng: Rng): FillWeights {
   const { low, high, pHigh } = MAMMEN;
   const next = kind === 'webb' ? () => WEBB[rng.integer(WEBB.length)]! : () => (rng.uniform() < pHigh ? high : low);
-  return (weights, nDraws) => {
+  return ({ weights }, nDraws) => {
     for (let i = 0; i < nDraws; i++) for (let at = i; at < weights.length; at += WILD_BATCH) weights[at] = next();
   };
 }

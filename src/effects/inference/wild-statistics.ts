@@ -12,6 +12,7 @@ const NUMBER = 8;
 /** wild-statistics.wat; places in memory in bytes. */
 interface WildKernel {
   readonly memory: ModuleMemory;
+  readSigns(nDrawn: number, words: number, weights: number): void;
   weighScores(
     nDrawn: number,
     k: number,
@@ -48,6 +49,9 @@ let kernel: WildKernel | undefined;
 export interface WildStatistics {
   /** Weights of a batch, nDrawn x 4: to be written before each call of `compute`. */
   readonly weights: Float64Array;
+  /** Random bits, 4 words for each 32 groups: `readSigns` makes weights +1 (bit 1) and -1 of them. */
+  readonly words: Int32Array;
+  readSigns(): void;
   /** Writes `DRAW_WIDTH` numbers a draw for the first `nDraws` of a batch, from `at` on. */
   compute(into: Float64Array, at: number, nDraws: number): void;
 }
@@ -55,7 +59,7 @@ export interface WildStatistics {
 /** Opens a task; one is open at a time. Draws are computed by a WebAssembly module (docs/decisions/050-webassembly.md). */
 export function wildStatistics(task: WildTask): WildStatistics {
   kernel ??= instantiate<WildKernel>(wildStatisticsModule);
-  const { memory, weighScores, weighOwn, addSquares } = kernel;
+  const { memory, readSigns, weighScores, weighOwn, addSquares } = kernel;
   const { nDrawn, nClusters, k, factor } = task;
   let size = 0;
   const place = (length: number) => {
@@ -64,6 +68,8 @@ export function wildStatistics(task: WildTask): WildStatistics {
     return at;
   };
   const weights = place(WILD_BATCH * nDrawn);
+  const nWords = WILD_BATCH * Math.ceil(nDrawn / 32);
+  const words = place(nWords / 2);
   const sums = place(2 * WILD_BATCH * k);
   const shifts = place(2 * WILD_BATCH * nClusters);
   const result = place(WILD_BATCH * DRAW_WIDTH);
@@ -83,6 +89,8 @@ export function wildStatistics(task: WildTask): WildStatistics {
   const drawn = numbers(result, WILD_BATCH * DRAW_WIDTH);
   return {
     weights: numbers(weights, WILD_BATCH * nDrawn),
+    words: new Int32Array(memory.buffer, words, nWords),
+    readSigns: () => readSigns(nDrawn, words, weights),
     compute(into, at, nDraws) {
       weighScores(nDrawn, k, weights, scoresY, scoresZ, pull, sums, result);
       weighOwn(nDrawn, nClusters, weights, clusterOf, ownY, ownZ, shifts);

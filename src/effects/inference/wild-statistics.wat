@@ -3,6 +3,23 @@
 (module
   (memory (export "memory") 1)
 
+  ;; Weights +1 and -1 from bits: of each draw one word for 32 groups, the words of four draws beside each other.
+  (func (export "readSigns") (param $nDrawn i32) (param $words i32) (param $weights i32)
+    (local $group i32) (local $bits v128) (local $minus v128)
+    (local.set $minus (f64x2.splat (f64.const -1)))
+    (loop $each
+      (local.set $bits
+        (i32x4.shr_u
+          (v128.load (i32.add (local.get $words) (i32.shl (i32.shr_u (local.get $group) (i32.const 5)) (i32.const 4))))
+          (local.get $group)))
+      (v128.store offset=0 (local.get $weights)
+        (v128.xor (local.get $minus) (i64x2.shl (i64x2.extend_low_i32x4_u (local.get $bits)) (i32.const 63))))
+      (v128.store offset=16 (local.get $weights)
+        (v128.xor (local.get $minus) (i64x2.shl (i64x2.extend_high_i32x4_u (local.get $bits)) (i32.const 63))))
+      (local.set $weights (i32.add (local.get $weights) (i32.const 32)))
+      (local.set $group (i32.add (local.get $group) (i32.const 1)))
+      (br_if $each (i32.lt_u (local.get $group) (local.get $nDrawn)))))
+
   ;; Sums of the scores over groups, by coefficient: 32 bytes of y, 32 of z. Adds pull times them to the effect's y and z.
   (func (export "weighScores")
     (param $nDrawn i32) (param $k i32) (param $weights i32) (param $scoresY i32) (param $scoresZ i32)

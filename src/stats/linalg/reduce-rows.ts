@@ -35,7 +35,7 @@ let kernel: ReduceKernel | undefined;
 export function reduceRows(columns: readonly Float64Array[], response: Float64Array): ReducedRows | null {
   const n = response.length;
   const p = columns.length;
-  if (n < 8 * Math.max(BLOCK, p) || !columns.every(isSafe)) return null;
+  if (n < 8 * Math.max(BLOCK, p)) return null;
   kernel ??= instantiate<ReduceKernel>(reduceRowsModule);
   const { memory, reduce } = kernel;
   // The block stands after the triangle, from a multiple of 16 bytes on.
@@ -54,14 +54,13 @@ export function reduceRows(columns: readonly Float64Array[], response: Float64Ar
     }
     rest += reduce(p, NUMBER * size);
   }
-  return {
-    columns: columns.map((_, j) => triangle.slice(j * p, (j + 1) * p)),
-    response: triangle.slice(p * p),
-    rest,
-  };
+  const reduced = columns.map((_, j) => triangle.slice(j * p, (j + 1) * p));
+  if (!reduced.every((own, j) => isSafe(own, columns[j]!))) return null;
+  return { columns: reduced, response: triangle.slice(p * p), rest };
 }
 
-function isSafe(column: Float64Array): boolean {
-  const largest = largestDistance(column);
-  return largest === 0 || isSquarable(largest);
+/** Whether a column's squares neither overflowed nor vanished on the way. */
+function isSafe(reduced: Float64Array, column: Float64Array): boolean {
+  const largest = largestDistance(reduced);
+  return isSquarable(largest) || (largest === 0 && largestDistance(column) === 0);
 }

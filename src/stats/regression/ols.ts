@@ -1,5 +1,6 @@
 import { PilotError } from '../../core/error.ts';
 import { mean } from '../descriptive/mean.ts';
+import { dot } from '../linalg/dot.ts';
 import { inverseOfGram } from '../linalg/inverse-of-gram.ts';
 import { type Matrix, matrix } from '../linalg/matrix.ts';
 import { multiplyVector } from '../linalg/multiply-vector.ts';
@@ -85,7 +86,9 @@ export function ols({
   const coefficients = own.slice();
   if (center !== 0) coefficients[0]! += center;
   const toGiven = toGivenOf?.(names) ?? null;
-  const tss = weightedSquares(centred, weights, names.includes(INTERCEPT_NAME) ? weightedMean(centred, weights) : 0);
+  // The first reflection takes the weighted mean out, if the first column is the intercept.
+  const varying = names[0] === INTERCEPT_NAME ? qr.effects.subarray(1) : qr.effects;
+  const tss = qr.rest + dot(varying, varying);
   return withRows(
     {
       names,
@@ -151,14 +154,20 @@ function residualsOf({ columns, y, n }: Pick<OlsFit, 'columns' | 'y' | 'n'>, { c
   for (let from = 0; from < n; from += ROWS_AT_ONCE) {
     const to = Math.min(n, from + ROWS_AT_ONCE);
     for (let i = from; i < to; i++) residuals[i] = y[i]! - center;
-    for (let j = 0; j < columns.length; j++) subtract(residuals, coefficients[j]!, columns[j]!, from, to);
+    let j = 0;
+    for (; j + 1 < columns.length; j += 2) {
+      const left = columns[j]!;
+      const right = columns[j + 1]!;
+      const leftSlope = coefficients[j]!;
+      const rightSlope = coefficients[j + 1]!;
+      for (let i = from; i < to; i++) residuals[i]! -= leftSlope * left[i]! + rightSlope * right[i]!;
+    }
+    if (j === columns.length) continue;
+    const last = columns[j]!;
+    const slope = coefficients[j]!;
+    for (let i = from; i < to; i++) residuals[i]! -= slope * last[i]!;
   }
   return residuals;
-}
-
-/** Takes `slope` times the values off, from one row to before another. */
-function subtract(rest: Float64Array, slope: number, values: Float64Array, from: number, to: number): void {
-  for (let i = from; i < to; i++) rest[i]! -= slope * values[i]!;
 }
 
 function refuseUnusable(n: number, weights: Float64Array | null): void {
@@ -171,21 +180,4 @@ function refuseUnusable(n: number, weights: Float64Array | null): void {
     });
   }
   refuseWeights(weights);
-}
-
-function weightedMean(values: Float64Array, weights: Float64Array | null): number {
-  let sum = 0;
-  let total = 0;
-  for (let i = 0; i < values.length; i++) {
-    const weight = weights ? weights[i]! : 1;
-    sum += weight * values[i]!;
-    total += weight;
-  }
-  return sum / total;
-}
-
-function weightedSquares(values: Float64Array, weights: Float64Array | null, center: number): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (weights ? weights[i]! : 1) * (values[i]! - center) ** 2;
-  return sum;
 }

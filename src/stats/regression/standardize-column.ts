@@ -1,4 +1,4 @@
-import { largestDistance } from '../descriptive/largest-distance.ts';
+import { extremes } from '../descriptive/extremes.ts';
 import { mean } from '../descriptive/mean.ts';
 import type { NumericColumn } from './ols.ts';
 
@@ -17,8 +17,9 @@ export interface StandardizedColumn extends NumericColumn {
  */
 export function standardizeColumn({ name, values }: NumericColumn): StandardizedColumn {
   const center = mean(values);
-  const spread = largestDistance(values, center);
-  if (!(spread > CONSTANT * largestDistance(values) && spread < Number.POSITIVE_INFINITY))
+  const { lowest, highest } = extremes(values);
+  const spread = Math.max(highest - center, center - lowest);
+  if (!(spread > CONSTANT * Math.max(highest, -lowest) && spread < Number.POSITIVE_INFINITY))
     return { name, values, center: 0, unit: 1 };
   const unit = 2 ** Math.round(Math.log2(spread));
   const standardized = new Float64Array(values.length);

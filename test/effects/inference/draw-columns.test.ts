@@ -12,29 +12,29 @@ it.each([1, 2, 3, 4, 7])('counts draws beyond the bar, of %s draws', (n) => {
   const { nDraws, countBeyond } = opened(...draws);
   expect(nDraws).toBe(n);
   // Statistics 0, 1, 2, ... against 2.
-  expect(countBeyond(0, { ...bar, strict: true })).toBe(Math.max(0, n - 3));
-  expect(countBeyond(0, { ...bar, strict: false })).toBe(Math.max(0, n - 2));
+  expect(countBeyond({ theta: 0, ...bar, strict: true })).toBe(Math.max(0, n - 3));
+  expect(countBeyond({ theta: 0, ...bar, strict: false })).toBe(Math.max(0, n - 2));
 });
 
 it('takes a tie as beyond only where it is not strict, also of 0 with 0', () => {
   const ties = opened(draw(2, 1), draw(-2, 1), draw(0, 0));
-  expect(ties.countBeyond(0, { ...bar, strict: true })).toBe(0);
-  expect(ties.countBeyond(0, { ...bar, strict: false })).toBe(3);
+  expect(ties.countBeyond({ theta: 0, ...bar, strict: true })).toBe(0);
+  expect(ties.countBeyond({ theta: 0, ...bar, strict: false })).toBe(3);
 });
 
 it('takes a draw that failed as beyond everything', () => {
   const failed = draw(Number.NaN, Number.NaN, Number.NaN, Number.NaN, Number.NaN);
   const { countBeyond } = opened(failed, draw(0, 1), failed);
-  expect(countBeyond(0, { observed: 1e300, variance: 1, slack: 1, strict: true })).toBe(2);
+  expect(countBeyond({ theta: 0, observed: 1e300, variance: 1, slack: 1, strict: true })).toBe(2);
 });
 
 it('moves statistics and their errors with theta', () => {
   // (3 - theta) / sqrt(1 - 2 theta + 4 theta^2): 3 at 0, and 0.5 / sqrt(21) at 2.5; the bar is 2 and 0.1.
   const { countBeyond } = opened(draw(3, 1, 1, 1, 4));
-  expect(countBeyond(0, { ...bar, strict: true })).toBe(1);
-  expect(countBeyond(2.5, { ...bar, strict: true })).toBe(0);
-  expect(countBeyond(2.5, { ...bar, observed: 0.01, strict: true })).toBe(1);
-  expect(countBeyond(2.5, { ...bar, observed: 0.012, strict: true })).toBe(0);
+  expect(countBeyond({ theta: 0, ...bar, strict: true })).toBe(1);
+  expect(countBeyond({ theta: 2.5, ...bar, strict: true })).toBe(0);
+  expect(countBeyond({ theta: 2.5, ...bar, observed: 0.01, strict: true })).toBe(1);
+  expect(countBeyond({ theta: 2.5, ...bar, observed: 0.012, strict: true })).toBe(0);
 });
 
 it('counts in another unit what it counts in this, and takes rounding error of q1 and q2 for 0', () => {
@@ -44,7 +44,7 @@ it('counts in another unit what it counts in this, and takes rounding error of q
   const counts = (draws: readonly number[], unit: number, rounded: boolean) => {
     // One test is open at a time.
     const { countBeyond } = openDraws(Float64Array.from(draws), unit, { rounded });
-    return [-3, 0, 0.5, 2, 1e9].map((theta) => countBeyond(theta, { ...bar, observed: 3, strict: true }));
+    return [-3, 0, 0.5, 2, 1e9].map((theta) => countBeyond({ theta: theta, ...bar, observed: 3, strict: true }));
   };
   const found = counts(large, 8, true);
   expect(found).toEqual(counts(small, 1, false));
