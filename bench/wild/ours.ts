@@ -37,4 +37,4 @@ function work(): number {
   return wildEffect(estimate, task, chunks, { alpha: 0.05, provenance }).effect.rows[0]!.pValue!;
 }
 
-report({ workload: 'wild', impl: 'pilotlift', n, b: B }, work, 24);
+report({ workload: 'wild', impl: 'pilotlift', n, b: B }, work, 60);

@@ -123,14 +123,14 @@ function countTreated(treated: Uint8Array): number {
 }
 
 function treatedMean({ y, treated, weights, after }: TreatmentModel): number {
+  const counted = after === null ? treated : treated.map((arm, row) => arm * after[row]!);
+  // Counted from one of the values, so that the mean of equal values is that value.
+  const start = y[counted.indexOf(1)] ?? Number.NaN;
   let sum = 0;
   let total = 0;
-  // Counted from one of the values, so that the mean of equal values is that value.
-  let start = Number.NaN;
   for (let row = 0; row < y.length; row++) {
-    if (treated[row] === 0 || after?.[row] === 0) continue;
-    const weight = weights?.[row] ?? 1;
-    if (total === 0) start = y[row]!;
+    if (counted[row] === 0) continue;
+    const weight = weights === null ? 1 : weights[row]!;
     sum += weight * (y[row]! - start);
     total += weight;
   }

@@ -52,8 +52,10 @@ export function openDraws(draws: Float64Array, unit: number, { rounded }: { read
   const all = new Float64Array(memory.buffer, 0, size).fill(Number.NaN);
   const some = new Float64Array(memory.buffer, size * NUMBER, size);
   const units = [unit, 1, unit * unit, unit, 1];
-  for (let draw = 0; draw < nDraws; draw++)
-    for (let i = 0; i < DRAW_WIDTH; i++) all[place(draw, i)] = draws[draw * DRAW_WIDTH + i]! / units[i]!;
+  for (let draw = 0; draw < nDraws; draw++) {
+    const to = place(draw);
+    for (let i = 0; i < DRAW_WIDTH; i++) all[to + 2 * i] = draws[draw * DRAW_WIDTH + i]! / units[i]!;
+  }
   if (rounded) roundToZero(all, nDraws);
   const count = (at: number, end: number, { theta, observed, variance, slack, strict }: Bar) =>
     countWithin(at * NUMBER, end * NUMBER, theta, variance, observed * slack, Number(strict));
@@ -67,23 +69,24 @@ export function openDraws(draws: Float64Array, unit: number, { rounded }: { read
         const beyond = isBeyond(all, draw, from);
         if (beyond === isBeyond(all, draw, to)) beyondBoth += Number(beyond);
         else {
-          for (let i = 0; i < DRAW_WIDTH; i++) some[place(nSome, i)] = all[place(draw, i)]!;
-          nSome++;
+          const own = place(draw);
+          const to = place(nSome++);
+          for (let i = 0; i < DRAW_WIDTH; i++) some[to + 2 * i] = all[own + 2 * i]!;
         }
       }
-      if (nSome % 2 === 1) for (let i = 0; i < DRAW_WIDTH; i++) some[place(nSome, i)] = Number.NaN;
+      if (nSome % 2 === 1) some[place(nSome)] = Number.NaN;
       const end = size + DRAW_WIDTH * (nSome + (nSome % 2));
       return (bar) => beyondBoth + nSome - count(size, end, bar);
     },
   };
 }
 
-/** Where number i of a draw stands: draws in pairs, both numbers i of a pair side by side. */
-const place = (draw: number, i: number): number => DRAW_WIDTH * (draw - (draw % 2)) + 2 * i + (draw % 2);
+/** Where the first number of a draw stands, the others two further each: draws in pairs, their numbers side by side. */
+const place = (draw: number): number => DRAW_WIDTH * (draw - (draw & 1)) + (draw & 1);
 
 /** What the module counts, of one draw, by the same arithmetic. */
 function isBeyond(all: Float64Array, draw: number, { theta, observed, variance, slack, strict }: Bar): boolean {
-  const at = place(draw, 0);
+  const at = place(draw);
   const top = all[at]! - theta * all[at + 2]!;
   const drawn = top * top * variance;
   const limit = observed * slack * (all[at + 4]! - 2 * theta * all[at + 6]! + theta * theta * all[at + 8]!);
@@ -92,12 +95,15 @@ function isBeyond(all: Float64Array, draw: number, { theta, observed, variance, 
 
 /** Exact zeros where q1 and q2 are rounding error. */
 function roundToZero(all: Float64Array, nDraws: number): void {
-  const [q1, q2] = [3, 4];
   let largest = 0;
-  for (let draw = 0; draw < nDraws; draw++) if (all[place(draw, q2)]! > largest) largest = all[place(draw, q2)]!;
   for (let draw = 0; draw < nDraws; draw++) {
-    if (!(all[place(draw, q2)]! <= SAME_ASSIGNMENT * largest)) continue;
-    if (!Number.isNaN(all[place(draw, q1)]!)) all[place(draw, q1)] = 0;
-    all[place(draw, q2)] = 0;
+    const q2 = all[place(draw) + 8]!;
+    if (q2 > largest) largest = q2;
+  }
+  for (let draw = 0; draw < nDraws; draw++) {
+    const at = place(draw);
+    if (!(all[at + 8]! <= SAME_ASSIGNMENT * largest)) continue;
+    if (!Number.isNaN(all[at + 6]!)) all[at + 6] = 0;
+    all[at + 8] = 0;
   }
 }

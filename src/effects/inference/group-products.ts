@@ -4,7 +4,7 @@ import type { Matrix } from '../../stats/linalg/matrix.ts';
 import { groupProductsModule } from './group-products-module.ts';
 
 /** Rows that are read before they are multiplied. */
-const BLOCK = 256;
+const BLOCK = 512;
 /** Bytes of a number. */
 const NUMBER = 8;
 
@@ -26,17 +26,8 @@ export interface ColumnsToMultiply {
 /** group-products.wat; places in memory in bytes. */
 interface ProductKernel {
   readonly memory: ModuleMemory;
-  addProducts(
-    nRows: number,
-    nColumns: number,
-    pairs: number,
-    k: number,
-    block: number,
-    groups: number,
-    row: number,
-    basis: number,
-    squares: number,
-  ): void;
+  toBasis(k: number, block: number, basis: number, width: number): void;
+  addProducts(nRows: number, width: number, block: number, groups: number, row: number, squares: number): void;
 }
 
 /** Of this thread; what it holds is written anew for every regression. */
@@ -64,7 +55,7 @@ export function groupProducts(
   const grams = new Float64Array(nGroups * k * k);
   const scores = new Float64Array(nGroups * k);
   for (let group = 0; group < nGroups; group++) {
-    const at = group * (k + 1) * width;
+    const at = group * width * width;
     for (let a = 0; a < k; a++) {
       scores[group * k + a] = squares[at + k * width + a]!;
       for (let b = 0; b < k; b++)
@@ -80,30 +71,32 @@ function scale(block: readonly Float64Array[], weights: Float64Array): void {
 }
 
 /** Room for a block of columns and its groups, what adds so many of its rows, and the squares of all groups. */
-function openKernel(toBasis: Matrix | null, k: number, nGroups: number) {
+function openKernel(basis: Matrix | null, k: number, nGroups: number) {
   kernel ??= instantiate<ProductKernel>(groupProductsModule);
-  const { memory, addProducts } = kernel;
-  const pairs = Math.ceil((k + 1) / 2);
-  const width = 2 * pairs;
+  const { memory, toBasis, addProducts } = kernel;
+  // Columns and residual, and one column of zeros where they are odd.
+  const width = 2 * Math.ceil((k + 1) / 2);
   let size = 0;
   const place = (length: number) => {
     const at = NUMBER * size;
     size += length + (length % 2);
     return at;
   };
-  const [blockAt, groupsAt, rowAt] = [place((k + 1) * BLOCK), place(BLOCK / 2), place(width)];
-  const [basisAt, squaresAt] = [place(k * width), place(nGroups * (k + 1) * width)];
+  const [blockAt, groupsAt, rowAt] = [place(width * BLOCK), place(BLOCK / 2), place(width)];
+  const [basisAt, squaresAt] = [place(k * k), place(nGroups * width * width)];
   reserve(memory, NUMBER * size);
   const numbers = (at: number, length: number) => new Float64Array(memory.buffer, at, length);
-  numbers(rowAt, width).fill(0);
-  const basis = numbers(basisAt, k * width).fill(0);
-  if (toBasis) for (let a = 0; a < k; a++) basis.set(toBasis.data.subarray(a * k, a * k + a + 1), a * width);
+  const block = Array.from({ length: width }, (_, j) => numbers(blockAt + j * NUMBER * BLOCK, BLOCK));
+  block.at(-1)!.fill(0);
+  if (basis) numbers(basisAt, k * k).set(basis.data);
   return {
-    block: Array.from({ length: k + 1 }, (_, j) => numbers(blockAt + j * NUMBER * BLOCK, BLOCK)),
+    block,
     groups: new Int32Array(memory.buffer, groupsAt, BLOCK),
-    add: (nRows: number) =>
-      addProducts(nRows, k + 1, pairs, toBasis ? k : 0, blockAt, groupsAt, rowAt, basisAt, squaresAt),
-    squares: numbers(squaresAt, nGroups * (k + 1) * width).fill(0),
+    add(nRows: number) {
+      if (basis) toBasis(k, blockAt, basisAt, k * NUMBER);
+      addProducts(nRows, width * NUMBER, blockAt, groupsAt, rowAt, squaresAt);
+    },
+    squares: numbers(squaresAt, nGroups * width * width).fill(0),
     width,
   };
 }

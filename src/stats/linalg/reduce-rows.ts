@@ -4,7 +4,7 @@ import { isSquarable } from './is-squarable.ts';
 import { reduceRowsModule } from './reduce-rows-module.ts';
 
 /** Rows that are eliminated together: few enough to stay in the fastest cache. */
-const BLOCK = 256;
+const BLOCK = 512;
 /** Bytes of a number. */
 const NUMBER = 8;
 
@@ -35,7 +35,7 @@ let kernel: ReduceKernel | undefined;
 export function reduceRows(columns: readonly Float64Array[], response: Float64Array): ReducedRows | null {
   const n = response.length;
   const p = columns.length;
-  if (n < 8 * Math.max(BLOCK, p)) return null;
+  if (n < 8 * Math.max(BLOCK / 2, p)) return null;
   kernel ??= instantiate<ReduceKernel>(reduceRowsModule);
   const { memory, reduce } = kernel;
   // The block stands after the triangle, from a multiple of 16 bytes on.

@@ -1,9 +1,9 @@
-;; Householder reflections that take a block of 256 rows into a triangle. `npm run kernel` translates this file into
+;; Householder reflections that take a block of 512 rows into a triangle. `npm run kernel` translates this file into
 ;; reduce-rows-module.ts.
 (module
   (memory (export "memory") 1)
   ;; Bytes of a column of the block.
-  (global $COLUMN i32 (i32.const 2048))
+  (global $COLUMN i32 (i32.const 4096))
 
   ;; Sum of the products of two columns. Four sums, so that none waits for the addition before.
   (func $product (param $a i32) (param $b i32) (result f64)
