@@ -1,8 +1,8 @@
 ;; Sums of values that are drawn with replacement from one block of at most 256, for many resamples in turn.
 ;; `npm run kernel` translates this file into block-sums-module.ts.
 (module
-  ;; Ten pages of 64 kB: state of the generator, random words, the block, resamples' counts and sums; sums of pairs from
-  ;; byte 65536 on.
+  ;; Ten pages of 64 kB: state of the generator, random words, the block, resamples' counts, sums and what they lack; sums of
+  ;; pairs from byte 65536 on, then tables of Poisson counts; all values on pages of their own behind these.
   (memory (export "memory") 10)
   (global $STATE i32 (i32.const 0))
   (global $WORDS i32 (i32.const 128))
@@ -10,6 +10,10 @@
   (global $BLOCK i32 (i32.const 16512))
   (global $COUNTS i32 (i32.const 18560))
   (global $SUMS i32 (i32.const 28800))
+  (global $MISSING i32 (i32.const 49280))
+  (global $ENTRIES i32 (i32.const 589840))
+  (global $CUMULATIVE i32 (i32.const 598032))
+  (global $VALUES i32 (i32.const 655360))
   ;; The next random word that nobody has taken.
   (global $at (mut i32) (i32.const 16512))
 
@@ -71,6 +75,89 @@
   ;; How many of 2^32 words are one too many for n equal parts.
   (func $refused (param $n i32) (result i32)
     (i32.rem_u (i32.sub (i32.const 0) (local.get $n)) (local.get $n)))
+
+  ;; A Poisson count for each resample, taken off what it lacks. The upper twelve bits of a word name an entry of 16 bits: the
+  ;; count, or (the highest bit set) how many cumulative probabilities lie below all numbers of that part of [0, 1). Then a
+  ;; second word makes a number u of 53 bits, and as many probabilities as are at most u, and `$first`, are the count.
+  (func (export "countPoisson") (param $first i32) (param $resamples i32)
+    (local $at i32) (local $to i32) (local $end i32) (local $word i32) (local $count i32) (local $u f64)
+    (local.set $at (global.get $at))
+    (local.set $to (global.get $COUNTS))
+    (local.set $end (i32.add (local.get $to) (i32.shl (local.get $resamples) (i32.const 2))))
+    (loop $each
+      (if (i32.gt_u (i32.add (local.get $at) (i32.const 8)) (global.get $WORDS_END))
+        (then
+          (call $refill)
+          (local.set $at (global.get $WORDS))))
+      (local.set $word (i32.load (local.get $at)))
+      (local.set $at (i32.add (local.get $at) (i32.const 4)))
+      (local.set $count
+        (i32.load16_u
+          (i32.add (global.get $ENTRIES) (i32.shl (i32.shr_u (local.get $word) (i32.const 20)) (i32.const 1)))))
+      (if (i32.and (local.get $count) (i32.const 32768))
+        (then
+          (local.set $u
+            (f64.div
+              (f64.add
+                (f64.mul (f64.convert_i32_u (i32.shr_u (local.get $word) (i32.const 5))) (f64.const 67108864))
+                (f64.convert_i32_u (i32.shr_u (i32.load (local.get $at)) (i32.const 6))))
+              (f64.const 9007199254740992)))
+          (local.set $at (i32.add (local.get $at) (i32.const 4)))
+          (local.set $count (i32.and (local.get $count) (i32.const 32767)))
+          (block $found
+            (loop $next
+              (br_if $found
+                (f64.gt
+                  (f64.load (i32.add (global.get $CUMULATIVE) (i32.shl (local.get $count) (i32.const 3))))
+                  (local.get $u)))
+              (local.set $count (i32.add (local.get $count) (i32.const 1)))
+              (br $next)))
+          (local.set $count (i32.add (local.get $count) (local.get $first)))))
+      (i32.store (local.get $to) (local.get $count))
+      (local.set $word
+        (i32.add (local.get $to) (i32.sub (global.get $MISSING) (global.get $COUNTS))))
+      (i32.store (local.get $word) (i32.sub (i32.load (local.get $word)) (local.get $count)))
+      (local.set $to (i32.add (local.get $to) (i32.const 4)))
+      (br_if $each (i32.lt_u (local.get $to) (local.get $end))))
+    ;; Blocks read words in fours.
+    (global.set $at (i32.and (i32.add (local.get $at) (i32.const 15)) (i32.const -16))))
+
+  ;; What each resample lacks is drawn from all `$n` values one by one and added to its sum; one that has too many (lacks less
+  ;; than nothing) is drawn anew in this way. Places as in `drawUneven`.
+  (func (export "drawMissing") (param $n i32) (param $resamples i32)
+    (local $at i32) (local $to i32) (local $i i32) (local $left i32) (local $refused i32) (local $product i64)
+    (local $sum f64)
+    (local.set $at (global.get $at))
+    (local.set $refused (call $refused (local.get $n)))
+    (loop $each
+      (local.set $to (i32.add (global.get $SUMS) (i32.shl (local.get $i) (i32.const 3))))
+      (local.set $sum (f64.load (local.get $to)))
+      (local.set $left (i32.load (i32.add (global.get $MISSING) (i32.shl (local.get $i) (i32.const 2)))))
+      (if (i32.lt_s (local.get $left) (i32.const 0))
+        (then
+          (local.set $sum (f64.const 0))
+          (local.set $left (local.get $n))))
+      (block $done
+        (loop $one
+          (br_if $done (i32.eqz (local.get $left)))
+          (if (i32.eq (local.get $at) (global.get $WORDS_END))
+            (then
+              (call $refill)
+              (local.set $at (global.get $WORDS))))
+          (local.set $product (i64.mul (i64.load32_u (local.get $at)) (i64.extend_i32_u (local.get $n))))
+          (local.set $at (i32.add (local.get $at) (i32.const 4)))
+          (br_if $one (i32.lt_u (i32.wrap_i64 (local.get $product)) (local.get $refused)))
+          (local.set $sum
+            (f64.add
+              (local.get $sum)
+              (f64.load offset=655360
+                (i32.shl (i32.wrap_i64 (i64.shr_u (local.get $product) (i64.const 32))) (i32.const 3)))))
+          (local.set $left (i32.sub (local.get $left) (i32.const 1)))
+          (br $one)))
+      (f64.store (local.get $to) (local.get $sum))
+      (local.set $i (i32.add (local.get $i) (i32.const 1)))
+      (br_if $each (i32.lt_u (local.get $i) (local.get $resamples))))
+    (global.set $at (local.get $at)))
 
   ;; The sum of the values at places a and b stands at a x size + b.
   (func (export "addPairs") (param $size i32)

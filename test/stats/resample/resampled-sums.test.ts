@@ -81,7 +81,7 @@ it.each([
 
 it.each([
   ['few blocks', 700],
-  ['many blocks, some 16 of 20,000 resamples with too many at first', 2610],
+  ['many blocks', 2610],
   ['many full blocks', 2560],
 ])('draws each of many values as often as it should: %s', (_, n) => {
   // One value in turn that is not 0: the sum is how often it was drawn, binomial.
@@ -109,4 +109,11 @@ it('draws more resamples than are drawn at once', () => {
   const values = Float64Array.from({ length: 300 }, (_, i) => 1 + i * 1e-10);
   const sums = drawn(values, 6000, 'many');
   expect(sums.every((sum) => Math.round(sum) === 300)).toBe(true);
+});
+
+it('draws as many as there are, also where the blocks of some resamples took too many at first', () => {
+  const values = Float64Array.from({ length: 2610 }, (_, i) => 1 + i * 1e-10);
+  // Some nine of 40,000 resamples.
+  const sums = drawn(values, 40_000, 'too many');
+  expect(sums.every((sum) => Math.round(sum) === 2610)).toBe(true);
 });

@@ -1,40 +1,36 @@
-import type { Rng } from '../../core/rng.ts';
-
 /** Probabilities below this share of the largest are 0. */
 const NEGLIGIBLE = 1e-20;
 /** Parts of [0, 1), of each of which is stored the count that it stands for, if it is one alone. */
-const PARTS = 4096;
-const PART_SHIFT = 32 - Math.log2(PARTS);
-const SEVERAL = -1;
+export const PARTS = 4096;
+/** The bit that says that a part holds several counts. */
+const SEVERAL = 32768;
+
+/** Poisson counts by inversion: of a uniform number, the part of [0, 1) in which it lies names the count or where to look. */
+export interface PoissonTable {
+  /** The count of the first cumulative probability. */
+  readonly first: number;
+  /** Of each part: its count, or `SEVERAL` and the number of cumulative probabilities below it. */
+  readonly entries: Uint16Array;
+  /** Ascending; the last is 1. */
+  readonly cumulative: Float64Array;
+}
 
 /**
- * Draws Poisson counts with a mean above 0 by inversion: the first word of a uniform number of 53 bits names its part of
- * [0, 1); where that holds several counts, a second word is drawn and the number looked up among the cumulative probabilities.
+ * The table of counts with a mean above 0 and of at most a thousand or so.
  * Source: Chen and Asau 1974, doi:10.1080/05695557408974949 (the guide table).
  */
-export function poissonCounts(mean: number): (rng: Rng) => number {
+export function poissonTable(mean: number): PoissonTable {
   const { first, cumulative } = cumulativeFrom(mean);
-  const guide = new Int32Array(PARTS);
-  const counts = new Int32Array(PARTS);
+  const entries = new Uint16Array(PARTS);
   for (let part = 0, k = 0; part < PARTS; part++) {
     while (cumulative[k]! <= part / PARTS) k++;
-    guide[part] = k;
-    counts[part] = cumulative[k]! >= (part + 1) / PARTS ? first + k : SEVERAL;
+    entries[part] = cumulative[k]! >= (part + 1) / PARTS ? first + k : SEVERAL | k;
   }
-  return (rng) => {
-    const word = rng.word();
-    const part = word >>> PART_SHIFT;
-    const count = counts[part]!;
-    if (count !== SEVERAL) return count;
-    const u = ((word >>> 5) * 67108864 + (rng.word() >>> 6)) / 9007199254740992;
-    let k = guide[part]!;
-    while (cumulative[k]! <= u) k++;
-    return first + k;
-  };
+  return { first, entries, cumulative };
 }
 
 /** Cumulative probabilities of `first` and the counts after it; the last is 1. */
-function cumulativeFrom(mean: number): { readonly first: number; readonly cumulative: Float64Array } {
+function cumulativeFrom(mean: number): Pick<PoissonTable, 'first' | 'cumulative'> {
   const mode = Math.floor(mean);
   const below: number[] = [];
   for (let k = mode, weight = 1; k > 0 && weight > NEGLIGIBLE; k--) {
