@@ -45,13 +45,12 @@ const FAILED = [Number.NaN, Number.NaN] as const;
 
 /** The statistic of a resample as a function of how often each entity occurs. */
 export function resampleStatistic(task: BootstrapTask): ResampleStatistic {
-  const sums = new Float64Array(task.nCells * task.width);
-  const finish = finishOf(sums, task);
+  const { sums, add, finish } = openSums(task);
   return (counts) => {
     sums.fill(0);
     for (let entity = 0; entity < task.nEntities; entity++) {
       const times = counts[entity]!;
-      if (times !== 0) addEntity(sums, task, entity, times);
+      if (times !== 0) add(entity, times);
     }
     return finish(counts);
   };
@@ -59,29 +58,59 @@ export function resampleStatistic(task: BootstrapTask): ResampleStatistic {
 
 /** The estimate without one entity, NaN where that cannot be fitted; its cost does not depend on their number. */
 export function leaveOneOut(task: BootstrapTask): (entity: number) => number {
-  const all = new Float64Array(task.nCells * task.width);
-  for (let entity = 0; entity < task.nEntities; entity++) addEntity(all, task, entity, 1);
-  const sums = new Float64Array(all.length);
-  const finish = finishOf(sums, { ...task, withErrors: false });
+  const { sums, add, finish } = openSums({ ...task, withErrors: false });
+  for (let entity = 0; entity < task.nEntities; entity++) add(entity, 1);
+  const all = sums.slice();
   const noCounts = new Float64Array(0);
   return (entity) => {
     sums.set(all);
-    addEntity(sums, task, entity, -1);
+    add(entity, -1);
     return finish(noCounts)[0];
   };
 }
 
-function finishOf(sums: Float64Array, task: BootstrapTask): ResampleStatistic {
-  return task.kind === 'means' ? () => meansOf(sums, task) : regressionOf(sums, task);
+/** Sums over entities, what adds one so many times, and what they give. */
+interface OpenSums {
+  readonly sums: Float64Array;
+  readonly add: (entity: number, times: number) => void;
+  readonly finish: ResampleStatistic;
 }
 
-function addEntity(sums: Float64Array, { width, values, cellOf }: BootstrapTask, entity: number, times: number): void {
-  const to = cellOf[entity]! * width;
-  const from = entity * width;
-  for (let j = 0; j < width; j++) sums[to + j]! += times * values[from + j]!;
+const openSums = (task: BootstrapTask): OpenSums => (task.kind === 'means' ? openMeans(task) : openRegression(task));
+
+/** Numbers of a cell of means: n, y, y^2. */
+const CELL = 3;
+
+function openMeans({ nCells, values, cellOf }: BootstrapTask): OpenSums {
+  const sums = new Float64Array(nCells * CELL);
+  return {
+    sums,
+    add(entity, times) {
+      const to = cellOf[entity]! * CELL;
+      const value = values[entity]!;
+      sums[to]! += times;
+      sums[to + 1]! += times * value;
+      sums[to + 2]! += times * value * value;
+    },
+    finish: () => meansOf(sums, nCells),
+  };
 }
 
-function meansOf(sums: Float64Array, { nCells, width }: BootstrapTask): readonly [number, number] {
+function openRegression(task: BootstrapTask): OpenSums {
+  const { width, values } = task;
+  const sums = new Float64Array(width);
+  return {
+    sums,
+    add(entity, times) {
+      const from = entity * width;
+      for (let j = 0; j < width; j++) sums[j]! += times * values[from + j]!;
+    },
+    finish: regressionOf(sums, task),
+  };
+}
+
+function meansOf(sums: Float64Array, nCells: number): readonly [number, number] {
+  const width = CELL;
   let total = 0;
   for (let cell = 0; cell < nCells; cell++) total += sums[cell * width]!;
   let estimate = 0;

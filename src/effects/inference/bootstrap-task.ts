@@ -8,15 +8,15 @@ import { partialOut } from './partial-out.ts';
 /**
  * Sums by entity (what is resampled: units, clusters, sets, pairs) from which the estimate of any resample follows, so
  * that a draw costs the same for any number of rows. An entity's `width` values are added at its cell.
- * regression: lower triangle of X'WX, then X'Wy, one cell. means: n, y, y^2 by block and arm (cell = 2 block + arm), y
- * less the mean of its block.
+ * regression: lower triangle of X'WX, then X'Wy, one cell. means: y less the mean of its block, by block and arm
+ * (cell = 2 block + arm); n, y and y^2 are summed.
  */
 export interface BootstrapTask extends DrawnEntities {
   readonly kind: 'regression' | 'means';
   readonly nCells: number;
   readonly width: number;
   readonly values: Float64Array;
-  readonly cellOf: Int32Array;
+  readonly cellOf: Int32Array | Uint8Array;
   /** Coefficients and which of them is the effect; 0 for means. */
   readonly k: number;
   readonly target: number;
@@ -36,7 +36,7 @@ export interface BootstrapPlan extends EntityPlan {
 export function bootstrapTask(estimate: PointEstimate, plan: BootstrapPlan): BootstrapTask {
   const isPairs = !('fit' in estimate) && estimate.form === 'pairs';
   const { treated } = estimate;
-  const entityOf = isPairs ? estimate.blockOf : (plan.entityOf ?? new Int32Array(treated.length).map((_, row) => row));
+  const entityOf = isPairs ? estimate.blockOf : plan.entityOf;
   const entities = drawnEntities({ treated, entityOf, blockOf: plan.blockOf, whole: isPairs }, plan);
   const { nEntities } = entities;
   const sums = 'fit' in estimate ? linearSums(estimate, entityOf, nEntities) : blockedSums(estimate, nEntities);
@@ -45,10 +45,10 @@ export function bootstrapTask(estimate: PointEstimate, plan: BootstrapPlan): Boo
 
 type Sums = Pick<BootstrapTask, 'kind' | 'nCells' | 'width' | 'values' | 'cellOf' | 'k' | 'target'>;
 
-function linearSums(estimate: LinearEstimate, entityOf: Int32Array, nEntities: number): Sums {
+function linearSums(estimate: LinearEstimate, entityOf: Int32Array | null, nEntities: number): Sums {
   const { fit, treated, treatmentColumns } = estimate;
   const isPlain = fit.k === 2 && fit.weights === null && treatmentColumns.length === 1;
-  if (isPlain && nEntities === fit.n) return meanSums(fit.y, treated, new Int32Array(fit.n));
+  if (isPlain && nEntities === fit.n) return meanSums(fit.y, treated, null);
   // The effect column and the outcome less their projection on the other columns: same effect in every resample, and
   // cross-products that lose no digits.
   const effectOnly = treatmentColumns.filter(({ column }) => column === estimate.coefficient);
@@ -59,7 +59,7 @@ function linearSums(estimate: LinearEstimate, entityOf: Int32Array, nEntities: n
   const values = new Float64Array(nEntities * width);
   const columns = new Float64Array(k);
   for (let row = 0; row < fit.n; row++) {
-    const base = entityOf[row]! * width;
+    const base = (entityOf === null ? row : entityOf[row]!) * width;
     columns[0] = z[row]!;
     for (let q = 0; q < p; q++) columns[q + 1] = basis[row * p + q]!;
     for (let a = 0; a < k; a++) {
@@ -89,14 +89,8 @@ function blockedSums(estimate: BlockedDifference, nEntities: number): Sums {
   return { kind: 'regression', nCells: 1, width: 2, values, cellOf: new Int32Array(nEntities), k: 1, target: 0 };
 }
 
-function meanSums(y: Float64Array, treated: Uint8Array, blockOf: Int32Array): Sums {
-  const values = new Float64Array(y.length * 3);
-  const centred = lessBlockMean(y, blockOf);
-  for (let row = 0; row < y.length; row++) {
-    values[row * 3] = 1;
-    values[row * 3 + 1] = centred[row]!;
-    values[row * 3 + 2] = centred[row]! * centred[row]!;
-  }
-  const cellOf = blockOf.map((block, row) => 2 * block + treated[row]!);
-  return { kind: 'means', nCells: 2 * countClusters(blockOf)!, width: 3, values, cellOf, k: 0, target: 0 };
+function meanSums(y: Float64Array, treated: Uint8Array, blockOf: Int32Array | null): Sums {
+  const cellOf = blockOf?.map((block, row) => 2 * block + treated[row]!) ?? treated;
+  const values = lessBlockMean(y, blockOf);
+  return { kind: 'means', nCells: 2 * (countClusters(blockOf) ?? 1), width: 1, values, cellOf, k: 0, target: 0 };
 }

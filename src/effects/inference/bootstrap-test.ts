@@ -3,6 +3,7 @@ import type { BootstrapInterval } from '../../core/effect.ts';
 import { acceleration } from '../../stats/resample/acceleration.ts';
 import { bootstrapInterval } from '../../stats/resample/bootstrap-interval.ts';
 import type { QuantileRule } from '../../stats/resample/draw-quantile.ts';
+import type { ValuesByPlace } from '../../stats/resample/values-by-place.ts';
 import type { DrawnEntities } from './drawn-entities.ts';
 import type { RowInference } from './effect-of-estimate.ts';
 import { smallestExcluding } from './smallest-excluding.ts';
@@ -62,20 +63,27 @@ function accelerationOf(
   { members, starts }: Pick<DrawnEntities, 'members' | 'starts'>,
   without: (entity: number) => number,
 ): number {
-  const groups: Float64Array[] = [];
+  const groups: ValuesByPlace[] = [];
   for (let stratum = 0; stratum + 1 < starts.length; stratum++) {
-    const left = new Float64Array(starts[stratum + 1]! - starts[stratum]!);
+    const own = members.subarray(starts[stratum]!, starts[stratum + 1]!);
     let n = 0;
     let sum = 0;
-    for (let at = starts[stratum]!; at < starts[stratum + 1]!; at++) {
-      const value = without(members[at]!);
+    for (let i = 0; i < own.length; i++) {
+      const value = without(own[i]!);
       if (!Number.isFinite(value)) continue;
-      left[n++] = value;
+      n++;
       sum += value;
     }
     if (n < 2) continue;
-    for (let i = 0; i < n; i++) left[i] = (n - 1) * (sum / n - left[i]!);
-    groups.push(left.subarray(0, n));
+    // Entities that cannot be left out count for nothing, in the number of the others too.
+    const scale = ((n - 1) * own.length) / n;
+    groups.push({
+      length: own.length,
+      at(i) {
+        const value = without(own[i]!);
+        return Number.isFinite(value) ? scale * (sum / n - value) : 0;
+      },
+    });
   }
   return acceleration(groups);
 }

@@ -27,19 +27,19 @@ export interface EntityPlan {
 
 /**
  * Entities to draw. They are drawn within arms where each lies in one arm, and within blocks; as one lot where `whole`, or
- * where given draws did not keep the size of the arms. `entityOf`: dense, by row.
+ * where given draws did not keep the size of the arms. `entityOf`: dense, by row; null = each row.
  * Errors: `bootstrap.resamples` (a given position that is not an entity, or rows of different length).
  */
 export function drawnEntities(
   rows: {
     readonly treated: Uint8Array;
-    readonly entityOf: Int32Array;
+    readonly entityOf: Int32Array | null;
     readonly blockOf: Int32Array | null;
     readonly whole: boolean;
   },
   { resamples, replicates, seed }: EntityPlan,
 ): DrawnEntities {
-  const nEntities = countLevels(rows.entityOf);
+  const nEntities = rows.entityOf === null ? rows.treated.length : countLevels(rows.entityOf);
   const given = resamples === null ? null : flatten(resamples, nEntities);
   const isOneLot = rows.whole || (resamples !== null && !keepsArms(rows, resamples));
   return {
@@ -90,18 +90,20 @@ function drawCounts(entities: DrawnEntities, draw: number, rng: Rng, counts: Flo
 type Rows = Parameters<typeof drawnEntities>[0];
 
 /** Block and arm of each entity as one number; the arm is left out where some entity lies in both. */
-function strataOf({ treated, entityOf, blockOf }: Rows, nEntities: number): Int32Array {
+function strataOf({ treated, entityOf, blockOf }: Rows, nEntities: number): Int32Array | Uint8Array {
+  if (entityOf === null && blockOf === null) return treated;
   const arms = armsOf(treated, entityOf);
   const strata = new Int32Array(nEntities);
-  for (let row = 0; row < entityOf.length; row++) {
-    const entity = entityOf[row]!;
+  for (let row = 0; row < treated.length; row++) {
+    const entity = entityOf === null ? row : entityOf[row]!;
     strata[entity] = 2 * (blockOf?.[row] ?? 0) + (arms?.[entity] ?? 0);
   }
   return strata;
 }
 
 /** Arm of each entity; null where one lies in both. */
-function armsOf(treated: Uint8Array, entityOf: Int32Array): Int8Array | null {
+function armsOf(treated: Uint8Array, entityOf: Int32Array | null): Uint8Array | Int8Array | null {
+  if (entityOf === null) return treated;
   const arms = new Int8Array(countLevels(entityOf)).fill(-1);
   for (let row = 0; row < treated.length; row++) {
     const entity = entityOf[row]!;
@@ -112,7 +114,7 @@ function armsOf(treated: Uint8Array, entityOf: Int32Array): Int8Array | null {
 }
 
 /** Strata in the order of their numbers, without those that hold nobody; entities of each in their order. */
-function membersByStratum(strata: Int32Array): Pick<DrawnEntities, 'members' | 'starts'> {
+function membersByStratum(strata: Int32Array | Uint8Array): Pick<DrawnEntities, 'members' | 'starts'> {
   const next = new Int32Array(countLevels(strata) + 1);
   for (let entity = 0; entity < strata.length; entity++) next[strata[entity]! + 1]!++;
   const starts = [0];
@@ -129,7 +131,8 @@ function membersByStratum(strata: Int32Array): Pick<DrawnEntities, 'members' | '
 function keepsArms({ treated, entityOf }: Rows, resamples: readonly Int32Array[]): boolean {
   const arms = armsOf(treated, entityOf);
   if (arms === null) return false;
-  const nTreated = arms.reduce((sum, arm) => sum + arm, 0);
+  let nTreated = 0;
+  for (let entity = 0; entity < arms.length; entity++) nTreated += arms[entity]!;
   return resamples.every((draw) => draw.reduce((sum, entity) => sum + arms[entity]!, 0) === nTreated);
 }
 

@@ -1,5 +1,4 @@
 import type { Rng } from '../../core/rng.ts';
-import { valuesAt } from '../../stats/descriptive/values-at.ts';
 import { type ResampledSums, resampledSums } from '../../stats/resample/resampled-sums.ts';
 import type { BootstrapTask } from './bootstrap-task.ts';
 import { invertSpdInPlace } from './invert-spd-in-place.ts';
@@ -28,17 +27,17 @@ const prepared = new WeakMap<BootstrapTask, LinearDraws | null>();
 
 function prepare(task: BootstrapTask): LinearDraws | null {
   if (task.resamples !== null || task.withErrors || !areAlike(task)) return null;
-  const parts = task.kind === 'means' ? partsOfMeans(task) : partsOfRegression(task);
-  if (parts === null) return null;
+  const partOf = task.kind === 'means' ? partOfMeans(task) : partOfRegression(task);
+  if (partOf === null) return null;
   let estimate = 0;
   const sums: ResampledSums[] = [];
   for (const members of strataOf(task)) {
-    const own = valuesAt(parts, members);
+    const n = members.length;
     let total = 0;
-    for (let i = 0; i < own.length; i++) total += own[i]!;
+    for (let i = 0; i < n; i++) total += partOf(members[i]!);
     estimate += total;
-    for (let i = 0; i < own.length; i++) own[i]! -= total / own.length;
-    sums.push(resampledSums(own));
+    const mean = total / n;
+    sums.push(resampledSums({ length: n, at: (place) => partOf(members[place]!) - mean }));
   }
   return (rng, nDraws) => {
     const drawn = new Float64Array(nDraws).fill(estimate);
@@ -70,22 +69,22 @@ function areAlike(task: BootstrapTask): boolean {
   });
 }
 
+/** What an entity adds to the estimate of every resample that draws it. */
+type PartOf = (entity: number) => number;
+
 /** Each outcome with the weight of its cell: the share of its block over the size of its arm there. */
-function partsOfMeans({ nEntities, nCells, values, width, cellOf }: BootstrapTask): Float64Array {
+function partOfMeans({ nEntities, nCells, values, cellOf }: BootstrapTask): PartOf {
   const sizes = new Float64Array(nCells);
   for (let entity = 0; entity < nEntities; entity++) sizes[cellOf[entity]!]!++;
   const weights = sizes.map((size, cell) => {
     const share = (size + sizes[cell ^ 1]!) / nEntities;
     return (cell % 2 === 1 ? share : -share) / size;
   });
-  const parts = new Float64Array(nEntities);
-  for (let entity = 0; entity < nEntities; entity++)
-    parts[entity] = weights[cellOf[entity]!]! * values[entity * width + 1]!;
-  return parts;
+  return (entity) => weights[cellOf[entity]!]! * values[entity]!;
 }
 
 /** The effect's row of the inverse of X'X on the X'y of each entity; null where there is no inverse. */
-function partsOfRegression({ nEntities, k, target, values, width }: BootstrapTask): Float64Array | null {
+function partOfRegression({ nEntities, k, target, values, width }: BootstrapTask): PartOf | null {
   const triangle = (k * (k + 1)) / 2;
   const bread = new Float64Array(k * k);
   for (let entity = 0; entity < nEntities; entity++)
@@ -95,9 +94,9 @@ function partsOfRegression({ nEntities, k, target, values, width }: BootstrapTas
         bread[a * k + b]! += values[entity * width + (high * (high + 1)) / 2 + low]!;
       }
   if (!invertSpdInPlace(bread, k)) return null;
-  return Float64Array.from({ length: nEntities }, (_, entity) => {
+  return (entity) => {
     let part = 0;
     for (let a = 0; a < k; a++) part += bread[target * k + a]! * values[entity * width + triangle + a]!;
     return part;
-  });
+  };
 }

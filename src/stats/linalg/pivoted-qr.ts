@@ -22,12 +22,12 @@ const COLLINEAR_TOLERANCE = 1e-7;
 
 /**
  * Householder QR of n x p columns (each of length n) in their given order; a column that depends on earlier columns is
- * set aside, never an earlier one. `response` has length n. Inputs are not changed.
+ * set aside, never an earlier one. `response` has length n and counts from `center`. Inputs are not changed.
  * Source: Businger and Golub 1965, doi:10.1007/BF01436084, with pivoting limited to dropped columns.
  */
-export function pivotedQr(columns: readonly Float64Array[], response: Float64Array): PivotedQr {
-  const reduced = reduceRows(columns, response);
-  if (!reduced) return byReflectors(columns, response);
+export function pivotedQr(columns: readonly Float64Array[], response: Float64Array, center = 0): PivotedQr {
+  const reduced = reduceRows(columns, response, center);
+  if (!reduced) return byReflectors(columns, center === 0 ? response : response.map((value) => value - center));
   const qr = byReflectors(reduced.columns, reduced.response);
   return { ...qr, rest: qr.rest + reduced.rest };
 }

@@ -29,10 +29,11 @@ let kernel: ReduceKernel | undefined;
  * The p x p triangle T and the vector z with orthonormal Q: (columns, response) = Q (T, z), but for what of the response
  * no column reaches. Every least-squares question about n x p columns has the same answer on T and z. One block of rows
  * after the other is taken into the triangle by Householder reflections, so that no n x p reflectors are kept. Null where
- * there are few rows, or where squares of a column would overflow or vanish. Inputs are not changed.
+ * there are few rows, or where squares of a column would overflow or vanish. The response counts from `center`. Inputs are
+ * not changed.
  * Source: Demmel et al. 2012, doi:10.1137/080731992 (sequential TSQR).
  */
-export function reduceRows(columns: readonly Float64Array[], response: Float64Array): ReducedRows | null {
+export function reduceRows(columns: readonly Float64Array[], response: Float64Array, center = 0): ReducedRows | null {
   const n = response.length;
   const p = columns.length;
   if (n < 8 * Math.max(BLOCK / 2, p)) return null;
@@ -52,11 +53,17 @@ export function reduceRows(columns: readonly Float64Array[], response: Float64Ar
       if (from + BLOCK > n) block[j]!.fill(0);
       block[j]!.set(column.subarray(from, from + BLOCK));
     }
+    if (center !== 0) subtract(block[p]!, center, Math.min(BLOCK, n - from));
     rest += reduce(p, NUMBER * size);
   }
   const reduced = columns.map((_, j) => triangle.slice(j * p, (j + 1) * p));
   if (!reduced.every((own, j) => isSafe(own, columns[j]!))) return null;
   return { columns: reduced, response: triangle.slice(p * p), rest };
+}
+
+/** Takes `center` off the first values; what stands behind the last row stays 0. */
+function subtract(values: Float64Array, center: number, n: number): void {
+  for (let i = 0; i < n; i++) values[i]! -= center;
 }
 
 /** Whether a column's squares neither overflowed nor vanished on the way. */

@@ -70,14 +70,17 @@ export function ols({
   const n = y.length;
   refuseUnusable(n, weights);
   const roots = weights?.map(Math.sqrt) ?? null;
-  const scaled = (values: Float64Array) => (roots ? values.map((value, i) => value * roots[i]!) : values);
   const center = columns[0]?.name === INTERCEPT_NAME ? mean(y) : 0;
-  const centred = y.slice();
-  for (let i = 0; i < n; i++) centred[i]! -= center;
-  const qr = pivotedQr(
-    columns.map((column) => scaled(column.values)),
-    scaled(centred),
-  );
+  const qr = roots
+    ? pivotedQr(
+        columns.map(({ values }) => values.map((value, i) => value * roots[i]!)),
+        y.map((value, i) => (value - center) * roots[i]!),
+      )
+    : pivotedQr(
+        columns.map(({ values }) => values),
+        y,
+        center,
+      );
 
   const kept = qr.kept.map((index) => columns[index]!);
   const k = kept.length;

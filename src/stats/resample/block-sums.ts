@@ -2,6 +2,7 @@ import { instantiate, type ModuleMemory, reserve } from '../../core/instantiate.
 import type { Rng } from '../../core/rng.ts';
 import { blockSumsModule } from './block-sums-module.ts';
 import type { PoissonTable } from './poisson-table.ts';
+import type { ValuesByPlace } from './values-by-place.ts';
 
 /** The most values of a block: a pair of places takes 16 bits. */
 export const LARGEST_BLOCK = 256;
@@ -48,8 +49,8 @@ export interface BlockDraws {
  * eight generators beside each other, seeded from `rng`, does it (docs/decisions/050-webassembly.md). One set of resamples is
  * open at a time.
  */
-export function blockDraws(rng: Rng, nResamples: number, values: Float64Array): BlockDraws {
-  const n = values.length;
+export function blockDraws(rng: Rng, nResamples: number, given: ValuesByPlace): BlockDraws {
+  const n = given.length;
   module ??= instantiate<BlockSums>(blockSumsModule);
   const { memory, restart, countPoisson, addPairs, drawEven, drawUneven, drawMissing } = module;
   reserve(memory, VALUES + NUMBER * n);
@@ -57,7 +58,8 @@ export function blockDraws(rng: Rng, nResamples: number, values: Float64Array): 
   const state = new Uint32Array(buffer, STATE, STATE_WORDS);
   for (let i = 0; i < STATE_WORDS; i++) state[i] = rng.word();
   restart();
-  new Float64Array(buffer, VALUES, n).set(values);
+  const values = new Float64Array(buffer, VALUES, n);
+  for (let i = 0; i < n; i++) values[i] = given.at(i)!;
   let written: PoissonTable | undefined;
   return {
     counts: new Int32Array(buffer, COUNTS, nResamples).fill(0),

@@ -2,6 +2,7 @@ import type { Rng } from '../../core/rng.ts';
 import { type BlockDraws, blockDraws, LARGEST_BLOCK, RESAMPLES_AT_ONCE } from './block-sums.ts';
 import { drawBinomial } from './draw-binomial.ts';
 import { poissonTable } from './poisson-table.ts';
+import type { ValuesByPlace } from './values-by-place.ts';
 
 /** Where values repeat this often on average, how often each one is drawn is cheaper than which ones. */
 const REPEATS = 160;
@@ -19,7 +20,7 @@ export type ResampledSums = (rng: Rng, into: Float64Array) => void;
  * so is a whole resample whose counts have too large a total; few blocks take binomial counts. Blocks are taken in turn for
  * all resamples. Where few values differ, how often each is drawn is binomial given the earlier ones, and none is looked up.
  */
-export function resampledSums(values: Float64Array): ResampledSums {
+export function resampledSums(values: ValuesByPlace): ResampledSums {
   const few = distinctValues(values, Math.floor(values.length / REPEATS));
   return few ? byCounts(few, values.length) : byBlocks(values);
 }
@@ -32,15 +33,16 @@ interface DistinctValues {
 }
 
 /** The values that differ; null where there are more than `most`. */
-function distinctValues(values: Float64Array, most: number): DistinctValues | null {
+function distinctValues(values: ValuesByPlace, most: number): DistinctValues | null {
   const places = new Map<number, number>();
   const sizes = new Int32Array(most);
   for (let i = 0; i < values.length; i++) {
-    let place = places.get(values[i]!);
+    const value = values.at(i)!;
+    let place = places.get(value);
     if (place === undefined) {
       place = places.size;
       if (place === sizes.length) return null;
-      places.set(values[i]!, place);
+      places.set(value, place);
     }
     sizes[place]!++;
   }
@@ -63,7 +65,7 @@ function byCounts({ distinct, sizes }: DistinctValues, n: number): ResampledSums
   };
 }
 
-function byBlocks(values: Float64Array): ResampledSums {
+function byBlocks(values: ValuesByPlace): ResampledSums {
   const n = values.length;
   const nBlocks = Math.ceil(n / LARGEST_BLOCK);
   const countBlock = nBlocks <= FEW_BLOCKS ? binomialCounts(n) : poissonCounts(n);
