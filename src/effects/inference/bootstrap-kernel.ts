@@ -58,6 +58,7 @@ export function resampleStatistic(task: BootstrapTask): ResampleStatistic {
 
 /** The estimate without one entity, NaN where that cannot be fitted; its cost does not depend on their number. */
 export function leaveOneOut(task: BootstrapTask): (entity: number) => number {
+  if (task.kind === 'means') return leaveOneMeanOut(task);
   const { sums, add, finish } = openSums({ ...task, withErrors: false });
   for (let entity = 0; entity < task.nEntities; entity++) add(entity, 1);
   const all = sums.slice();
@@ -66,6 +67,32 @@ export function leaveOneOut(task: BootstrapTask): (entity: number) => number {
     sums.set(all);
     add(entity, -1);
     return finish(noCounts)[0];
+  };
+}
+
+/** Only the mean of the entity's own cell moves, and the share of its block. */
+function leaveOneMeanOut({ nEntities, nCells, values, cellOf }: BootstrapTask): (entity: number) => number {
+  const sizes = new Float64Array(nCells);
+  const totals = new Float64Array(nCells);
+  for (let entity = 0; entity < nEntities; entity++) {
+    sizes[cellOf[entity]!]!++;
+    totals[cellOf[entity]!]! += values[entity]!;
+  }
+  /** Size of a block times the difference of its means. */
+  const weighted = (size: number, own: number, other: number, cell: number) =>
+    size * (cell % 2 === 1 ? own - other : other - own);
+  const blockOf = (cell: number) => sizes[cell]! + sizes[cell ^ 1]!;
+  let all = 0;
+  for (let cell = 1; cell < nCells; cell += 2)
+    all += weighted(blockOf(cell), totals[cell]! / sizes[cell]!, totals[cell - 1]! / sizes[cell - 1]!, cell);
+  return (entity) => {
+    const cell = cellOf[entity]!;
+    const size = sizes[cell]!;
+    if (size === 1) return Number.NaN;
+    const other = totals[cell ^ 1]! / sizes[cell ^ 1]!;
+    const before = weighted(blockOf(cell), totals[cell]! / size, other, cell);
+    const after = weighted(blockOf(cell) - 1, (totals[cell]! - values[entity]!) / (size - 1), other, cell);
+    return (all - before + after) / (nEntities - 1);
   };
 }
 
