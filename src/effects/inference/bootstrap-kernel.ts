@@ -70,7 +70,7 @@ export function leaveOneOut(task: BootstrapTask): (entity: number) => number {
   };
 }
 
-/** Only the mean of the entity's own cell moves, and the share of its block. */
+/** Only the mean of the entity's own cell moves, and the share of its block; of an empty cell it is 0 / 0. */
 function leaveOneMeanOut({ nEntities, nCells, values, cellOf }: BootstrapTask): (entity: number) => number {
   const sizes = new Float64Array(nCells);
   const totals = new Float64Array(nCells);
@@ -88,7 +88,6 @@ function leaveOneMeanOut({ nEntities, nCells, values, cellOf }: BootstrapTask): 
   return (entity) => {
     const cell = cellOf[entity]!;
     const size = sizes[cell]!;
-    if (size === 1) return Number.NaN;
     const other = totals[cell ^ 1]! / sizes[cell ^ 1]!;
     const before = weighted(blockOf(cell), totals[cell]! / size, other, cell);
     const after = weighted(blockOf(cell) - 1, (totals[cell]! - values[entity]!) / (size - 1), other, cell);

@@ -4,6 +4,7 @@ import { ancova } from '../../../src/effects/estimators/ancova.ts';
 import { blockedDifference } from '../../../src/effects/estimators/blocked-difference.ts';
 import { did } from '../../../src/effects/estimators/did.ts';
 import { differenceInMeans } from '../../../src/effects/estimators/difference-in-means.ts';
+import { frameOfRows } from '../../../src/effects/estimators/frame-of-rows.ts';
 import { lin } from '../../../src/effects/estimators/lin.ts';
 import { estimateOf, type LinearEstimate } from '../../../src/effects/estimators/linear-estimate.ts';
 import {
@@ -148,6 +149,26 @@ it('resamples blocked differences inside blocks and pairs whole', () => {
   const blocked = blockedDifference({ ...inBlocks, blockOf: inBlocks.blockOf! });
   const drawn = run(blocked, { blockOf: inBlocks.blockOf });
   expect(resampleStatistic(drawn.task)(new Float64Array(24).fill(1))[0]).toBeCloseTo(blocked.estimate, 12);
+});
+
+it.each([1, 3, 5])('leaves one out of means in %s blocks as sums without it do, also the last of an arm', (nBlocks) => {
+  const frame = seededFrame(`left ${nBlocks}`, { n: 30, nBlocks });
+  // One treated entity alone in its block, where there are several.
+  const lone = frame.units.findIndex((_, row) => frame.blockOf![row] === 0 && frame.treated[row] === 1);
+  const isKept = (row: number) => frame.blockOf![row] !== 0 || frame.treated[row] === 0 || row === lone;
+  const keep = [...frame.units.keys()].filter((row) => nBlocks === 1 || isKept(row));
+  const few = frameOfRows(frame, keep);
+  const estimate = nBlocks === 1 ? differenceInMeans(few) : blockedDifference({ ...few, blockOf: few.blockOf! });
+  const task = bootstrapTask(estimate, { ...plan, blockOf: nBlocks === 1 ? null : few.blockOf });
+  expect(task.kind).toBe('means');
+  const [without, statistic] = [leaveOneOut(task), resampleStatistic(task)];
+  let failed = 0;
+  for (let left = 0; left < task.nEntities; left++) {
+    const [expected] = statistic(new Float64Array(task.nEntities).fill(1).fill(0, left, left + 1));
+    if (Number.isNaN(without(left))) failed++;
+    else expect(Math.abs(without(left) - expected)).toBeLessThan(TOLERANCE);
+  }
+  expect(failed).toBe(nBlocks === 1 ? 0 : 1);
 });
 
 it('says so where there are too few draws for a standard error', () => {

@@ -50,3 +50,16 @@ it('counts in another unit what it counts in this, and takes rounding error of q
   expect(found).toEqual(counts(small, 1, false));
   expect(new Set(found).size).toBeGreaterThan(1);
 });
+
+it('counts between two bars what all draws say, where none changes sides twice', () => {
+  const many = Array.from({ length: 41 }, (_, i) => draw(i / 4 - 5, 1, i % 3 === 0 ? 0 : 0.5, 0.1, 0.2));
+  const failed = draw(Number.NaN, 1);
+  const { countBeyond, between } = opened(...many, failed);
+  for (const strict of [true, false]) {
+    // The estimate is 6: the bar falls as theta comes near it.
+    const at = (theta: number) => ({ theta, observed: (6 - theta) ** 2, variance: 1, slack: 1, strict });
+    const some = between(at(1), at(4));
+    for (const theta of [1, 1.5, 2.2, 3, 3.75, 4]) expect(some(at(theta))).toBe(countBeyond(at(theta)));
+    expect(countBeyond(at(1))).not.toBe(countBeyond(at(4)));
+  }
+});

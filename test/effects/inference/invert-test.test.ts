@@ -71,3 +71,24 @@ it('ties do not depend on rounding', () => {
   expect(pValueAt({ ...test, pValueRule: 'share-beyond' }, 0)).toBe(0);
   expect(pValueAt({ ...test, pValueRule: 'count-plus-one' }, 0)).toBe(3 / 4);
 });
+
+it('ends where p falls to alpha also where draws are beyond the statistic near the limit alone', () => {
+  const alpha = 0.1;
+  let moved = 0;
+  for (let i = 0; i < 20; i++) {
+    const test = seededTest(`spikes ${i}`, 'share-beyond');
+    const limit = invertTest(test, alpha).ciHigh!;
+    // 1 / sqrt(c (theta - limit)^2): beyond within some 1e-4 of the limit, and nowhere else.
+    const c = 1e7;
+    const spike = [1, 0, c * limit ** 2 + 1e-3, c * limit, c];
+    const draws = Float64Array.of(...test.draws, ...Array.from({ length: 40 }, () => spike).flat());
+    const spiked = { ...test, draws };
+    // 40 of 240 draws more: alpha of the 200 others is a smaller share of all.
+    const own = (alpha * 200) / 240;
+    const { ciHigh } = invertTest(spiked, own);
+    expect(pValueAt(spiked, ciHigh!)).toBeGreaterThan(own);
+    expect(pValueAt(spiked, ciHigh! + 1e-9)).toBeLessThanOrEqual(own);
+    if (ciHigh! > limit) moved++;
+  }
+  expect(moved).toBeGreaterThan(10);
+});

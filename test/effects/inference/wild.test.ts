@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { makeRng } from '../../../src/core/rng.ts';
 import { ancova } from '../../../src/effects/estimators/ancova.ts';
 import { did } from '../../../src/effects/estimators/did.ts';
 import { lin } from '../../../src/effects/estimators/lin.ts';
 import { estimateOf, type LinearEstimate } from '../../../src/effects/estimators/linear-estimate.ts';
+import { stdErrorOf } from '../../../src/effects/inference/analytic.ts';
 import { DRAW_WIDTH } from '../../../src/effects/inference/draw-columns.ts';
 import { joinChunks, runChunksInline } from '../../../src/effects/inference/run-chunks.ts';
 import { wildChunk, wildChunks, wildEffect, wildTask } from '../../../src/effects/inference/wild.ts';
+import { WILD_BATCH, wildStatistics } from '../../../src/effects/inference/wild-statistics.ts';
 import { expectEffectRows } from '../expect-effect-rows.ts';
 import { testProvenance } from '../frames.ts';
 import { seededFrame, seededPanel, seeds } from '../random-frames.ts';
@@ -89,4 +92,30 @@ it('takes rows as clusters where none are named, and says when there is one clus
   expect(distribution).toBeNull();
   expect(effect.diagnostics[0]!.code).toBe('inference.one-cluster');
   expectEffectRows(effect);
+});
+
+it('divides by cr1s as the analytic standard error has it, and by exactly 0 where every cluster fits itself', () => {
+  for (const weighted of [false, true]) {
+    const estimate = ancova(seededFrame('cr1s', { n: 48, nClusters: 12, weighted }));
+    const { task } = run(estimate);
+    expect(Math.abs(task.stdError / stdErrorOf(estimate, 'cr1s') - 1)).toBeLessThan(1e-12);
+  }
+  const frame = seededFrame('exact', { n: 60, nClusters: 10 });
+  const exact = ancova({ ...frame, y: Float64Array.from(frame.treated, (arm) => 1e6 + 0.1 * arm), covariates: [] });
+  expect(run(exact).task.stdError).toBe(0);
+});
+
+it('gives each of more than 32 groups a bit of its own', () => {
+  const task = run(ancova(seededFrame('many', { n: 160, nClusters: 80 }))).task;
+  const { words, weights, readSigns } = wildStatistics(task);
+  const rng = makeRng('words');
+  words.forEach((_, i) => {
+    words[i] = rng.word();
+  });
+  readSigns();
+  for (let group = 0; group < 80; group++)
+    for (let draw = 0; draw < WILD_BATCH; draw++) {
+      const word = words[WILD_BATCH * Math.floor(group / 32) + draw]!;
+      expect(weights[WILD_BATCH * group + draw]).toBe((word >>> (group % 32)) & 1 ? 1 : -1);
+    }
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { makeRng } from '../../../src/core/rng.ts';
 import { intercept } from '../../../src/stats/regression/intercept.ts';
 import { ols } from '../../../src/stats/regression/ols.ts';
 import { relativeError, samples } from '../random-sample.ts';
@@ -33,6 +34,34 @@ describe('ols', () => {
         }
       }),
     );
+  });
+
+  it.each([40, 3000])('splits the outcome of %s rows as its sums of squares say, rows made when they are read', (n) => {
+    const rng = makeRng(`split ${n}`);
+    const noise = () => Float64Array.from({ length: n }, () => rng.uniform() - 0.4);
+    const [x, y, weights] = [noise(), noise().map((value) => value + 7), noise().map((value) => value + 1)];
+    const given = [
+      { name: 'x', values: x },
+      { name: 'twice', values: x.map((value) => 2 * value) },
+      { name: 'other', values: noise() },
+    ];
+    for (const columns of [[intercept(n), ...given], given])
+      for (const own of [null, weights]) {
+        const fit = ols({ y, columns, weights: own });
+        expect(fit.dropped).toEqual(['twice']);
+        const weight = own ?? new Float64Array(n).fill(1);
+        const sum = (of: (row: number) => number) => weight.reduce((total, w, row) => total + w * of(row), 0);
+        const center = columns.length === 4 ? sum((row) => y[row]!) / sum(() => 1) : 0;
+        const rss = sum((row) => fit.residuals[row]! ** 2);
+        const tss = sum((row) => (y[row]! - center) ** 2);
+        expect(Math.abs((fit.sigma2 * (n - fit.k)) / rss - 1)).toBeLessThan(ROUNDING);
+        expect(Math.abs(fit.rSquared! - (1 - rss / tss))).toBeLessThan(ROUNDING);
+        fit.columns.forEach((values, j) => {
+          expect(Math.abs(sum((row) => fit.residuals[row]! * values[row]!))).toBeLessThan(n * ROUNDING);
+          expect(values.every((value, row) => fit.x.data[row * fit.k + j] === value)).toBe(true);
+        });
+        expect(fit.fitted.every((value, row) => Math.abs(value + fit.residuals[row]! - y[row]!) < 1e-14)).toBe(true);
+      }
   });
 
   it('shifting and scaling the outcome shifts and scales the coefficients', () => {
