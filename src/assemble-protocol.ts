@@ -1,17 +1,13 @@
+import type { ArmsToCome } from './arms-to-come.ts';
 import { balanceOf } from './balance-of.ts';
 import { compareArms, comparedPeople } from './compare-arms.ts';
 import { toolVersion } from './core/version.ts';
-import { describeDesign } from './design/describe-design.ts';
 import { fingerprint } from './design/fingerprint.ts';
 import { probabilityRange } from './design/probability-range.ts';
-import { designToDraw } from './design-to-draw.ts';
-import { historyKpis } from './draw-history.ts';
 import { randomisedBalance } from './effects/diagnostics/balance-verdict.ts';
 import { ruleText } from './effects/verdict.ts';
-import { type FormedArms, formArms } from './form-arms.ts';
-import { readPanels } from './ingest-kpis.ts';
 import { listAmendments } from './list-amendments.ts';
-import { kpisAtHand, type LockedArms, readLockedArms, seedOf } from './lock-arms.ts';
+import { type LockedArms, readLockedArms } from './lock-arms.ts';
 import type { OpenPilot } from './open-pilot.ts';
 import { pilotHeading } from './pilot-heading.ts';
 import { lateOutcomes } from './plan/late-outcomes.ts';
@@ -21,17 +17,17 @@ import { plannedRollout } from './plan/planned-rollout.ts';
 import type { Plan, PlanKpi } from './plan/schema.ts';
 import type { Protocol, ProtocolArm, ProtocolKpi, ProtocolLock } from './report/protocol/protocol.ts';
 
-/** Arms that are locked, or as they would be formed: nobody is assigned where lots are still to be drawn. */
-type Arms = Omit<FormedArms, 'assignment'> & { readonly assignment: FormedArms['assignment'] | null };
-
 /**
- * What is agreed on before a training, of a pilot that is locked or not yet. Draws no lots: arms that are not locked are
- * described as they will be drawn. Throws `design.changed` where a lock no longer fits, and as `formArms` does.
+ * What is agreed on before a training, of a pilot that is locked or not yet (`toCome`, else null). Draws no lots: arms that
+ * are not locked are described as they will be drawn. Throws `design.changed` where a lock no longer fits.
  */
-export async function assembleProtocol(pilot: OpenPilot, now: string | null): Promise<Protocol> {
+export async function assembleProtocol(
+  pilot: OpenPilot,
+  { now, toCome }: { readonly now: string | null; readonly toCome: ArmsToCome | null },
+): Promise<Protocol> {
   const { plan, planHash, roster, windows } = pilot;
-  const locked = pilot.lock === null ? null : await readLockedArms(pilot);
-  const arms = locked ?? (await armsToCome(pilot));
+  const locked = toCome ? null : await readLockedArms(pilot);
+  const arms = toCome ?? locked!;
   const { attributionDays, primaryDays, rollingWeeks } = plan.windows;
   const { estimator = null, multiplicity = null, looks = null } = plan.analysis;
   const { covariates, baselineAdjustment, alpha, missing } = plan.analysis;
@@ -75,18 +71,7 @@ export async function assembleProtocol(pilot: OpenPilot, now: string | null): Pr
   };
 }
 
-async function armsToCome(pilot: OpenPilot): Promise<Arms> {
-  const { plan, planHash, roster } = pilot;
-  if ('column' in plan.design)
-    return formArms(plan, roster, seedOf(pilot, { planHash, rosterHash: roster.file.sha256 }, 0));
-  const names = historyKpis(plan);
-  const panels = names.length === 0 ? [] : await readPanels(pilot, kpisAtHand(pilot));
-  const { design, history } = designToDraw(pilot, plan.design, panels);
-  const sentence = describeDesign({ design, assignment: null, origin: 'drawn', noun: plan.roster.noun });
-  return { drawn: design, assignment: null, design, matching: null, history, sentence };
-}
-
-function armsOf({ design: planned }: Plan, { drawn, assignment, design }: Arms): readonly ProtocolArm[] {
+function armsOf({ design: planned }: Plan, { drawn, assignment, design }: ArmsToCome): readonly ProtocolArm[] {
   const told = 'column' in planned ? null : plannedArms(planned);
   const clusterOf = design?.scheme.entityOf ?? null;
   return drawn.arms.map((arm, index) => {

@@ -1,19 +1,16 @@
 import { join } from 'node:path';
+import { armsToCome } from './arms-to-come.ts';
 import { attempt } from './core/attempt.ts';
 import type { Diagnostic } from './core/diagnostic.ts';
 import type { DateRange } from './core/period.ts';
-import { designToDraw } from './design-to-draw.ts';
 import { drawnClusters } from './drawn-clusters.ts';
 import { isThere } from './files/is-there.ts';
-import { foreseeClaims } from './foresee-claims.ts';
-import { formArms } from './form-arms.ts';
+import { foreseeToCome } from './foresee-to-come.ts';
 import { readPanels } from './ingest-kpis.ts';
 import type { KpiPanel } from './kpis/types.ts';
-import { seedOf } from './lock-arms.ts';
 import { type OpenPilot, openPilot } from './open-pilot.ts';
 import { REMATCH_LIMIT } from './rematch-limit.ts';
 import type { RosterFlow } from './roster/types.ts';
-import { type TrialArms, trialArms } from './trial-arms.ts';
 
 export interface PilotCheck {
   readonly roster: RosterFlow;
@@ -58,14 +55,6 @@ export async function checkPilot(folder: string): Promise<PilotCheck> {
 function foreseePlanned(pilot: OpenPilot, panels: readonly KpiPanel[]): readonly Diagnostic[] {
   const { method } = pilot.plan.design;
   if ((method === 'pairs' || method === 'match') && pilot.roster.units.length > REMATCH_LIMIT) return [];
-  const arms = attempt(() => trialOf(pilot, panels)).value;
-  return arms ? foreseeClaims(pilot, arms, panels) : [];
-}
-
-function trialOf(pilot: OpenPilot, panels: readonly KpiPanel[]): TrialArms {
-  const { plan, planHash, roster } = pilot;
-  if ('column' in plan.design)
-    return formArms(plan, roster, seedOf(pilot, { planHash, rosterHash: roster.file.sha256 }, 0));
-  const { design, history } = designToDraw(pilot, plan.design, panels);
-  return trialArms(design, history);
+  const arms = attempt(() => armsToCome(pilot, panels)).value;
+  return arms ? foreseeToCome(pilot, arms, panels) : [];
 }

@@ -9,8 +9,8 @@ import { questionOf } from './question-of.ts';
 import type { TrialArms } from './trial-arms.ts';
 
 /**
- * A caution for each KPI that is at hand and of which, as the headline's arms are, or would be, and by its values before the
- * training, no claim will be made; one for all where it is the arms alone. Nothing is said of waves that start before the
+ * A caution for each trained arm and each KPI that is at hand and of which, as the arms are, or would be, and by its values
+ * before the training, no claim will be made; one for all KPIs where it is the arms alone. Nothing is said of waves that start before the
  * measurement ends, of people who join one after another, of a plan without controls, and of a KPI whose baseline is not there.
  */
 export function foreseeClaims(
@@ -20,17 +20,20 @@ export function foreseeClaims(
 ): readonly Diagnostic[] {
   const { plan, roster } = pilot;
   if (plan.design.method === 'minimize' && plan.design.enrolment === 'rolling') return [];
-  const compared = compareArms(plan, arms)[0]!;
-  if (compared.rollout !== null || !compared.treated.includes(0)) return [];
-  const people = comparedPeople(roster, arms, compared);
-  const cautions = panels.flatMap((whole) => {
-    const kpi = plan.kpis.find(({ name }) => name === whole.kpi)!;
-    const panel = panelOfUnits(whole, compared.units);
-    const { alpha } = plan.analysis;
-    const parts = { pilot, arms, people, compared, label: '', kpi, panel, balance: null, attendance: null, alpha };
-    const foreseen = foreseeRule(questionOf(parts));
-    const named = { kpi: kpi.name, label: kpi.label, role: kpi.role, people: plan.roster.noun.many };
-    return (foreseen && foreseenClaim(foreseen, named)) ?? [];
+  const all = compareArms(plan, arms);
+  const cautions = all.flatMap((compared) => {
+    if (compared.rollout !== null || !compared.treated.includes(0)) return [];
+    const people = comparedPeople(roster, arms, compared);
+    const { trained: arm, comparedWith: control } = compared;
+    return panels.flatMap((whole) => {
+      const kpi = plan.kpis.find(({ name }) => name === whole.kpi)!;
+      const panel = panelOfUnits(whole, compared.units);
+      const { alpha } = plan.analysis;
+      const parts = { pilot, arms, people, compared, label: '', kpi, panel, balance: null, attendance: null, alpha };
+      const foreseen = foreseeRule(questionOf(parts));
+      const named = { kpi: kpi.name, label: kpi.label, role: kpi.role, people: plan.roster.noun.many };
+      return (foreseen && foreseenClaim(foreseen, { ...named, arms: all.length > 1 ? { arm, control } : null })) ?? [];
+    });
   });
   return [...new Map(cautions.map((caution) => [caution.message, caution])).values()];
 }

@@ -1,8 +1,13 @@
 import { join } from 'node:path';
+import { armsToCome } from './arms-to-come.ts';
 import { assembleProtocol } from './assemble-protocol.ts';
+import type { Diagnostic } from './core/diagnostic.ts';
 import { writeTogether } from './files/write-together.ts';
+import { foreseeToCome } from './foresee-to-come.ts';
 import { holdPilot } from './hold-pilot.ts';
 import { holdReports } from './hold-reports.ts';
+import { readPanels } from './ingest-kpis.ts';
+import { kpisAtHand } from './lock-arms.ts';
 import type { PilotRequest } from './pilot.ts';
 
 export interface WrittenProtocol {
@@ -11,17 +16,22 @@ export interface WrittenProtocol {
   readonly locked: boolean;
   /** Of the lock; null for a draft. */
   readonly fingerprint: string | null;
+  /** Of claims that will not be made, by the KPIs that are there; none of a locked pilot. */
+  readonly cautions: readonly Diagnostic[];
 }
 
 /** Writes `<reports>/<pilot>/protocol.html`, the page to sign before the training. Draws nothing and locks nothing. */
 export function protocolPilot({ folder, reports, now }: PilotRequest): Promise<WrittenProtocol> {
   return holdPilot(folder, async (pilot) => {
-    const protocol = await assembleProtocol(pilot, now);
+    const panels = pilot.lock ? [] : await readPanels(pilot, kpisAtHand(pilot));
+    const toCome = pilot.lock ? null : armsToCome(pilot, panels);
+    const cautions = toCome ? foreseeToCome(pilot, toCome, panels) : [];
+    const protocol = await assembleProtocol(pilot, { now, toCome });
     const { renderProtocol } = await import('./report/protocol/render-protocol.ts');
     const html = await renderProtocol(protocol);
     const file = `${pilot.name}/protocol.html`;
     await holdReports(reports, async () => writeTogether(reports, { [file]: html }));
     const fingerprint = protocol.lock?.fingerprint ?? null;
-    return { page: join(reports, file), locked: protocol.lock !== null, fingerprint };
+    return { page: join(reports, file), locked: protocol.lock !== null, fingerprint, cautions };
   });
 }

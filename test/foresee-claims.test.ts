@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import { checkPilot } from '../src/check-pilot.ts';
 import { comparePilot } from '../src/compare-pilot.ts';
 import { makeRng } from '../src/core/rng.ts';
-import { designPilot } from '../src/pilot.ts';
+import { designPilot, runPilot } from '../src/pilot.ts';
+import { protocolPilot } from '../src/protocol-pilot.ts';
 import { dealsPilot } from './deals-pilot.ts';
 
 const ONE_TO_THREE = '{ method: complete, arms: { control: 3, treatment: 1 } }';
@@ -89,6 +90,41 @@ it('every KPI that is at hand is asked, by its role; where it is the arms alone,
   const chosen = pilotOf('{ method: recorded, column: arm, treated: new, control: old, mechanism: none }').folder;
   withFurtherKpis(chosen);
   expect((await checkPilot(chosen)).cautions).toMatchObject([{ values: { rule: 1 } }]);
+});
+
+it('the draft of a protocol and a run that locks the arms say the same', async () => {
+  const { folder, request, sales } = pilotOf(ONE_TO_THREE);
+  const [head, ...before] = readFileSync(sales, 'utf8').trim().split('\n');
+  const after = before.map((line) => line.replace('2026-02-10', '2026-05-10'));
+  writeFileSync(sales, `${[head, ...before, ...after].join('\n')}\n`);
+  const { cautions } = await checkPilot(folder);
+  expect(cautions.map(({ message }) => message)).toEqual([SAYS]);
+  expect(await protocolPilot(request)).toMatchObject({ locked: false, cautions });
+  const run = await runPilot(request);
+  expect(run.ran).toContain('design');
+  expect(run.cautions).toEqual(cautions);
+  expect((await runPilot(request)).cautions).toEqual([]);
+  expect(await protocolPilot(request)).toMatchObject({ locked: true, cautions: [] });
+});
+
+it('of several trained arms each is asked beside control, and named', async () => {
+  const { folder, request } = pilotOf('{ method: complete, arms: { control: 2, long: 2, short: 1 } }');
+  const cautions = [
+    {
+      message: expect.stringMatching(
+        /^Sales \(primary\): .* 12 trained in short beside 24 controls carry no claim \(rule 11\)\.$/,
+      ),
+      values: { arm: 'short', nTreated: 12, nControl: 24 },
+    },
+  ];
+  expect(await checkPilot(folder)).toMatchObject({ cautions });
+  expect(await designPilot({ ...request, amend: null })).toMatchObject({ cautions });
+  const teams = await found('{ method: cluster, arms: { control: 9, long: 5, short: 1 } }');
+  expect(teams.map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /^Arms like these, short beside control, carry no claim \(rule 1\)\. One arm is a single cluster/,
+    ),
+  ]);
 });
 
 it('says nothing where as many are trained as wait, whole teams are drawn, or all are trained later', async () => {

@@ -2,7 +2,10 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { armsToCome } from '../../src/arms-to-come.ts';
 import { assembleProtocol } from '../../src/assemble-protocol.ts';
+import { readPanels } from '../../src/ingest-kpis.ts';
+import { kpisAtHand } from '../../src/lock-arms.ts';
 import { openPilot } from '../../src/open-pilot.ts';
 import { renderProtocol } from '../../src/report/protocol/render-protocol.ts';
 import { codeTexts } from '../hostile/hostile-text.ts';
@@ -34,8 +37,10 @@ describeBrowser('the protocol in a browser', () => {
     const written: Record<string, string> = {};
     for (const name of shipped) {
       const pilot = await openPilot(join(experiments, name));
-      written[name] = await renderProtocol(await assembleProtocol(pilot, null));
-      written[`${name}-draft`] = await renderProtocol(await assembleProtocol({ ...pilot, lock: null }, null));
+      written[name] = await renderProtocol(await assembleProtocol(pilot, { now: null, toCome: null }));
+      const open = { ...pilot, lock: null };
+      const toCome = armsToCome(open, await readPanels(open, kpisAtHand(open)));
+      written[`${name}-draft`] = await renderProtocol(await assembleProtocol(open, { now: null, toCome }));
     }
     for (const [name, protocol] of Object.entries(fixtures)) written[name] = await renderProtocol(protocol);
     return written;

@@ -1,7 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { PilotCheck } from '../../src/check-pilot.ts';
+import type { PilotRun } from '../../src/pilot.ts';
+import type { WrittenProtocol } from '../../src/protocol-pilot.ts';
 import { copyPilot, pilotlift, workspace } from './program.ts';
 
 const SAYS =
@@ -33,4 +35,34 @@ it('the comparison of designs says once for which of them', () => {
   expect(code).toBe(0);
   const cautions = stdout.split('\n').filter((line) => line.includes('design.claim-foreseen'));
   expect(cautions).toEqual([`Every design: ${SAYS}`]);
+});
+
+it('the draft of the protocol says it to those who sign, and a protocol of the lock does not', () => {
+  const cwd = workspace();
+  const folder = copyPilot('nsw-job-training', cwd);
+  rmSync(join(folder, 'design'), { recursive: true });
+  const write = (...flags: string[]) => pilotlift(['design', 'nsw-job-training', '--protocol', ...flags], { cwd });
+  const draft = write();
+  expect(draft.code).toBe(0);
+  expect(draft.stderr.split('\n')).toContain(SAYS);
+  const { cautions } = JSON.parse(write('--json').stdout) as WrittenProtocol;
+  expect(cautions.map(({ code }) => code)).toEqual(['design.claim-foreseen']);
+  expect(existsSync(join(folder, 'design'))).toBe(false);
+  expect(pilotlift(['design', 'nsw-job-training'], { cwd }).code).toBe(0);
+  expect(write().stderr).not.toContain('caution');
+});
+
+it('a run says it where it locks the arms itself', () => {
+  const cwd = workspace();
+  const folder = copyPilot('nsw-job-training', cwd);
+  rmSync(join(folder, 'design'), { recursive: true });
+  const run = (...flags: string[]) => pilotlift(['run', 'nsw-job-training', ...flags], { cwd });
+  const first = run();
+  expect(first.code).toBe(0);
+  expect(first.stderr.split('\n')).toContain(`  ${SAYS}`);
+  expect(run().stderr).not.toContain('design.claim-foreseen');
+  rmSync(join(folder, 'design'), { recursive: true });
+  const codesOf = () => (JSON.parse(run('--json').stdout) as PilotRun).cautions.map(({ code }) => code);
+  expect(codesOf()).toEqual(['design.claim-foreseen']);
+  expect(codesOf()).toEqual([]);
 });

@@ -22,7 +22,7 @@ describe('design --protocol', () => {
     expect(readdirSync(reports)).toEqual(['protocol.html']);
     const text = readFileSync(page, 'utf8');
     expect(text).toContain('Draft: the arms have not been drawn yet');
-    expect(JSON.parse(write('--json').stdout)).toEqual({ page, locked: false, fingerprint: null });
+    expect(JSON.parse(write('--json').stdout)).toEqual({ page, locked: false, fingerprint: null, cautions: [] });
     expect(readFileSync(page, 'utf8')).toBe(text);
   });
 
@@ -47,7 +47,7 @@ describe('design --protocol', () => {
     const text = readFileSync(page, 'utf8');
     expect(text).toContain('Final: locked on 20\u00a0Mar\u00a02026');
     expect(text).toContain(fingerprint);
-    expect(JSON.parse(write('--json', '--quiet').stdout)).toEqual({ page, locked: true, fingerprint });
+    expect(JSON.parse(write('--json', '--quiet').stdout)).toEqual({ page, locked: true, fingerprint, cautions: [] });
     expect(readFileSync(page, 'utf8')).toBe(text);
     write('--now', '2026-03-21T10:00:00Z');
     expect(readFileSync(page, 'utf8')).toContain('2026-03-21T10:00:00Z');

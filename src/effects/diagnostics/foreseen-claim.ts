@@ -8,23 +8,29 @@ interface Named {
   readonly label: string;
   readonly role: string;
   readonly people: string;
+  /** As the plan calls them; null where there is one trained arm. */
+  readonly arms: { readonly arm: string; readonly control: string } | null;
 }
 
 /**
  * A caution where the arms and the values before the training let expect that no claim will be made; else null. Rule 11
  * looks at the KPI's values; the others look at the arms alone, so that their caution is the same for every KPI.
  */
-export function foreseenClaim({ asked, rule }: ForeseenRule, { kpi, label, role, people }: Named): Diagnostic | null {
+export function foreseenClaim(
+  { asked, rule }: ForeseenRule,
+  { kpi, label, role, people, arms }: Named,
+): Diagnostic | null {
   if (!rule.claimWithheld) return null;
   const { atFloor, nTreated, nControl } = asked;
   const caution = { code: 'design.claim-foreseen', severity: 'caution', hint: cureOf(rule) } as const;
-  const values = { rule: rule.rule, nTreated, nControl };
+  const values = { ...(arms && { arm: arms.arm }), rule: rule.rule, nTreated, nControl };
+  const like = arms ? `Arms like these, ${arms.arm} beside ${arms.control},` : 'Arms like these';
   if (rule.rule !== 11)
-    return { ...caution, message: `Arms like these carry no claim (rule ${rule.rule}). ${rule.sentence}`, values };
+    return { ...caution, message: `${like} carry no claim (rule ${rule.rule}). ${rule.sentence}`, values };
   const share = `${Math.round(100 * atFloor)} % of the ${people} had 0, or the lowest value, before the training`;
   return {
     ...caution,
-    message: `${label} (${role}): ${share}; if as many do after it, ${nTreated} trained beside ${nControl} controls carry no claim (rule 11).`,
+    message: `${label} (${role}): ${share}; if as many do after it, ${nTreated} trained${arms ? ` in ${arms.arm}` : ''} beside ${nControl} controls carry no claim (rule 11).`,
     values: { kpi, role, ...values, atFloor },
   };
 }

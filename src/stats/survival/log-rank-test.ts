@@ -3,7 +3,9 @@ import type { EventTable } from './event-tables.ts';
 
 /** Log-rank test of two arms. Events are totals of weights. */
 export interface LogRankTest {
+  /** Chi-square with 1 degree of freedom where `df` is null, else F with 1 and `df`. */
   readonly statistic: number;
+  readonly df: number | null;
   readonly pValue: number;
   /** Events among the treated, and those that equal hazards would give. */
   readonly observed: number;
@@ -21,5 +23,5 @@ export function logRankTest(tables: readonly EventTable[]): LogRankTest | null {
   }
   if (variance === 0) return null;
   const statistic = (observed - expected) ** 2 / variance;
-  return { statistic, pValue: chiSquareUpper(statistic, 1), observed, expected };
+  return { statistic, df: null, pValue: chiSquareUpper(statistic, 1), observed, expected };
 }

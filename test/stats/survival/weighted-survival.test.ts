@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeRng } from '../../../src/core/rng.ts';
+import { effectiveSampleSize } from '../../../src/stats/descriptive/effective-sample-size.ts';
 import { eventTables } from '../../../src/stats/survival/event-tables.ts';
 import { kaplanMeier } from '../../../src/stats/survival/kaplan-meier.ts';
+import { logRankScores } from '../../../src/stats/survival/log-rank-scores.ts';
 import { logRankTest } from '../../../src/stats/survival/log-rank-test.ts';
 import { restrictedMean } from '../../../src/stats/survival/restricted-mean.ts';
 import { restrictedMeanScores } from '../../../src/stats/survival/restricted-mean-scores.ts';
+import { riskSetFactors } from '../../../src/stats/survival/risk-set-factors.ts';
 import { robustLogRankTest } from '../../../src/stats/survival/robust-log-rank-test.ts';
 
 const HORIZON = 9;
@@ -111,7 +114,7 @@ describe('the log-rank test with the variance of score residuals', () => {
         const [ours, long] = [testOf(own), testOf(rows, clusterOf)];
         expect(ours === null).toBe(long === null);
         if (ours === null || long === null) return;
-        for (const figure of ['statistic', 'pValue', 'observed', 'expected'] as const)
+        for (const figure of ['statistic', 'observed', 'expected'] as const)
           expect(ours[figure]).toBeCloseTo(long[figure], 8);
         const plain = logRankTest(eventTables(rows.time, rows.event, rows.treated));
         expect(ours.observed).toBeCloseTo(plain?.observed ?? ours.observed, 10);
@@ -121,7 +124,7 @@ describe('the log-rank test with the variance of score residuals', () => {
     );
   });
 
-  it('squares the numerical influence of each unit on observed less expected events', () => {
+  it('has scores that are the numerical influence of each unit on observed less expected events', () => {
     const own = sample(11, 30);
     const differenceOf = (weights: Float64Array) => {
       const tables = eventTables(own.time, own.event, own.treated, weights);
@@ -131,30 +134,96 @@ describe('the log-rank test with the variance of score residuals', () => {
         0,
       );
     };
-    const squares = [...own.time.keys()].map((unit) => influenceOf(differenceOf, own.weights, unit) ** 2);
-    const variance = squares.reduce((sum, square) => sum + square, 0);
-    const { statistic, observed, expected } = testOf(own)!;
-    expect((observed - expected) ** 2 / variance).toBeCloseTo(statistic, 6);
+    const tables = eventTables(own.time, own.event, own.treated, own.weights);
+    const ones = new Float64Array(tables.length).fill(1);
+    logRankScores(tables, { ...own, clusterOf: null }, ones).forEach((score, unit) => {
+      expect(score).toBeCloseTo(influenceOf(differenceOf, own.weights, unit), 6);
+    });
   });
 
-  it('rejects a true null 5 % of the time, where weights go with the times', () => {
-    const draws = 1000;
-    let rejected = 0;
-    for (let draw = 0; draw < draws; draw++) {
-      const rng = makeRng(`log-rank/${draw}`);
-      const n = 120;
-      const exact = Float64Array.from({ length: n }, () => -20 * Math.log(1 - rng.uniform()));
-      const end = exact.map(() => 10 + 40 * rng.uniform());
-      const own = {
-        time: exact.map((time, i) => Math.min(time, end[i]!)),
-        event: Uint8Array.from(exact, (time, i) => Number(time <= end[i]!)),
-        treated: Uint8Array.from(exact, (_, i) => i % 2),
-        weights: exact.map((time) => 0.5 + Math.min(time, 40) / 20 + rng.uniform()),
-      };
-      if (testOf(own)!.pValue < 0.05) rejected++;
+  it('has the hypergeometric variance on average over who has the event', () => {
+    for (const [n, nTreated] of [
+      [5, 2],
+      [9, 3],
+      [2, 1],
+    ] as const) {
+      const time = new Float64Array(n).fill(4);
+      const treated = Uint8Array.from(time, (_, i) => Number(i < nTreated));
+      const squares = [...time.keys()].map((unit) => {
+        const event = Uint8Array.from(time, (_, i) => Number(i === unit));
+        const tables = eventTables(time, event, treated);
+        const units = { time, event, treated, weights: null, clusterOf: null };
+        return logRankScores(tables, units, riskSetFactors(tables, units)).reduce((sum, score) => sum + score ** 2, 0);
+      });
+      const share = nTreated / n;
+      expect(squares.reduce((sum, square) => sum + square, 0) / n).toBeCloseTo(share * (1 - share), 12);
     }
-    // Three Monte-Carlo standard errors and what a score test of 120 units may miss.
-    expect(Math.abs(rejected / draws - 0.05)).toBeLessThanOrEqual(3 * Math.sqrt((0.05 * 0.95) / draws) + 0.01);
+  });
+
+  it('has factors between 1 and the square root of 2, and of 1 where every cluster is both arms alike', () => {
+    fc.assert(
+      fc.property(samples, fc.integer({ min: 1, max: 9 }), (own, nClusters) => {
+        const clusterOf = Int32Array.from(own.time, (_, i) => i % nClusters);
+        const tables = eventTables(own.time, own.event, own.treated, own.weights);
+        for (const factor of riskSetFactors(tables, { ...own, clusterOf })) {
+          expect(factor).toBeGreaterThanOrEqual(1 - 1e-12);
+          expect(factor).toBeLessThanOrEqual(Math.SQRT2 + 1e-12);
+        }
+      }),
+      { numRuns: 50 },
+    );
+    const time = new Float64Array(8).fill(4);
+    const event = new Uint8Array(8).fill(1);
+    const treated = Uint8Array.from(time, (_, i) => i % 2);
+    const clusterOf = Int32Array.from(time, (_, i) => i >> 1);
+    const tables = eventTables(time, event, treated);
+    expect([...riskSetFactors(tables, { time, event, treated, weights: null, clusterOf })]).toEqual([1]);
+  });
+
+  it('is the square of the t test of two arms of one size where the first event decides for all', () => {
+    // Everybody is at risk at the only event time, so that each cluster's score is its share of the events.
+    const sizes = [3, 1, 4, 1, 5, 2];
+    const n = 6;
+    const time = new Float64Array(6 * n).fill(2);
+    const clusterOf = Int32Array.from(time, (_, i) => Math.floor(i / n));
+    const event = Uint8Array.from(time, (_, i) => Number(i % n < sizes[clusterOf[i]!]!));
+    const treated = Uint8Array.from(clusterOf, (cluster) => cluster % 2);
+    const tables = eventTables(time, event, treated);
+    const units = { time, event, treated, weights: null, clusterOf };
+    const ones = new Float64Array(1).fill(1);
+    const squares = logRankScores(tables, units, ones).reduce((sum, score) => sum + score ** 2, 0);
+    const factor = riskSetFactors(tables, units)[0]! ** 2;
+    expect(factor).toBeCloseTo(6 / 5, 12);
+    const { statistic, df } = robustLogRankTest(tables, units)!;
+    const [ours, theirs] = [1, 0].map((arm) => sizes.filter((_, cluster) => cluster % 2 === arm));
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    const spread = (values: readonly number[]) => values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0);
+    const t2 = (mean(ours!) - mean(theirs!)) ** 2 / (((spread(ours!) + spread(theirs!)) / 4) * (2 / 3));
+    const square = ((3 * (mean(ours!) - mean(theirs!))) / 2) ** 2 / squares;
+    expect((square * 4) / (6 - square)).toBeCloseTo(t2, 12);
+    expect(statistic).toBeCloseTo((square / factor) * (4 / (6 - square / factor)), 12);
+    expect(df).toBe(4);
+  });
+
+  it('counts people by Kish and clusters as they are, whatever the unit of the weights', () => {
+    const own = sample(5, 40);
+    const [ours, tenfold] = [testOf(own)!, testOf({ ...own, weights: own.weights.map((weight) => 10 * weight) })!];
+    expect(ours.df).toBeCloseTo(effectiveSampleSize(own.weights) - 2, 12);
+    expect(
+      testOf(
+        own,
+        Int32Array.from(own.time, (_, i) => i % 10),
+      )!.df,
+    ).toBe(8);
+    expect(tenfold.statistic).toBeCloseTo(ours.statistic, 10);
+    expect(tenfold.df).toBeCloseTo(ours.df!, 10);
+  });
+
+  it('says nothing of two clusters, and where all who were followed to an event are of one arm', () => {
+    const own = sample(7, 20);
+    expect(testOf(own, Int32Array.from(own.treated))).toBeNull();
+    const late = { ...own, time: own.time.map((time, i) => (own.treated[i] === 1 ? time + 20 : time)) };
+    expect(testOf({ ...late, event: own.treated })).toBeNull();
   });
 
   it('says nothing without events', () => {
