@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import { type AnalyzedPilot, analyzeEffects } from './analyze-pilot.ts';
 import { assembleResults } from './assemble-results.ts';
-import type { Diagnostic } from './core/diagnostic.ts';
 import { sha256Hex } from './core/hash.ts';
 import { effectFiles } from './effect-files.ts';
 import { type EnrolledUnit, enrolUnit } from './enrol-unit.ts';
@@ -12,14 +11,7 @@ import { foreseeClaims } from './foresee-claims.ts';
 import { holdPilot } from './hold-pilot.ts';
 import { holdReports } from './hold-reports.ts';
 import { type IngestedPilot, ingestKpis, panelFiles } from './ingest-kpis.ts';
-import {
-  type LockedArms,
-  lockArms,
-  lockedBalance,
-  type NewlyLockedArms,
-  readLockedArms,
-  refuseFinishedDraw,
-} from './lock-arms.ts';
+import { type LockedArms, lockArms, lockedBalance, readLockedArms, refuseFinishedDraw } from './lock-arms.ts';
 import { type MoneyStage, moneyOf, primaryAt } from './money-of.ts';
 import { type OpenPilot, openPilot } from './open-pilot.ts';
 import type { TakenLookEntry } from './plan/looks/types.ts';
@@ -44,8 +36,6 @@ export interface PilotRun {
   readonly ran: readonly string[];
   readonly page: string;
   readonly results: PilotResults;
-  /** Of claims that were not to be expected when this run locked the arms; none where they were locked before. */
-  readonly cautions: readonly Diagnostic[];
 }
 
 /**
@@ -56,7 +46,8 @@ export function designPilot({ folder, now, amend }: PilotRequest & { readonly am
   return holdPilot(folder, async (pilot, finished) => {
     refuseFinishedDraw(pilot, finished);
     const { panels, ...locked } = await lockArms(pilot, { now, amend });
-    return { ...locked, cautions: foreseeLocked(pilot, { ...locked, panels }), balance: lockedBalance(pilot, locked) };
+    const cautions = foreseeClaims({ ...pilot, roster: pilot.enrolment?.listed ?? pilot.roster }, locked, panels);
+    return { ...locked, cautions, balance: lockedBalance(pilot, locked) };
   });
 }
 
@@ -95,8 +86,10 @@ export function runPilot(request: PilotRequest): Promise<PilotRun> {
   const { folder, now } = request;
   return holdPilot(folder, async (opened) => {
     const locked = opened.lock === null;
-    if (locked) await opened.recordHashes();
-    const cautions = locked ? foreseeLocked(opened, await lockArms(opened, { now, amend: null })) : [];
+    if (locked) {
+      await opened.recordHashes();
+      await lockArms(opened, { now, amend: null });
+    }
     const pilot = locked ? await openPilot(folder) : opened;
     const arms = await readLockedArms(pilot);
     const kpis = await ingestStage(pilot);
@@ -108,13 +101,9 @@ export function runPilot(request: PilotRequest): Promise<PilotRun> {
     const page = await writeReport(results, request);
     const stages = { design: locked, ingest: kpis.ran, analyze: effects.ran, roi: money.ran, report: true };
     const ran = Object.entries(stages).flatMap(([stage, did]) => (did ? [stage] : []));
-    return { pilot: pilot.name, ran, page, results, cautions };
+    return { pilot: pilot.name, ran, page, results };
   });
 }
-
-/** Whether arms that have just been locked let expect a claim. */
-const foreseeLocked = (pilot: OpenPilot, { panels, ...locked }: NewlyLockedArms) =>
-  foreseeClaims({ ...pilot, roster: pilot.enrolment?.listed ?? pilot.roster }, locked, panels);
 
 async function ingestStage(pilot: OpenPilot): Promise<Remembered<IngestedPilot>> {
   const { planHash, roster, enrolment, recordHashes } = pilot;

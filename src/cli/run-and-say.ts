@@ -1,6 +1,5 @@
 import { relative } from 'node:path';
 import { runPilot } from '../pilot.ts';
-import { findingLine } from './finding-line.ts';
 import { findPilot } from './pilot-folder.ts';
 import { openProgress } from './progress.ts';
 import { printJson, say } from './say.ts';
@@ -23,13 +22,11 @@ export async function runAndSay(
     const outcome = await runPilot({ ...findPilot(pilot), now: now ?? null, onProgress: progress.step }).finally(
       progress.stop,
     );
-    const { pilot: name, ran, page, cautions } = outcome;
     const { verdict, title, evidence, roiAbsent } = outcome.results;
-    outcomes.push({ pilot: name, ran, page, verdict, evidence, cautions });
+    outcomes.push({ pilot: outcome.pilot, ran: outcome.ran, page: outcome.page, verdict, evidence });
     say(quiet, `${title}: ${verdict.decision}. ${verdict.reason} Evidence grade ${evidence.grade}.`);
     if (roiAbsent) say(quiet, `  ${roiAbsent}`);
-    for (const caution of cautions) say(quiet, `  ${findingLine(caution)}`);
-    say(quiet, `  Stages run: ${ran.join(', ')}. Page: ${relative('.', page)}`);
+    say(quiet, `  Stages run: ${outcome.ran.join(', ')}. Page: ${relative('.', outcome.page)}`);
     if (strict && verdict.withheldBy.length > 0) process.exitCode = 1;
   }
   if (json) printJson(outcomes.length === 1 ? outcomes[0] : outcomes);
