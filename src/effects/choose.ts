@@ -45,6 +45,8 @@ const {
 const SMALL_BLOCK = 6;
 // With a skewed outcome fewer sets cover more than 96.5 % (docs/calibration.md, full matching of 30 + 60).
 const FEW_SETS = 30;
+// From so many times as many on sets cover too much where many amounts are 0 (docs/decisions/019-inference.md).
+const MANY_MATCHED = 3 / 2;
 // Asymptotic standard errors of weights and shared controls cover too little below (docs/calibration.md).
 const FEW_EFFECTIVE = 100;
 
@@ -125,7 +127,7 @@ export function chooseHeadline(question: HeadlineQuestion): HeadlineRule {
   }
   if (matched === 'sets') {
     const few = Math.min(nTreatedClusters, nControlClusters) < FEW_SETS;
-    const manyTreated = zerosMatched && question.nEffectiveTreated >= LOPSIDED * question.nEffectiveControl;
+    const manyTreated = zerosMatched && question.nEffectiveTreated >= MANY_MATCHED * question.nEffectiveControl;
     const aside = few
       ? ', on the safe side with so few sets where the outcome is skewed'
       : manyTreated

@@ -86,6 +86,6 @@ describe('matched and weighted people, amounts of which many are 0', { timeout: 
   });
 
   it('as many who are trained as controls in full matching: called conservative', () => {
-    expect(study('matched-in-full', 60, 60).conservative).toBeGreaterThan(0.75);
+    expect(study('matched-in-full', 60, 60).conservative).toBeGreaterThan(0.9);
   });
 });
