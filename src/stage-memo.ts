@@ -6,7 +6,7 @@ import { readPlainFile } from './files/plain-file.ts';
 import { type FilesTogether, writeTogether } from './files/write-together.ts';
 
 /** Raised whenever an outcome that is kept takes another shape or another meaning. */
-const MEMO_VERSION = 12;
+const MEMO_VERSION = 13;
 
 interface Memo<T> {
   readonly inputs: string;

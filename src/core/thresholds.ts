@@ -31,9 +31,10 @@ export const thresholds = {
   fewClusters: { inAll: 20, perArm: 6, lopsided: 2, floor: 1 / 3 },
   /**
    * Treated to controls, randomised one by one, up to which no interval was seen to hold amounts of which many are 0; arms
-   * of `largeArm` people are large (docs/decisions/019-inference.md).
+   * of `largeArm` people are large. `matched`: the same of matched or weighted people below `largeArm`, by effective sizes
+   * (docs/decisions/019-inference.md).
    */
-  fewTreated: { inSmallArms: 3 / 4, inLargeArms: 1 / 2, largeArm: 200 },
+  fewTreated: { inSmallArms: 3 / 4, inLargeArms: 1 / 2, matched: 3 / 5, largeArm: 200 },
   /** Share of bootstrap draws that could not be fitted above which those left are no fair picture of the sample. */
   failedDraws: 0.05,
   /** Share of the roster that a KPI file knows. The plan sets the minimum. */

@@ -12,8 +12,9 @@ export interface HeadlineQuestion {
   readonly nClusters: number;
   readonly nTreatedClusters: number;
   readonly nControlClusters: number;
-  /** Smaller of the arms' effective sizes, (sum w)^2 / sum w^2; the units of the smaller arm where all weigh alike. */
-  readonly nEffective: number;
+  /** Effective sizes of the arms, (sum w)^2 / sum w^2; their units where all weigh alike. */
+  readonly nEffectiveTreated: number;
+  readonly nEffectiveControl: number;
   /** Share of the units at the lowest outcome, or at 0 where more are there; 0 where the outcome is a proportion. */
   readonly atFloor: number;
   /** The other values are amounts: most of them differ, or they spread far, as those of marks and of most counts do not. */
@@ -34,20 +35,27 @@ export interface HeadlineQuestion {
 const { inAll: FEW_CLUSTERS, perArm: FEW_PER_ARM, lopsided: LOPSIDED, floor: MUCH_AT_FLOOR } = thresholds.fewClusters;
 // The restricted wild bootstrap hardly ever rejects where two clusters of many differ (docs/calibration.md, 2 + 22 teams).
 const STILL = { perArm: 2, inAll: 12 };
-const { largeArm: LARGE_ARM, inSmallArms: FEW_IN_SMALL, inLargeArms: FEW_IN_LARGE } = thresholds.fewTreated;
+const {
+  largeArm: LARGE_ARM,
+  inSmallArms: FEW_IN_SMALL,
+  inLargeArms: FEW_IN_LARGE,
+  matched: FEW_MATCHED,
+} = thresholds.fewTreated;
 // HC3 takes the mean of a block of fewer for more than it is (docs/decisions/019-inference.md).
 const SMALL_BLOCK = 6;
 // With a skewed outcome fewer sets cover more than 96.5 % (docs/calibration.md, full matching of 30 + 60).
 const FEW_SETS = 30;
+// From so many times as many on sets cover too much where many amounts are 0 (docs/decisions/019-inference.md).
+const MANY_MATCHED = 3 / 2;
 // Asymptotic standard errors of weights and shared controls cover too little below (docs/calibration.md).
 const FEW_EFFECTIVE = 100;
 
 /**
- * Chooses the inference of the headline by rules, the first match wins; matched sets (rule 0) come after the two rules
- * that withhold the claim, and rule 8 before rule 2: studentised randomisation inference is exact for one effect common
+ * Chooses the inference of the headline by rules, the first match wins; matched sets (rule 0) come after the rules
+ * that withhold the claim from them, and rule 8 before rule 2: studentised randomisation inference is exact for one effect common
  * to all, and covers too little where a few clusters of unlike effects face twice as many, or where many outcomes are 0 or
- * at their lowest, which a programme that works on the others leaves as they are; rule 11 before rules 6 and 7 for the
- * same reason. Counts are whole numbers >= 0.
+ * at their lowest, which a programme that works on the others leaves as they are; rule 11 before rules 6 and 7, and rule 12
+ * before rule 0, for the same reason. Counts are whole numbers >= 0.
  * The answer says which rule fired, and the smallest p value its method could have given.
  * Source: Cameron, Gelbach and Miller 2008 (doi:10.1162/rest.90.3.414); Bell and McCaffrey 2002 for the degrees of
  * freedom; Zhao and Ding 2021 (doi:10.1016/j.jeconom.2020.10.009) for studentised randomisation inference.
@@ -55,6 +63,7 @@ const FEW_EFFECTIVE = 100;
 export function chooseHeadline(question: HeadlineQuestion): HeadlineRule {
   const { randomised, clustered, matched, nClusters, nTreatedClusters, nControlClusters } = question;
   const fewest = Math.min(nTreatedClusters, nControlClusters);
+  const nEffective = Math.min(question.nEffectiveTreated, question.nEffectiveControl);
   const entities = clustered ? 'clusters' : 'units';
   const arms = `${nTreatedClusters} treated and ${nControlClusters} control ${entities}`;
 
@@ -73,7 +82,7 @@ export function chooseHeadline(question: HeadlineQuestion): HeadlineRule {
     if (isLopsided || question.atFloor >= MUCH_AT_FLOOR) {
       const which = isLopsided
         ? `An arm of few randomised clusters beside one at least twice as large (${arms})`
-        : `Few randomised clusters (${arms}) and an outcome that is 0, or at its lowest, for ${Math.round(100 * question.atFloor)} %`;
+        : `Few randomised clusters (${arms}) and an outcome that is 0, or at its lowest, for ${percentAtFloor(question)}`;
       return {
         ...standing(
           8,
@@ -97,10 +106,17 @@ export function chooseHeadline(question: HeadlineQuestion): HeadlineRule {
       { smallestPValue: smallestWildP(question), conservative },
     );
   }
-  if ((matched === 'weights' || matched === 'shared') && question.nEffective < FEW_EFFECTIVE)
+  if ((matched === 'weights' || matched === 'shared') && nEffective < FEW_EFFECTIVE)
     return withheld(
       9,
-      `${MATCHED[matched]}, but an arm counts as few as ${question.nEffective.toFixed(0)} equal people: below ${FEW_EFFECTIVE} these can be too sure, so they carry no claim.`,
+      `${MATCHED[matched]}, but an arm counts as few as ${nEffective.toFixed(0)} equal people: below ${FEW_EFFECTIVE} these can be too sure, so they carry no claim.`,
+      { smallestPValue: null, conservative: false },
+    );
+  const zerosMatched = matched !== null && !clustered && hasManyZeros(question);
+  if (zerosMatched && nEffective < LARGE_ARM && question.nEffectiveTreated <= FEW_MATCHED * question.nEffectiveControl)
+    return withheld(
+      12,
+      `${matched === 'sets' ? SETS : MATCHED[matched]}, but the outcome is an amount that is 0, or at its lowest, for ${percentAtFloor(question)}: with so few treated beside the controls (they count as ${question.nEffectiveTreated.toFixed(0)} and ${question.nEffectiveControl.toFixed(0)} equal people) a handful of large amounts decides, so that these can be too sure and carry no claim.`,
       { smallestPValue: null, conservative: false },
     );
   if (matched !== null && matched !== 'sets') {
@@ -111,9 +127,13 @@ export function chooseHeadline(question: HeadlineQuestion): HeadlineRule {
   }
   if (matched === 'sets') {
     const few = Math.min(nTreatedClusters, nControlClusters) < FEW_SETS;
-    const method = 'CR2 standard errors by matched set with Satterthwaite degrees of freedom';
-    const aside = few ? ', on the safe side with so few sets where the outcome is skewed' : '';
-    return { ...standing(0, `Sets matched without replacement: ${method}${aside}.`, null), conservative: few };
+    const manyTreated = zerosMatched && question.nEffectiveTreated >= MANY_MATCHED * question.nEffectiveControl;
+    const aside = few
+      ? ', on the safe side with so few sets where the outcome is skewed'
+      : manyTreated
+        ? `, on the safe side with so many treated and an outcome of amounts that is 0, or at its lowest, for ${percentAtFloor(question)}`
+        : '';
+    return { ...standing(0, `${SETS}${aside}.`, null), conservative: few || manyTreated };
   }
   if (!randomised && nClusters < FEW_CLUSTERS) {
     return standing(
@@ -129,7 +149,7 @@ export function chooseHeadline(question: HeadlineQuestion): HeadlineRule {
       null,
     );
   }
-  const zeros = randomised && question.amounts && question.atFloor >= MUCH_AT_FLOOR ? amongZeros(question, arms) : null;
+  const zeros = randomised && hasManyZeros(question) ? amongZeros(question, arms) : null;
   if (zeros !== null) return zeros;
   if (randomised && Math.min(question.nTreated, question.nControl) < LARGE_ARM) {
     return standing(
@@ -141,6 +161,8 @@ export function chooseHeadline(question: HeadlineQuestion): HeadlineRule {
   return standing(7, `${arms}, each on its own: HC2 standard errors with Satterthwaite degrees of freedom.`, null);
 }
 
+const SETS =
+  'Sets matched without replacement: CR2 standard errors by matched set with Satterthwaite degrees of freedom';
 /** How comparison groups other than sets that share nobody are judged. */
 const MATCHED = {
   shared: "Sets that share controls: Abadie and Imbens' standard errors, which know that they do",
@@ -151,11 +173,17 @@ const MATCHED = {
 const BY_CLUSTER = ', and CR2 by cluster where people were treated together';
 const SAFE_STRATA = ', on the safe side, because they count what the subclasses explain as chance';
 
+/** Amounts of which many are 0, or at their lowest: a programme that works on the others leaves these as they are. */
+const hasManyZeros = ({ amounts, atFloor }: HeadlineQuestion): boolean => amounts && atFloor >= MUCH_AT_FLOOR;
+
+const percentAtFloor = ({ atFloor }: HeadlineQuestion): string => `${Math.round(100 * atFloor)} %`;
+
 /** The rule of randomised people whose outcome is an amount and 0, or at its lowest, for many; null where rule 7 holds. */
-function amongZeros({ nTreated, nControl, atFloor, perBlock }: HeadlineQuestion, arms: string): HeadlineRule | null {
+function amongZeros(question: HeadlineQuestion, arms: string): HeadlineRule | null {
+  const { nTreated, nControl, perBlock } = question;
   const isLarge = Math.min(nTreated, nControl) >= LARGE_ARM;
   const fewTreated = nTreated <= (isLarge ? FEW_IN_LARGE : FEW_IN_SMALL) * nControl;
-  const method = `An outcome of amounts that is 0, or at its lowest, for ${Math.round(100 * atFloor)} % (${arms}): HC3 standard errors with Satterthwaite degrees of freedom`;
+  const method = `An outcome of amounts that is 0, or at its lowest, for ${percentAtFloor(question)} (${arms}): HC3 standard errors with Satterthwaite degrees of freedom`;
   if (fewTreated)
     return withheld(
       11,

@@ -6,7 +6,8 @@ const large: HeadlineQuestion = {
   randomised: true,
   clustered: false,
   matched: null,
-  nEffective: 500,
+  nEffectiveTreated: 500,
+  nEffectiveControl: 500,
   atFloor: 0,
   amounts: true,
   perBlock: 1000,
@@ -123,10 +124,43 @@ describe('the headline rules', () => {
 
   it('calls subclasses conservative, shared controls and weights not', () => {
     const of = (matched: HeadlineQuestion['matched']) =>
-      chooseHeadline({ ...large, ...clusters(100, 100), randomised: false, matched, nEffective: 100 });
+      chooseHeadline({ ...large, ...clusters(100, 100), randomised: false, matched });
     expect([of('strata').rule, of('strata').conservative]).toEqual([0, true]);
     expect(of('strata').sentence).toMatch(/on the safe side/);
     expect([of('shared').conservative, of('weights').conservative]).toEqual([false, false]);
+  });
+
+  it.each([
+    ['sets', 90, 150, 'withheld'],
+    ['sets', 91, 150, 'claimed'],
+    ['sets', 60, 60, 'claimed'],
+    ['sets', 59, 40, 'claimed'],
+    ['sets', 60, 40, 'claimed, conservative'],
+    ['strata', 90, 150, 'withheld'],
+    ['weights', 120, 200, 'withheld'],
+    ['weights', 121, 200, 'claimed'],
+    ['weights', 200, 900, 'claimed'],
+    ['shared', 120, 200, 'withheld'],
+  ] as const)(
+    'amounts of which many are 0, matched (%s) people who count as %i + %i: %s',
+    (matched, nEffectiveTreated, nEffectiveControl, claim) => {
+      const asked = { ...large, ...people(150, 450), randomised: false, matched, nEffectiveTreated, nEffectiveControl };
+      const found = chooseHeadline({ ...asked, atFloor: 0.4 });
+      expect(found.claimWithheld).toBe(claim === 'withheld');
+      expect(found.rule).toBe(claim === 'withheld' ? 12 : 0);
+      if (claim === 'withheld')
+        expect(found.sentence).toMatch(/for 40 %: .*count as \d+ and \d+ equal people.* carry no claim\.$/);
+      if (matched === 'sets') expect(found.conservative).toBe(claim === 'claimed, conservative');
+      for (const other of [{ atFloor: 0.3 }, { atFloor: 0.4, amounts: false }, { atFloor: 0.4, clustered: true }])
+        expect(chooseHeadline({ ...asked, ...other })).toMatchObject({ rule: 0, claimWithheld: false });
+    },
+  );
+
+  it('asks whether weights count enough people before what their outcomes are', () => {
+    const few = { nEffectiveTreated: 50, nEffectiveControl: 150 };
+    const found = chooseHeadline({ ...large, randomised: false, matched: 'weights', ...few, atFloor: 0.4 });
+    expect(found).toMatchObject({ rule: 9, claimWithheld: true });
+    expect(found.sentence).toContain('as few as 50 equal people');
   });
 
   it('states the smallest p value that the method could give', () => {

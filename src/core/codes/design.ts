@@ -87,7 +87,7 @@ export const designCodes = {
     cause:
       'With the arms as they are planned, and if outcomes are spread as the values before the training, no claim will be made: the headline rule that judges them later would withhold it.',
     cure: 'Before the lock change what the caution names: train as many as wait, add teams or sites, or match more people. It is no refusal, for outcomes can differ from the baseline.',
-    thresholds: `Caution: an arm of a single cluster; fewer than ${fewClusters.perArm} clusters or people in an arm where nobody randomised; weights or shared controls that count few people; randomised people, amounts of which ${Math.round(100 * fewClusters.floor)} % or more are 0 or at their lowest, and treated at most ${fewTreated.inSmallArms} times the controls (${fewTreated.inLargeArms} times from ${fewTreated.largeArm} people an arm on).`,
+    thresholds: `Caution: an arm of a single cluster; fewer than ${fewClusters.perArm} clusters or people in an arm where nobody randomised; weights or shared controls that count few people; randomised people, amounts of which ${Math.round(100 * fewClusters.floor)} % or more are 0 or at their lowest, and treated at most ${fewTreated.inSmallArms} times the controls (${fewTreated.inLargeArms} times from ${fewTreated.largeArm} people an arm on); such amounts among matched or weighted people, and treated that count as at most ${fewTreated.matched} times the controls, below ${fewTreated.largeArm} equal people an arm.`,
   },
   'design.compare': {
     kind: 'usage',

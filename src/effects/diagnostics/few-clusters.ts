@@ -4,6 +4,7 @@ import type { HeadlineRule } from '../types.ts';
 const HINTS: Readonly<Record<number, string>> = {
   9: 'Match without shared controls, weigh by overlap over more people, or wait for a larger pilot.',
   11: 'Train as many as wait, and measure how many have any beside how much they have.',
+  12: 'Form pairs, one control for each who is trained, or wait for a larger pilot, and measure how many have any beside how much they have.',
 };
 
 /** What helps where a rule withholds the claim. */

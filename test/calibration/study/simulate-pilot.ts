@@ -171,14 +171,14 @@ const COMPARED: Readonly<Record<Comparison, (people: People) => KpiQuestion['mat
 
 /**
  * What the programme does to the matched who were trained, expected from their value before. They come forward because
- * they did well, so a programme that shifts everybody alike lifts more of them over a pass mark.
+ * they did well, so a programme that shifts everybody alike lifts more of them over a pass mark, or makes more of them buy.
  */
 function effectOnMatched(
   cell: Cell,
   { sets }: NonNullable<KpiQuestion['matching']>,
   { units, latent }: { readonly units: readonly string[]; readonly latent: Latent },
 ): number {
-  if (cell.outcome !== 'binary') return expectedEffect(cell.outcome, 1, null);
+  if (cell.outcome === 'normal' || cell.outcome === 'skewed') return expectedEffect(cell.outcome, 1, null);
   const trained = new Map(sets.filter(({ treated }) => treated === 1).map(({ unit, weight }) => [unit, weight]));
   let [sum, total] = [0, 0];
   for (const [i, unit] of units.entries()) {
