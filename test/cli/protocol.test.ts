@@ -26,6 +26,16 @@ describe('design --protocol', () => {
     expect(readFileSync(page, 'utf8')).toBe(text);
   });
 
+  it('a draft stands whatever is in the files of KPIs from which the arms do not follow', () => {
+    const file = join(folder, 'data', 'revenue.csv');
+    const kept = readFileSync(file);
+    writeFileSync(file, 'not,a,kpi\n1,2\n');
+    const before = readFileSync(page, 'utf8');
+    expect(write()).toMatchObject({ code: 0 });
+    expect(readFileSync(page, 'utf8')).toBe(before);
+    writeFileSync(file, kept);
+  });
+
   it('a draft does not change what is drawn', () => {
     const drawn = pilotlift(['design', 'small', '--now', '2026-03-20T09:00:00Z'], { cwd });
     expect(drawn.code).toBe(0);

@@ -39,7 +39,8 @@ export function bootstrapTask(estimate: PointEstimate, plan: BootstrapPlan): Boo
   const entityOf = isPairs ? estimate.blockOf : plan.entityOf;
   const entities = drawnEntities({ treated, entityOf, blockOf: plan.blockOf, whole: isPairs }, plan);
   const { nEntities } = entities;
-  const sums = 'fit' in estimate ? linearSums(estimate, entityOf, nEntities) : blockedSums(estimate, nEntities);
+  const sums =
+    'fit' in estimate ? linearSums(estimate, entityOf, nEntities) : blockedSums(estimate, entityOf, nEntities);
   return { ...sums, ...entities, withErrors: plan.withErrors };
 }
 
@@ -48,7 +49,7 @@ type Sums = Pick<BootstrapTask, 'kind' | 'nCells' | 'width' | 'values' | 'cellOf
 function linearSums(estimate: LinearEstimate, entityOf: Int32Array | null, nEntities: number): Sums {
   const { fit, treated, treatmentColumns } = estimate;
   const isPlain = fit.k === 2 && fit.weights === null && treatmentColumns.length === 1;
-  if (isPlain && nEntities === fit.n) return meanSums(fit.y, treated, null);
+  if (isPlain && nEntities === fit.n) return meanSums({ y: fit.y, treated, blockOf: null }, entityOf);
   // The effect column and the outcome less their projection on the other columns: same effect in every resample, and
   // cross-products that lose no digits.
   const effectOnly = treatmentColumns.filter(({ column }) => column === estimate.coefficient);
@@ -71,8 +72,8 @@ function linearSums(estimate: LinearEstimate, entityOf: Int32Array | null, nEnti
   return { kind: 'regression', nCells: 1, width, values, cellOf, k, target: 0 };
 }
 
-function blockedSums(estimate: BlockedDifference, nEntities: number): Sums {
-  if (estimate.form === 'blocks') return meanSums(estimate.y, estimate.treated, estimate.blockOf);
+function blockedSums(estimate: BlockedDifference, entityOf: Int32Array | null, nEntities: number): Sums {
+  if (estimate.form === 'blocks') return meanSums(estimate, entityOf);
   // A pair is one number, its difference, weighted by its rows: the regression of differences on a constant.
   const sums = new Float64Array(nEntities * 4);
   estimate.y.forEach((value, row) => {
@@ -89,8 +90,24 @@ function blockedSums(estimate: BlockedDifference, nEntities: number): Sums {
   return { kind: 'regression', nCells: 1, width: 2, values, cellOf: new Int32Array(nEntities), k: 1, target: 0 };
 }
 
-function meanSums(y: Float64Array, treated: Uint8Array, blockOf: Int32Array | null): Sums {
-  const cellOf = blockOf?.map((block, row) => 2 * block + treated[row]!) ?? treated;
-  const values = lessBlockMean(y, blockOf);
+/** One row an entity; `entityOf` says which, null = in the order of the rows. */
+function meanSums(
+  rows: { readonly y: Float64Array; readonly treated: Uint8Array; readonly blockOf: Int32Array | null },
+  entityOf: Int32Array | null,
+): Sums {
+  const { y, treated, blockOf } = rows;
+  const cellOf = inOrder(blockOf?.map((block, row) => 2 * block + treated[row]!) ?? treated, entityOf);
+  const values = inOrder(lessBlockMean(y, blockOf), entityOf);
   return { kind: 'means', nCells: 2 * (countClusters(blockOf) ?? 1), width: 1, values, cellOf, k: 0, target: 0 };
+}
+
+/** What stands by row, by entity. */
+function inOrder<Numbers extends Float64Array | Int32Array | Uint8Array>(
+  values: Numbers,
+  entityOf: Int32Array | null,
+): Numbers {
+  if (entityOf === null) return values;
+  const ordered = values.slice() as Numbers;
+  for (let row = 0; row < values.length; row++) ordered[entityOf[row]!] = values[row]!;
+  return ordered;
 }

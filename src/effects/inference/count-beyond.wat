@@ -10,12 +10,11 @@
     (param $at i32) (param $end i32) (param $theta f64) (param $variance f64) (param $scale f64) (param $orEqual i32)
     (result i32)
     (local $move v128) (local $twice v128) (local $square v128) (local $spread v128) (local $bar v128)
-    (local $top v128) (local $drawn v128) (local $limit v128) (local $count v128) (local $next v128)
+    (local $top v128) (local $drawn v128) (local $limit v128) (local $count v128)
     (local.set $move (f64x2.splat (local.get $theta)))
     (local.set $twice (f64x2.splat (f64.mul (f64.const 2) (local.get $theta))))
     (local.set $square (f64x2.splat (f64.mul (local.get $theta) (local.get $theta))))
     (local.set $spread (f64x2.splat (local.get $variance)))
-    (local.set $next (i64x2.splat (i64.extend_i32_u (local.get $orEqual))))
     (local.set $bar (f64x2.splat (local.get $scale)))
     (block $done
       (br_if $done (i32.ge_u (local.get $at) (local.get $end)))
@@ -25,19 +24,21 @@
             (v128.load offset=0 (local.get $at))
             (f64x2.mul (local.get $move) (v128.load offset=16 (local.get $at)))))
         (local.set $drawn (f64x2.mul (f64x2.mul (local.get $top) (local.get $top)) (local.get $spread)))
-        ;; Below the next number after a limit (not negative) is at most the limit.
         (local.set $limit
-          (i64x2.add
-            (local.get $next)
-            (f64x2.mul
-              (local.get $bar)
-              (f64x2.add
-                (f64x2.sub
-                  (v128.load offset=32 (local.get $at))
-                  (f64x2.mul (local.get $twice) (v128.load offset=48 (local.get $at))))
-                (f64x2.mul (local.get $square) (v128.load offset=64 (local.get $at)))))))
+          (f64x2.mul
+            (local.get $bar)
+            (f64x2.add
+              (f64x2.sub
+                (v128.load offset=32 (local.get $at))
+                (f64x2.mul (local.get $twice) (v128.load offset=48 (local.get $at))))
+              (f64x2.mul (local.get $square) (v128.load offset=64 (local.get $at))))))
         ;; A true comparison is -1.
-        (local.set $count (i64x2.sub (local.get $count) (f64x2.lt (local.get $drawn) (local.get $limit))))
+        (local.set $count
+          (i64x2.sub
+            (local.get $count)
+            (if (result v128) (local.get $orEqual)
+              (then (f64x2.le (local.get $drawn) (local.get $limit)))
+              (else (f64x2.lt (local.get $drawn) (local.get $limit))))))
         (local.set $at (i32.add (local.get $at) (i32.const 80)))
         (br_if $two (i32.lt_u (local.get $at) (local.get $end)))))
     (i32.wrap_i64

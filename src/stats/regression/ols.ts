@@ -43,7 +43,7 @@ export interface OlsFit {
   readonly k: number;
   /** Weighted residual sum of squares over n - k; NaN where n = k. */
   readonly sigma2: number;
-  /** Share of the variance about the weighted mean (about 0 without an intercept); null where y does not vary. */
+  /** Share of the variance about the weighted mean (about 0 where the first column is no intercept); null where y does not vary. */
   readonly rSquared: number | null;
 }
 

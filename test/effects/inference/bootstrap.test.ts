@@ -73,6 +73,14 @@ function refit({ fit, coefficient }: LinearEstimate, entityOf: Int32Array, picks
 
 it.each([
   ['difference in means', () => differenceInMeans(seededFrame('boot')), false],
+  [
+    'difference in means, rows numbered backwards',
+    () => {
+      const frame = seededFrame('boot');
+      return differenceInMeans({ ...frame, clusterOf: Int32Array.from(frame.y.keys()).reverse() });
+    },
+    true,
+  ],
   ['weighted ancova', () => ancova(seededFrame('boot', { weighted: true })), false],
   ['lin', () => lin(seededFrame('boot', { n: 30 })), false],
   ['clustered ancova', () => ancova(seededFrame('boot', { n: 40, nClusters: 10 })), true],

@@ -26,6 +26,7 @@ export function refitEffect(
   const failedDraws = task.draws - drawn[0]!.draws.length;
   const vcov = covarianceOf(drawn.map(({ draws }) => draws));
   const whole = options.ci === 't' ? fittedTo(task, new Float64Array(task.nEntities).fill(1)) : null;
+  const left = options.ci === 'bca' ? leavingOut(task) : null;
   const found = new Map<string, Diagnostic>();
   const terms = estimated.terms.map((term, i) => {
     const { draws, errors } = drawn[i]!;
@@ -36,7 +37,14 @@ export function refitEffect(
     const tDraws = draws.map((draw, b) => (draw - term.estimate) / errors[b]!).filter(Number.isFinite);
     const ownError = () => Math.sqrt(whole?.variances[i] ?? Number.NaN);
     const tested = bootstrapTest(
-      { estimate: term.estimate, stdError, draws, tDraws, ownError, without: leavingOut(task, i) },
+      {
+        estimate: term.estimate,
+        stdError,
+        draws,
+        tDraws,
+        ownError,
+        without: (entity) => left?.[i]?.[entity] ?? Number.NaN,
+      },
       task,
       options,
     );
@@ -92,15 +100,19 @@ function covarianceOf(draws: readonly Float64Array[]) {
   return vcov;
 }
 
-/** A term's estimate without one entity. */
-function leavingOut(task: RefitTask, term: number): (entity: number) => number {
+/** Each term's estimate without each entity; NaN where it cannot be fitted. Every entity is a fit of its own. */
+function leavingOut(task: RefitTask): readonly Float64Array[] {
   const counts = new Float64Array(task.nEntities).fill(1);
-  return (entity) => {
+  const left = Array.from({ length: task.nTerms }, () => new Float64Array(task.nEntities));
+  for (let entity = 0; entity < task.nEntities; entity++) {
     counts[entity] = 0;
     const fitted = fittedTo({ ...task, withErrors: false }, counts);
     counts[entity] = 1;
-    return fitted?.estimates[term] ?? Number.NaN;
-  };
+    left.forEach((own, term) => {
+      own[entity] = fitted?.estimates[term] ?? Number.NaN;
+    });
+  }
+  return left;
 }
 
 /** A caution where so many draws failed that those left are no fair picture of the sample. */
